@@ -7,7 +7,7 @@ from itertools import groupby
 from admin.asking import BLANK, Asking, Field
 from admin.known_topics import offered
 from admin.proposals import helper, reason, whom_to
-from intake import labels
+from intake import labels, sent_along
 from intake.errors import Invalid
 from intake.law.competence import competence_for
 from intake.lifecycle import DUTIES, Move, Standing, outcomes_of
@@ -275,8 +275,26 @@ _FILES: Mapping[str, str] = {
 }
 
 
+_WITH_FILES = frozenset({Move.ANSWER, Move.PROPOSE, Move.APPROVE})
+_KEPT_UNDER_SEAL = (
+    "Hồ sơ giữ kín: tệp chỉ lưu trong hồ sơ, không tới người gửi. Cần giao văn bản thì giao tận tay hoặc gửi bưu điện."
+)
+
+
 def file_field(ask: Asking, purpose: str, *, is_needed: bool) -> Field:
     """Return the widget of the files that may come with a move."""
-    wants_proof = purpose == "proof" and ask.page.legal.needs_proof
-    hint = "Đơn vị yêu cầu có chứng minh khi việc đã được giải quyết." if wants_proof else ""
-    return Field(purpose, _FILES[purpose], "file", is_needed=is_needed, hint=hint)
+    hints = []
+    if purpose == "proof" and ask.page.legal.needs_proof:
+        hints.append("Đơn vị yêu cầu có chứng minh khi việc đã được giải quyết.")
+    if purpose == "proof" and ask.move in _WITH_FILES:
+        hints += _reached(ask)
+    if purpose == "decision":
+        hints.append("Tệp lưu trong hồ sơ, không gửi kèm tin cho người dân.")
+    return Field(purpose, _FILES[purpose], "file", is_needed=is_needed, hint=" ".join(hints))
+
+
+def _reached(ask: Asking) -> list[str]:
+    """Say what of the files comes to whom; an answer under seal takes none along, into no chat and to no page."""
+    if ask.page.line.is_sealed:
+        return [_KEPT_UNDER_SEAL]
+    return [sent_along.told(channel, labels.CHANNELS.get(channel, channel)) for channel in ask.page.told_by]

@@ -4,12 +4,11 @@ import logging
 from collections.abc import Iterator
 
 from bot.messages import OutFile
-from intake import attachments
+from intake import attachments, sent_along
 from intake.db import Snapshot
 from intake.proofs.answers import ProofFile, proof_files
 from intake.settings import Settings
 
-_LARGEST_WHOLE = 25 * 1024 * 1024  # of all files of one message, which are in memory while it is sent
 _log = logging.getLogger(__name__)
 
 
@@ -19,7 +18,7 @@ def answer_files(snap: Snapshot, settings: Settings, case_id: int, event_id: int
 
 
 def _that_fit(settings: Settings, found: tuple[ProofFile, ...]) -> Iterator[OutFile]:
-    left = _LARGEST_WHOLE
+    left = sent_along.whole_bytes()
     for number, file in enumerate(found, 1):
         data = _bytes_of(settings, file, left)
         if data:

@@ -73,6 +73,12 @@ def shut_of(snap: Snapshot, conversation_ids: Collection[int]) -> tuple[str, ...
     return tuple(snap.execute(select(ConversationRow.channel).where(*shut).order_by(ConversationRow.id)).scalars())
 
 
+def channels_of(snap: Snapshot, conversation_ids: Collection[int]) -> tuple[str, ...]:
+    """Return the channels of these chats, each once."""
+    mine = select(ConversationRow.channel).where(ConversationRow.id.in_(list(conversation_ids))).distinct()
+    return tuple(snap.execute(mine.order_by(ConversationRow.channel)).scalars())
+
+
 def _window(channel: str, last_in_at: datetime, now: datetime) -> Window:
     rule = rules()[channel]
     charged_from, closes_at = last_in_at + rule.is_free_for, last_in_at + rule.lasts

@@ -5,11 +5,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from admin.deps import FILE_FIELDS
 from admin.fields import WIDGETS
 from admin.forms import AT_HAND, GROUPS
+from intake.cases import act
 from intake.lifecycle import INFORMATION, TABLE, Move
 from intake.tables import AttachmentRow, CaseEventRow, CaseRow
 from tests.factories import Told, tell, viewer
@@ -211,3 +212,25 @@ def test_the_column_stays_calm_and_hides_no_move(desk, signed_in, scene):
     assert 1 <= len(re.findall(r"/moves/", in_sight)) <= 7
     assert len(re.findall(r'class="move primary"|class="primary"', in_sight)) >= 1
     assert column.count("Người dân") >= len(offered) - 1
+
+
+def files_hint(page, move, purpose):
+    return re.search(rf'id="{move}-{purpose}-hint">([^<]+)', page)[1]
+
+
+def test_an_officer_reads_which_files_come_by_each_chat_before_the_answer_goes(signed_in, office, settings):
+    told = tell(office, settings, channel="zalo_bot")
+    with office.transaction() as tx:
+        act(tx, told.id, Move.ACCEPT, actor=viewer(office, "ha"), fields={})
+    page = signed_in("ha").get(f"/admin/cases/{told.id}").text
+    assert "Zalo Bot: ảnh, tệp không tới trong chat" in files_hint(page, "answer", "proof")
+
+
+def test_an_officer_reads_that_nothing_is_sent_along_under_seal(signed_in, office, settings):
+    told = tell(office, settings)
+    with office.transaction() as tx:
+        act(tx, told.id, Move.ACCEPT, actor=viewer(office, "giap"), fields={})
+        tx.execute(update(CaseRow).values(is_sealed=True))
+    page = signed_in("giap").get(f"/admin/cases/{told.id}").text
+    assert "không tới người gửi" in files_hint(page, "answer", "proof")
+    assert "Telegram:" not in files_hint(page, "answer", "proof")

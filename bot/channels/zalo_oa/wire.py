@@ -8,11 +8,10 @@ from unicodedata import normalize
 from bot.channels.parts import split
 from bot.channels.zalo_oa.updates import ANONYMOUS
 from bot.messages import Outbound, OutFile
+from intake import sent_along
 
 LONGEST = 2000
 _TITLE, _SUBTITLE = 100, 500
-_MB = 1024 * 1024
-_AS_FILE, _AS_IMAGE = (".pdf", ".doc", ".docx", ".csv"), (".jpg", ".jpeg", ".png")
 MESSAGE, ANONYMOUS_MESSAGE = "/v3.0/oa/message/cs", "/v2.0/oa/message"
 TEMPLATE = "/v3.0/oa/message/template"
 Body = Mapping[str, Any]
@@ -60,10 +59,10 @@ def to(chat_key: str, message: Body) -> Call:
 
 def upload_of(file: OutFile) -> Upload | None:
     """Return how a file is uploaded; None for one that the platform does not take: the words name its address."""
-    name, size = file.name.lower(), len(file.data)
-    if name.endswith(_AS_FILE) and size <= 5 * _MB:
+    rule, size = sent_along.rules()["zalo_oa"], len(file.data)
+    if rule.takes_as_document(file.name, size):
         return Upload("/v2.0/oa/upload/file", "token", file)
-    if name.endswith(_AS_IMAGE) and size <= _MB:
+    if rule.takes_as_picture(file.name, size):
         return Upload("/v2.0/oa/upload/image", "attachment_id", file)
     return None
 
