@@ -1,12 +1,14 @@
 """What waits in a book that runs: how much, how long, and since when a clock or a channel is not well."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import func, select, text
+from sqlalchemy import Row, func, select, text
 
-from intake import channel_health, delivery_reasons
+from intake import channel_health, delivery_reasons, sealed_sayings
 from intake.channel_health import Noted
 from intake.channel_troubles import SHUT
 from intake.db import Snapshot
@@ -162,7 +164,7 @@ def _oldest_parcel(snap: Snapshot) -> datetime | None:
 def _inbox(snap: Snapshot) -> dict[tuple[str, str], int]:
     by = (InboxRow.channel, InboxRow.status)
     rows = snap.execute(select(*by, func.count().label("many")).where(InboxRow.status.in_(_INBOX_SHOWN)).group_by(*by))
-    return {(row.channel, row.status): int(row.many) for row in rows}
+    return _by_channel(rows)
 
 
 def _outbox(snap: Snapshot) -> dict[tuple[str, str], int]:
@@ -171,7 +173,15 @@ def _outbox(snap: Snapshot) -> dict[tuple[str, str], int]:
         ConversationRow, ConversationRow.id == OutboxRow.conversation_id
     )
     rows = snap.execute(counted.where(OutboxRow.status.in_(_OUTBOX_SHOWN)).group_by(*by))
-    return {(row.channel, row.status): int(row.many) for row in rows}
+    return _by_channel(rows)
+
+
+def _by_channel(rows: Iterable[Row[Any]]) -> dict[tuple[str, str], int]:
+    """Add up by channel and status; the sealed page goes as the web that it is on: its own name says who denounced."""
+    found = Counter[tuple[str, str]]()
+    for row in rows:
+        found["web" if row.channel == sealed_sayings.CHANNEL else row.channel, row.status] += int(row.many)
+    return dict(found)
 
 
 def _shut(snap: Snapshot) -> int:

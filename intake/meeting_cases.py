@@ -105,3 +105,11 @@ def _of_session(condition: ColumnElement[bool]) -> ColumnElement[bool]:
     # correlated to the session alone: the query around it may speak of cases too
     rows = select(CaseRow.id).join(_ROW, _ROW.case_id == CaseRow.id).where(_ROW.meeting_id == MeetingRow.id, condition)
     return rows.correlate(MeetingRow).exists()
+
+
+def leave_shared(tx: Transaction, case_id: int) -> None:
+    """Take a case that is sealed now out of sessions about others too: to their people the session would be gone."""
+    mine = tx.execute(select(_ROW.meeting_id).where(_ROW.case_id == case_id)).scalars().all()
+    for meeting_id, case_ids in by_meeting(tx, mine).items():
+        if len(case_ids) > 1:
+            drop(tx, meeting_id, case_id)

@@ -66,7 +66,7 @@ AT_REGISTRATION: Mapping[Kind, tuple[str, ...]] = {
     Kind.FEEDBACK: ("outcome_notice", "resolution", "alarm_45"),
     Kind.PETITION: ("outcome_notice", "resolution", "alarm_45"),
     Kind.INQUIRY: ("outcome_notice", "resolution", "information_access"),
-    Kind.OTHER: ("outcome_notice",),
+    Kind.OTHER: ("outcome_notice", "resolution"),
     Kind.COMPLAINT: ("outcome_notice",),
     Kind.DENUNCIATION: ("outcome_notice",),
 }

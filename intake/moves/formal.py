@@ -5,12 +5,14 @@ from datetime import date, timedelta
 from sqlalchemy import select
 
 from intake import clock_moves, clocks, directory, exclusions, labels
+from intake.access import may_see_case
 from intake.clock_moves import Decision
 from intake.errors import Conflict, Invalid
 from intake.law.competence import BEYOND, Competence, competence_for, respondents
 from intake.lifecycle import Move
 from intake.moves.hands import NO_DRAFT, new_hands
 from intake.moves.work import Change, Work, day, decided_on, number, one_of, question_of
+from intake.staff import viewer_for
 from intake.tables import CaseEventRow, CaseRow
 from routing.conflicts import Conflicts
 from routing.kinds import Kind
@@ -181,12 +183,12 @@ def require_first_transfer(work: Work) -> None:
     """Refuse to send a denunciation of the same content to another authority a second time (Thông tư 05/2021 Điều 14).
 
     Raises:
-        Conflict: an earlier one with the same words was sent already; the sentence names its code.
+        Conflict: an earlier one with the same words was sent already; the sentence names its code to who may see it.
     """
     if work.kind is not Kind.DENUNCIATION or not work.case.content_key:
         return
     earlier = work.tx.execute(
-        select(CaseRow.code)
+        select(CaseRow.id, CaseRow.code)
         .where(
             CaseRow.content_key == work.case.content_key,
             CaseRow.id != work.case.id,
@@ -194,9 +196,11 @@ def require_first_transfer(work: Work) -> None:
             CaseRow.state == "transferred",
         )
         .limit(1)
-    ).scalar()
+    ).first()
     if earlier:
+        is_seen = work.staff_id is not None and may_see_case(work.tx, viewer_for(work.tx, work.staff_id), earlier.id)
+        where = f" ở hồ sơ {earlier.code}" if is_seen else ""
         raise Conflict(
-            f"Tố cáo cùng nội dung đã được chuyển một lần ở hồ sơ {earlier}; mỗi nội dung chỉ chuyển một lần "
+            f"Tố cáo cùng nội dung đã được chuyển một lần{where}; mỗi nội dung chỉ chuyển một lần "
             "(Thông tư 05/2021/TT-TTCP, Điều 14)."
         )

@@ -3,7 +3,7 @@
 from sqlalchemy import exists, select, update
 from sqlalchemy.orm import aliased
 
-from intake import tasks
+from intake import meeting_cases, tasks
 from intake.moves.work import Work
 from intake.tables import CaseLinkRow, CaseRow, UtteranceRow
 from routing.kinds import Kind
@@ -29,3 +29,4 @@ def change(work: Work, *, is_sealed: bool) -> None:
     work.tx.execute(talk.values(is_sealed=is_sealed))
     if is_sealed:
         tasks.withdraw(work.tx, work.case.id, _WHY)
+        meeting_cases.leave_shared(work.tx, work.case.id)

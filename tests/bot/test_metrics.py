@@ -110,3 +110,16 @@ def test_a_database_that_is_away_is_a_figure_too(tmp_path, settings):
     answer = read(db, settings)
     assert (answer.status_code, "nghedan_up 0" in answer.text) == (200, True)
     db.close()
+
+
+def test_what_waits_on_the_sealed_page_is_counted_with_the_web(db, settings):
+    with db.transaction() as tx:
+        for channel in ("web", "sealed"):
+            inbox.store(tx, RawEvent(channel, "main", "1", "chat", 1, "{}"))
+            chat = dialogue_log.open_conversation(tx, channel, "main", "chat", "").id
+            put = {"conversation_id": chat, "purpose": "notice", "payload": {"text": "x", "choices": []}}
+            outbox.put(tx, key=channel, **put)
+    text = read(db, settings).text
+    assert "sealed" not in text
+    assert 'nghedan_outbox_messages{channel="web",status="new"} 2' in text
+    assert 'nghedan_inbox_updates{channel="web",status="new"} 2' in text

@@ -5,11 +5,12 @@ from datetime import UTC, date, datetime
 import pytest
 
 from bot.texts import texts_in
-from intake import citizen_steps, directory, receipts
+from intake import citizen_steps, directory, exclusions, receipts
 from intake.errors import Conflict, Forbidden, Invalid
 from intake.lifecycle import Move
+from routing.conflicts import Conflicts
 from routing.kinds import Kind
-from tests.factories import tell
+from tests.factories import tell, viewer
 from tests.intake.moving import PAPER, act, case, newest_clock, notices_to_citizen, unit_id
 
 FORM = {"form_on": "2026-09-14", "form_ref": "Số 12/TD", "instance": "1", "respondent": "commune_staff"}
@@ -313,6 +314,22 @@ def test_the_same_denunciation_is_sent_to_another_authority_once(office, setting
     act(office, first.id, Move.TRANSFER_OUT, login="dung", **sent)
     with pytest.raises(Conflict, match="một lần"):
         act(office, second.id, Move.TRANSFER_OUT, login="dung", **sent)
+
+
+def test_who_may_not_see_the_earlier_denunciation_does_not_read_its_code(office, settings):
+    sent = {**DECISION, "to": "Công an tỉnh"}
+    first, second = (
+        tell(office, settings, text, kind=Kind.DENUNCIATION, topic="tham_nhung", chat=f"c{n}")
+        for n, text in enumerate(("Ông A nhận tiền.", "ông a  NHẬN TIỀN"))
+    )
+    act(office, first.id, Move.TRANSFER_OUT, login="dung", **sent)
+    with pytest.raises(Conflict, match=first.receipt.code):
+        act(office, second.id, Move.TRANSFER_OUT, login="dung", **sent)
+    with office.transaction() as tx:
+        exclusions.keep(tx, first.id, Conflicts(accused=frozenset({viewer(office, "dung").id})))
+    with pytest.raises(Conflict) as refused:
+        act(office, second.id, Move.TRANSFER_OUT, login="dung", **sent)
+    assert first.receipt.code not in refused.value.sentence
 
 
 def test_a_case_of_may_and_a_case_of_august_differ_lawfully(office, settings, clock):

@@ -1,13 +1,16 @@
 """What is screened anew: an accusation goes under the seal whole, and what was done in time is not asked for again."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import select, update
 
+from intake import meetings
 from intake.access import may_see_case
 from intake.lifecycle import Move
+from intake.meetings import MeetingPlan
+from intake.queries.meetings import meeting_page
 from intake.tables import CaseRow, CaseTaskRow, ClockRow, NoticeRow, StaffRow
 from intake.vault_keys import add_key
 from tests.factories import viewer
@@ -136,3 +139,28 @@ def test_what_nobody_has_done_yet_is_counted_from_the_telling_still(desk, clock)
     clock.forward(days=2)
     screened_anew(desk, told, "G-KT", kind="complaint", topic="dat_dai")
     assert of_stage(desk, told, "outcome_notice") == [("running", date(2026, 9, 28))]
+
+
+def test_a_session_about_several_cases_goes_on_without_the_one_that_is_an_accusation(desk, clock):
+    told, other = desk.at_work(), desk.at_work()
+    code = f"{told.receipt.code}, {other.receipt.code}"
+    hall = {
+        "about": "Đường hỏng",
+        "chair": "Ông Sơn",
+        "place": "Nhà văn hóa",
+        "starts_at": desk.db.clock() + timedelta(1),
+    }
+    with desk.db.transaction() as tx:
+        session = meetings.plan(tx, viewer(desk.db, "son"), MeetingPlan(int(desk.unit("G-KT")), code=code, **hall))
+    clock.forward(hours=1)
+    screened_anew(desk, told, **ACCUSATION)
+    with desk.db.read() as snap:
+        assert meeting_page(snap, viewer(desk.db, "ha"), session).meeting.cases == ((other.id, other.receipt.code),)
+
+
+@pytest.mark.parametrize("kind", ["feedback", "petition", "inquiry", "other"])
+def test_whatever_it_is_screened_as_it_has_a_day_once_somebody_works_on_it(desk, kind):
+    told = desk.unsure()
+    desk.make(told, Move.SCREEN, kind=kind, topic="giao_thong_ha_tang", unit_id=desk.unit("G-KT"))
+    desk.make(told, Move.ACCEPT)
+    assert case(desk.db, told.id).due_on is not None
