@@ -16,7 +16,7 @@ from intake.lifecycle import FORMAL_KINDS, CaseState, Move, Standing, rule_of
 from intake.moves import Work
 from intake.prepared import Prepared
 from intake.queries.case_lines import place_name
-from intake.relocation import AS_IT_WAS, Correction
+from intake.relocation import AS_IT_WAS, Correction, Teller
 from intake.settings import Settings
 from intake.tables import CaseRow, UtteranceRow
 from routing.kinds import Kind
@@ -65,10 +65,13 @@ def add_information(
     speaks = select(UtteranceRow.conversation_id).where(UtteranceRow.id == utterance_id)
     speaker = tx.execute(speaks).scalar_one()
     if danger:
-        case = _made_urgent(tx, case, danger, said, utterance_id)
+        case = _made_urgent(tx, case, danger)
     commune = place_name("", said.commune) if said.commune and said.commune != case.commune_code else ""
-    if commune and relocation.move(tx, case, said, speaker=speaker, utterance_id=utterance_id):
+    by = Teller(speaker, utterance_id, danger.kind if danger else "")
+    if commune and relocation.move(tx, case, said, by):
         return Added(commune, has_moved=True)
+    if danger:
+        _tell_of_danger(tx, case, danger, said, utterance_id)
     spot = said.spot if not commune and _may_set_spot(tx, case, said.spot, speaker) else ""
     data = {"utterance_id": str(utterance_id)}
     if commune:
@@ -86,17 +89,20 @@ def add_information(
     return added
 
 
-def _made_urgent(tx: Transaction, case: Row[Any], danger: Danger, said: Correction, utterance_id: int) -> Row[Any]:
-    """Make a case urgent for a danger that its citizen tells of, tell hands and heads, and return it as it is now."""
+def _made_urgent(tx: Transaction, case: Row[Any], danger: Danger) -> Row[Any]:
+    """Make a case as urgent as what its citizen tells of, and return it as it is now."""
     grade, before = urgency.grade_told(danger.kind), urgency.grade_of(case)
     if urgency.is_graver(grade, before):
         columns = urgency.columns_of(case, grade, danger.kind)
         tx.execute(update(CaseRow).where(CaseRow.id == case.id).values(**columns, version=CaseRow.version + 1))
         history.note(tx, case.id, "correct", actor="system", data={urgency.FACT: grade, f"was_{urgency.FACT}": before})
+    return locked(tx, case.id)
+
+
+def _tell_of_danger(tx: Transaction, case: Row[Any], danger: Danger, said: Correction, utterance_id: int) -> None:
     told = [*hands_of(tx, case), *notices.heads_above(tx, case.id, case.lead_unit_id or case.screening_unit_id)]
     text = alerts.said_of(case, danger.kind, spot=danger.at, commune=said.commune)
     notices.tell(tx, told, key=f"danger:{utterance_id}", kind="urgent", text=text, case_id=case.id)
-    return locked(tx, case.id)
 
 
 def _may_set_spot(tx: Transaction, case: Row[Any], spot: str, speaker: int) -> bool:

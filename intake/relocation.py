@@ -36,20 +36,29 @@ class Correction:
 AS_IT_WAS = Correction()
 
 
-def move(tx: Transaction, case: Row[Any], said: Correction, *, speaker: int, utterance_id: int) -> bool:
+@dataclass(frozen=True, slots=True)
+class Teller:
+    """Who puts a place right: the talk, the line, and the danger or hazard that it tells of as well, blank for none."""
+
+    talk_id: int
+    utterance_id: int
+    danger: str = ""
+
+
+def move(tx: Transaction, case: Row[Any], said: Correction, by: Teller) -> bool:
     """Hand a locked case on to where its citizen says it is; False, and nothing done, where an officer has to."""
     commune = load_gazetteer().communes.get(said.commune)
-    if commune is None or not _is_free(tx, case, speaker):
+    if commune is None or not _is_free(tx, case, by.talk_id):
         return False
     place = Place(said.spot or case.place_text, commune.code, commune.name)
-    matter = _matter(case, place)
+    matter = _matter(case, place, by.danger)
     decision, conflicts = reception.decided(tx, matter, barred=_barred(tx, case))
     if not _has_hands(case, decision):
         return False
     exclusions.keep(tx, case.id, conflicts)
     was = _hands(tx, case)
-    _hand_on(tx, case, matter, decision, speaker=speaker, utterance_id=utterance_id)
-    _tell(tx, case, was, place, speaker=speaker)
+    _hand_on(tx, case, matter, decision, by)
+    _tell(tx, case, was, place, by)
     if matter.is_urgent:
         alerts.move(tx, case.id, decision.alerted, danger=matter.danger)
     return True
@@ -89,9 +98,10 @@ def _has_hands(case: Row[Any], decision: Decision) -> bool:
     return not decision.to_screening and decision.officer_id is not None
 
 
-def _matter(case: Row[Any], place: Place) -> reception.Matter:
+def _matter(case: Row[Any], place: Place, danger: str) -> reception.Matter:
     reading = Reading.from_json(dict(case.reading)) if case.reading else None
-    danger = _danger(reading, case.text) if case.is_urgent else ""
+    if case.is_urgent:
+        danger = danger or _danger(reading, case.text)
     return reception.Matter(
         kind=Kind(case.kind),
         topic=case.topic,
@@ -118,9 +128,7 @@ def _danger(reading: Reading | None, text: str) -> str:
     return (reading.alarm if reading else "") or default_reader().read(text).alarm
 
 
-def _hand_on(
-    tx: Transaction, case: Row[Any], matter: reception.Matter, decision: Decision, *, speaker: int, utterance_id: int
-) -> None:
+def _hand_on(tx: Transaction, case: Row[Any], matter: reception.Matter, decision: Decision, by: Teller) -> None:
     """Write new place and hands; who is in charge stays so where the unit stays."""
     is_screened = case.state == CaseState.SCREENING
     stays = decision.unit_id == case.lead_unit_id
@@ -138,7 +146,7 @@ def _hand_on(
         "officer_id": officer_id,
     }
     data = {
-        "utterance_id": str(utterance_id),
+        "utterance_id": str(by.utterance_id),
         "commune_code": place.code,
         "was_commune_code": case.commune_code or "",
         **_renamed(case, place.text),
@@ -148,23 +156,24 @@ def _hand_on(
         "from_officer_id": case.officer_id,
     }
     rule = table_of(matter.kind, Standing(case.standing))[Move.RELOCATE]
-    perform(Work(tx, case, Move.RELOCATE, rule, f"citizen:{speaker}", {}), Change(columns, data))
+    perform(Work(tx, case, Move.RELOCATE, rule, f"citizen:{by.talk_id}", {}), Change(columns, data))
 
 
-def _tell(tx: Transaction, case: Row[Any], was: tuple[int, ...], place: Place, *, speaker: int) -> None:
+def _tell(tx: Transaction, case: Row[Any], was: tuple[int, ...], place: Place, by: Teller) -> None:
     """Tell whoever has it now, whoever had it, and those who follow it from another chat."""
     after = tx.execute(select(CaseRow.__table__).where(CaseRow.id == case.id)).one()
     now, key = _hands(tx, after), f"relocate:{case.id}:{case.version}"
     fresh, stay, gone = set(now) - set(was), set(now) & set(was), exclusions.without(tx, case.id, set(was) - set(now))
     kind, come = ("urgent", "Việc KHẨN") if case.is_urgent else ("assigned", "Có hồ sơ")
     heads = notices.heads_above(tx, case.id, after.lead_unit_id) if case.is_urgent else ()
-    text = f"{come} chuyển đến vì người dân báo lại nơi xảy ra: {place.name}."
+    danger = f" {alerts.said_of(after, by.danger, spot='', commune='')}" if by.danger else ""
+    text = f"{come} chuyển đến vì người dân báo lại nơi xảy ra: {place.name}.{danger}"
     notices.tell(tx, {*fresh, *heads} - stay, key=key, kind=kind, text=text, case_id=case.id)
-    corrected = f"Người dân sửa lại nơi xảy ra: {place.name}."
-    notices.tell(tx, stay, key=key, kind="supplement", text=corrected, case_id=case.id)
+    corrected = f"Người dân sửa lại nơi xảy ra: {place.name}.{danger}"
+    notices.tell(tx, stay, key=key, kind="urgent" if danger else "supplement", text=corrected, case_id=case.id)
     unit = status_of(tx, case.id).unit
     left = f"Hồ sơ {case.code} đã chuyển sang {unit} vì người dân báo lại nơi xảy ra. Anh/chị không phải xử lý nữa."
     notices.tell(tx, gone, key=key, kind="left", text=left, case_id=None)
     if after.lead_unit_id != case.lead_unit_id and after.state == CaseState.ASSIGNED:
         fields = {"code": case.code, "reason": f"người gửi báo lại việc ở {place.name}.", **in_charge(tx, case.id)}
-        contacts.notify(tx, case, key=key, notice="notice.transferred", fields=fields, but=speaker)
+        contacts.notify(tx, case, key=key, notice="notice.transferred", fields=fields, but=by.talk_id)

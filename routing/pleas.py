@@ -37,7 +37,8 @@ class Plea(NamedTuple):
 class _Sort:
     """In how long a message such cries are heard (None: in any), how well spelt, and what lists speak against them.
 
-    `beside`: lists of which each must have a phrase in the sentence as well. `numbers`: as in `Plea`.
+    `beside`: lists of which each must have a phrase in the sentence as well, or up to `reach` words before the cry: an
+    address may stand between. `numbers`: as in `Plea`.
     """
 
     longest: int | None
@@ -45,6 +46,7 @@ class _Sort:
     unless: frozenset[str]
     beside: frozenset[str]
     numbers: tuple[str, ...]
+    reach: int
 
 
 def plea_in(words: Words) -> Plea | None:
@@ -74,7 +76,8 @@ def _meant(cry: Match, around: Sequence[Match], words: Words) -> Plea | None:
     ):
         return None
     said = [one for one in around if start <= one.start < end]
-    beside = {(one.start, one.end): one.phrase.label for one in said if one.phrase.label in sort.beside}
+    near = [one for one in around if min(start, cry.start - sort.reach) <= one.start < end] if sort.reach else said
+    beside = {(one.start, one.end): one.phrase.label for one in near if one.phrase.label in sort.beside}
     # typed without marks "tường" is "tuồng" as well: what a cry needs beside it does not speak against it
     against = any(one.phrase.label in sort.unless and (one.start, one.end) not in beside for one in said)
     is_meant = not against and sort.beside <= {*beside.values()}
@@ -131,6 +134,7 @@ def _sorts() -> tuple[_Sort, ...]:
             frozenset(one["unless"]),
             frozenset(one.get("beside", ())),
             tuple(one.get("numbers", ())),
+            one.get("reach", 0),
         )
         for one in _tables()["sorts"]
     )

@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from intake.tables import CaseEventRow, CaseRow, NoticeRow, OutboxRow, StaffRow
+from intake.urgency import DANGER, grade_of
 from tests import people
 
 WHERE = "ngõ 5 đường Hùng Vương phường Bắc Giang"
@@ -56,6 +57,25 @@ def test_a_fire_without_a_place_of_its_own_is_where_the_case_is(known_citizen, o
     assert now(office).place_text == "ngõ 5 đường Hùng Vương"
 
 
+@pytest.mark.parametrize("end", [", cháy rồi", ". Cháy rồi!", ", giờ cháy rồi"])
+@pytest.mark.usefixtures("case")
+def test_a_fire_that_is_added_behind_the_words_of_before_is_heard(known_citizen, office, end):
+    assert "114" in " ".join(edits(known_citizen, f"{WASTE}{end}"))
+    assert "cháy" in urgent(office)["ha"]
+    assert now(office).is_urgent
+
+
+@pytest.mark.usefixtures("case")
+def test_a_danger_elsewhere_tells_new_hands_of_it_and_old_ones_once_that_they_need_not_go(known_citizen, office):
+    edits(known_citizen, "cháy ở chợ xã Tân Yên")
+    with office.read() as snap:
+        rows = select(StaffRow.login, NoticeRow.kind, NoticeRow.text).join(StaffRow, StaffRow.id == NoticeRow.staff_id)
+        said = snap.execute(rows.where(NoticeRow.kind.in_(("urgent", "left")))).all()
+    assert [row.kind for row in said if row.login == "ha"] == ["left"]
+    assert any("nguy hiểm (cháy, nổ)" in row.text and "xã Tân Yên" in row.text for row in said if row.login != "ha")
+    assert grade_of(now(office)) == DANGER
+
+
 @pytest.mark.usefixtures("case")
 def test_amid_another_matter_the_fire_goes_to_its_own_case_and_not_into_the_draft(known_citizen, office):
     known_citizen.says("Ổ gà to trước cổng trường tiểu học xã Tân Yên", message_id="11")
@@ -75,7 +95,8 @@ def test_each_further_place_of_a_fire_is_told_anew(known_citizen, office, edited
     with office.read() as snap:
         texts = snap.execute(select(NoticeRow.text).where(NoticeRow.kind == "urgent")).scalars().all()
     where = "xã Tân Yên" if "Tân Yên" in edited else "nhà văn hóa tổ 5"
-    assert sum("nguy hiểm (cháy" in one for one in texts if where in one) >= 2
+    hands = 1 if "Tân Yên" in edited else 2  # whoever has it there now, and no longer who had it here
+    assert sum("nguy hiểm (cháy" in one for one in texts if where in one) >= hands
 
 
 @pytest.mark.usefixtures("case")
