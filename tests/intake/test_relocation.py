@@ -137,6 +137,18 @@ def test_in_a_danger_the_police_of_the_right_commune_is_asked_and_the_other_let_
     assert "tam" in notices(office, "urgent")
 
 
+def test_a_danger_that_is_told_with_the_right_commune_asks_its_police(office, settings):
+    told = tell(office, settings, commune=TAN_YEN, reading=True)
+    with office.transaction() as tx:
+        line = write(tx, told.conversation_id, "Cháy rồi, ở phường Bắc Giang")
+        danger, said = citizen_steps.Danger("fire"), Correction(BAC_GIANG)
+        done = citizen_steps.add_information(tx, told.id, utterance_id=line, said=said, danger=danger)
+    assert done.has_moved
+    with office.read() as snap:
+        tasks = dict(snap.execute(select(CaseTaskRow.unit_id, CaseTaskRow.status)).all())
+    assert tasks[int(unit_id(office, "G-CA"))] == "open"
+
+
 def test_another_spot_is_written_into_the_case_while_it_is_worked_on_and_the_old_one_kept(office, settings):
     told = tell(office, settings)
     act(office, told.id, Move.ACCEPT)
