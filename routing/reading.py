@@ -26,7 +26,17 @@ from routing.own_numbers import beyond_numbers
 from routing.places import Commune, Gazetteer, Place, load_gazetteer
 from routing.plain import plain
 from routing.short_reports import is_short_report
-from routing.topic_rules import MOST, of_anger, of_complaint, of_grave, of_party, of_relief, of_school, of_undecided
+from routing.topic_rules import (
+    MOST,
+    of_anger,
+    of_complaint,
+    of_grave,
+    of_law,
+    of_party,
+    of_relief,
+    of_school,
+    of_undecided,
+)
 from routing.topics import OTHER_TOPIC, Catalogue, load_catalogue
 from routing.urgency import Danger, danger_cried, danger_in
 from routing.venting import beyond_venting
@@ -231,6 +241,7 @@ class Reader:
         )
         kind = self.judge.kind(told, scores, beside, whole=words)
         topic = of_anger(topic, kind, told, self.catalogue.topics)
+        topic = of_law(topic, kind, told, self.catalogue.topics)
         topic = of_relief(topic, kind, told, self.catalogue.topics)
         settled = of_complaint(topic, kind, told, self.catalogue.topics)
         return of_party(settled, told, self.catalogue.topics), kind

@@ -12,6 +12,7 @@ from routing.accusing import found_in, is_spoken_of
 from routing.conflicts import CONDUCT_TOPIC, CORRUPTION_TOPIC
 from routing.judgement import Guess
 from routing.kinds import Kind
+from routing.lawful import asks_whether_lawful
 from routing.matterless import anger_in
 from routing.topics import OTHER_TOPIC
 from routing.undecided import is_undecided
@@ -106,6 +107,13 @@ def of_anger(topic: Guess, kind: Guess, words: Words, topics: Container[str]) ->
     """Return the guess for mere anger as no matter: an app called rubbish is no heap of it."""
     is_mere = kind.ranked[0][0] == Kind.OTHER and bool(topic.ranked) and topic.ranked[0][0] != OTHER_TOPIC
     return _led(topic, OTHER_TOPIC, topics) if is_mere and anger_in(words) else topic
+
+
+def of_law(topic: Guess, kind: Guess, words: Words, topics: Container[str]) -> Guess:
+    """Return the guess for a question whether something is lawful: no matter of officers, whoever stands in it."""
+    is_of_officers = bool(topic.ranked) and topic.ranked[0][0] in _OF_OFFICERS
+    is_asked = is_of_officers and kind.ranked[0][0] == Kind.INQUIRY and asks_whether_lawful(words.text)
+    return _led(topic, OTHER_TOPIC, topics) if is_asked else topic
 
 
 def of_undecided(topic: Guess, words: Words, topics: Container[str]) -> Guess:

@@ -5,6 +5,7 @@ earlier complaint was not decided is told once, where it is told first; the matt
 while the limit of the first still runs there is none yet: only a reminder is offered.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -27,8 +28,12 @@ from bot.texts.days import say_day
 from routing.filing import wants_something
 from routing.kinds import Kind
 from routing.reading import Reading
+from routing.text import fold
 from routing.words import split
 
+_OF_MINE = re.compile(
+    r"\b(?:don|khieu nai|don khieu nai|ho so)(?: cua)? (?:toi|tui|em|minh|chau|con)\b.*\b(?:qua|tre|het|toi|den) han\b"
+)
 _BARE = 14  # words
 MAKES = {"make_complaint": Kind.COMPLAINT, "remind": Kind.PETITION}
 
@@ -40,14 +45,20 @@ def heard(state: State, event: Said, context: Context) -> Step | None:
         return None
     if law.denouncing or law.undecided:
         return _of_denouncing(state, law, context) or _of_undecided(state, event, law, context)
-    if law.handling is not None and context.open_cases and not is_engaged(state):
-        return None  # of a complaint that was sent here, its own day is told
+    if _is_of_sent(state, event, law, context):
+        return None  # its own day is told
     told = tuple(_told_of(law, state, context))
     if is_engaged(state):
         return resume(state, context, *told)
     if not told or wants_something(split(event.text)):
         return None
     return ask(_kept(state, event), "idle", "limit.offer", ["make_complaint"]).after(*told)
+
+
+def _is_of_sent(state: State, event: Said, law: LawLine, context: Context) -> bool:
+    """Whether it is asked of a complaint that was sent from here."""
+    is_of_handling = law.handling is not None or _OF_MINE.search(fold(event.text)) is not None
+    return is_of_handling and bool(context.open_cases) and not is_engaged(state)
 
 
 def _of_undecided(state: State, event: Said, law: LawLine, context: Context) -> Step | None:
@@ -87,7 +98,13 @@ def told_with(step: Step, state: State, event: Said, context: Context) -> Step:
     is_asked = step.state.step == "idle" and any(option in MAKES for option, _label in step.state.options)
     if law is not None and law.is_beside and not is_denouncing(step.state):
         return step.after(*limits_told(law.limits, state, context))
-    if law is None or is_asked or is_denouncing(step.state) or not _is_first_word(state, context):
+    if (
+        law is None
+        or is_asked
+        or is_denouncing(step.state)
+        or _is_of_sent(state, event, law, context)
+        or not _is_first_word(state, context)
+    ):
         return step
     if law.undecided is None:
         told = () if is_engaged(state) else tuple(limits_told(law.limits, state, context))

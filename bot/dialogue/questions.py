@@ -18,6 +18,7 @@ from bot.dialogue.words import names_a_spot, vocabulary
 from bot.texts.languages import FIRST
 from routing.filing import asks_how_to_complain
 from routing.kinds import ALIKE, Kind
+from routing.lawful import asks_whether_lawful
 from routing.managed import is_known_place
 from routing.topics import OTHER_TOPIC
 from routing.words import split
@@ -90,14 +91,18 @@ def _after_place(draft: Draft) -> "Question":
 
 
 def _lacks_place(draft: Draft) -> bool:
-    if draft.kind == Kind.INQUIRY and draft.referred:
-        return False  # who answers it is told already
+    if draft.kind == Kind.INQUIRY and (draft.referred or _is_of_law(draft)):
+        return False  # who answers it is told already, or the law is the same everywhere
     if draft.commune_code is None:
         return draft.place_asked < _MOST_ASKED and not is_known_place(draft.place_text, draft.topic)
     is_ours = not (_is_about_decision(draft) or draft.referred)  # who answers a bill knows whose it is
     is_bound = is_ours and draft.topic in PLACE_BOUND and draft.confidence >= SURE
     has_spot = bool(draft.place_text) or draft.lat is not None or names_a_spot(draft.text)
     return is_bound and not has_spot and not draft.place_asked
+
+
+def _is_of_law(draft: Draft) -> bool:
+    return draft.kind == Kind.INQUIRY and asks_whether_lawful(draft.text)
 
 
 def _is_about_decision(draft: Draft) -> bool:
@@ -108,7 +113,7 @@ def _is_about_decision(draft: Draft) -> bool:
 def _lacks_topic(draft: Draft) -> bool:
     has_choice = draft.topic != OTHER_TOPIC or bool(_likely(draft))
     is_unsure = draft.topic_by == "machine" and (draft.confidence < SURE or draft.topic == OTHER_TOPIC)
-    goes_to_a_desk = draft.in_danger or draft.kind in _NOTES
+    goes_to_a_desk = draft.in_danger or draft.kind in _NOTES or _is_of_law(draft)
     return is_unsure and has_choice and not draft.topic_asked and not goes_to_a_desk
 
 

@@ -168,3 +168,25 @@ def test_a_day_that_is_long_past_opens_the_second_complaint(known_citizen):
 def test_what_is_no_day_leaves_the_choice_as_it_was(known_citizen):
     known_citizen.says(UNTOLD)
     assert "28/09" not in "\n".join(known_citizen.says("đèn đường ngõ 5 phường Bắc Giang tắt"))
+
+
+@pytest.mark.one_database
+@pytest.mark.parametrize(
+    "question", ["đã quá hạn chưa", "qua han chua", "khiếu nại của tôi quá hạn chưa", "còn mấy ngày nữa"]
+)
+def test_who_asks_whether_the_limit_of_their_complaint_is_over_hears_its_recorded_day(known_citizen, question):
+    known_citizen.says(f"Tôi khiếu nại. {FINED}")
+    known_citizen.presses("Điền sau trên giấy")
+    known_citizen.presses("Gửi")
+    [case] = known_citizen.cases()
+    said = "\n".join(known_citizen.says(question))
+    assert case.code in said
+    assert "28/09" in said
+    assert "90 ngày" not in said
+
+
+@pytest.mark.one_database
+def test_a_question_whether_something_is_lawful_asks_for_no_place(known_citizen):
+    said = "\n".join(known_citizen.says("tôi ghi âm cán bộ có phạm luật không"))
+    assert "Gửi tới cán bộ nhé?" in said
+    assert "Tham nhũng" not in said
