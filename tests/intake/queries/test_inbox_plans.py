@@ -1,8 +1,11 @@
 """What an inbox asks is answered from the indexes of open cases, whatever lies closed in the book."""
 
+from dataclasses import replace
+
 import pytest
 from sqlalchemy import select, text
 
+from intake.access import coordinated_cases
 from intake.queries import folders
 from intake.queries.narrowing import Filters
 from intake.tables import CaseRow
@@ -63,3 +66,9 @@ def test_common_words_are_found_as_rare_ones_are(office, settings, monkeypatch):
                 found.append([line.id for line in folders.page(snap, who, "all", Filters(query=query)).cases])
         assert found[0] == found[1]
         assert len(found[0]) == many, query
+
+
+def test_what_is_seen_through_a_task_is_found_from_the_tasks(watched, office):
+    cleared = replace(viewer(office, "son"), has_clearance=True)
+    plan, is_sqlite = watched(select(CaseRow.id).where(coordinated_cases(cleared)))
+    assert "SCAN cases" not in plan if is_sqlite else "Index Cond: (id = " in plan
