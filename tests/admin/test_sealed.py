@@ -151,8 +151,9 @@ def test_the_audit_covers_whom_a_sealed_case_concerns(denounced, signed_in):
     signed_in("dung").get(f"/admin/cases/{denounced.id}")
     administrators = signed_in("quy").get("/admin/audit").text
     assert denounced.receipt.code not in administrators
+    assert f"case:{denounced.id}<" not in administrators
     assert "Hồ sơ giữ kín" in administrators
-    assert denounced.receipt.code in signed_in("giap").get("/admin/audit").text
+    assert f">{denounced.receipt.code}<" in signed_in("giap").get("/admin/audit").text
 
 
 # --- who tells, on the sealed form ------------------------------------------------------------------------------------

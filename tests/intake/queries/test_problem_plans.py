@@ -1,6 +1,6 @@
 """What waits for somebody is counted from an index, however many messages a book has sent."""
 
-from sqlalchemy import event, text
+from sqlalchemy import event
 
 from intake.queries.problems import problems
 from tests.factories import open_office, viewer
@@ -8,7 +8,8 @@ from tests.factories import open_office, viewer
 _OF_A_LARGE_BOOK = """
 ANALYZE;
 DELETE FROM sqlite_stat1;
-INSERT INTO sqlite_stat1 VALUES ('outbox', 'ix_outbox_due', '32862 10954 1 1'), ('outbox', 'ix_outbox_case', '32862 2 1');
+INSERT INTO sqlite_stat1 VALUES ('outbox', 'ix_outbox_due', '32862 10954 1 1');
+INSERT INTO sqlite_stat1 VALUES ('outbox', 'ix_outbox_case', '32862 2 1');
 CREATE TABLE made_anew (id INTEGER);
 """  # the last makes every connection look at what was counted
 
