@@ -106,12 +106,14 @@ DENUNCIATION: dict[Move, Rule] = {
 INFORMATION: dict[Move, Rule] = {
     # told without a name from the beginning: the desk gives it to whoever looks into it
     Move.STORE: replace(DENUNCIATION[Move.STORE], froms=frozenset({CaseState.SCREENING})),
-    # no move starts a limit: those of a denunciation are none of its own
+    # no other move starts a limit: those of a denunciation are none of its own
     **{
         move: replace(rule, starts=())
         for move, rule in LIGHT.items()
         if move not in {Move.SCREEN, Move.ASK_REOPEN, Move.DENY_REOPEN, Move.EXTEND}
     },
+    # back at the desk it is a matter that was told, of which its teller is to hear again
+    Move.RETURN: replace(LIGHT[Move.RETURN], starts=("outcome_notice",)),
 }
 DUTIES = (
     "acceptance_notice", "suspension_notice", *_DECIDED, *_CONCLUDED,
