@@ -69,8 +69,14 @@ def test_a_clock_that_a_move_starts_has_a_limit_in_the_law(kind, standing):
 
 
 def test_what_is_kept_as_information_never_gets_the_limits_of_a_denunciation():
-    started = {stage for rule in table_of(Kind.DENUNCIATION, Standing.INFORMATION).values() for stage in rule.starts}
+    table = table_of(Kind.DENUNCIATION, Standing.INFORMATION)
+    started = {stage for move, rule in table.items() for stage in rule.starts if move is not Move.RETURN}
     assert not started & set(STATUTES.stages_for("denunciation"))
+
+
+def test_back_at_the_desk_information_has_the_limit_of_any_matter_that_is_told():
+    back = table_of(Kind.DENUNCIATION, Standing.INFORMATION)[Move.RETURN]
+    assert set(back.starts) == set(AT_REGISTRATION[Kind.DENUNCIATION]) == {"outcome_notice"}
 
 
 @pytest.mark.parametrize("kind", Kind)
