@@ -21,7 +21,7 @@ from intake.reception import words_of
 from intake.situations import may_correct, situation_of
 from intake.tables import CaseRow, ClockChangeRow, ClockRow
 from intake.urgency import fact_of
-from routing.conflicts import is_protected
+from routing.conflicts import GUARDED, is_protected
 from routing.kinds import Kind
 from routing.places import load_gazetteer
 
@@ -140,8 +140,9 @@ FACTS: Mapping[str, Callable[[Transaction, Row[Any], Mapping[str, str]], dict[st
 
 
 def _require_open(case: Row[Any], kind: Kind, topic: str, field: str) -> None:
-    """Leave what decides who is shut out of a case to the screening."""
-    if is_protected(kind, topic) or is_protected(Kind(case.kind), case.topic):
+    """Leave what decides who is shut out of a case to the screening: who is complained of may have it in hand."""
+    is_guarded = topic in GUARDED and (topic != case.topic or field == "commune_code")
+    if is_guarded or is_protected(kind, topic) or is_protected(Kind(case.kind), case.topic):
         raise Invalid(_WRONG, {field: _ANEW})
 
 

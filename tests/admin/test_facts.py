@@ -140,7 +140,7 @@ def test_what_cannot_be_set_right_here_is_refused_in_words(desk, signed_in, fact
 def test_a_kind_whose_days_are_others_is_not_changed_behind_the_citizens_back(desk, signed_in):
     told = desk.at_work()
     before = promises(desk, told)
-    answer = mend(signed_in("ha"), told, "kind", kind="other")
+    answer = mend(signed_in("ha"), told, "kind", kind="inquiry")
     assert answer.status_code == 422
     assert "đổi hạn đã báo cho người dân" in answer.text
     assert promises(desk, told) == before
@@ -202,3 +202,31 @@ def test_what_was_set_right_is_in_history_and_audit_without_the_words(desk, sign
     assert event.audience == "internal"
     assert event.data["place_text"] == "nhà bà Chim Én"
     assert "Chim Én" not in str(audits)
+
+
+RUDE = "Chị Nguyễn Thu Hà quát mắng dân, bắt đi lại nhiều lần"
+
+
+def test_what_turns_out_to_be_about_somebodys_conduct_is_screened_anew_for_they_may_have_it_in_hand(desk, signed_in):
+    told = desk.tell(RUDE)
+    assert case(desk, told).officer_id == viewer(desk.db, "ha").id
+    answer = mend(signed_in("son"), told, "topic", topic="can_bo")
+    assert answer.status_code == 422
+    assert "phải phân loại lại" in answer.text
+    assert case(desk, told).topic == "giao_thong_ha_tang"
+    desk.make(told, Move.RETURN, "giap", reason="Nói về thái độ cán bộ")
+    desk.make(told, Move.SCREEN, "giap", kind="feedback", topic="can_bo", unit_id=desk.unit("G-VP"))
+    assert signed_in("ha").get(f"/admin/cases/{told.id}").status_code == 404
+
+
+def test_where_it_happened_is_part_of_who_may_be_meant(desk, signed_in):
+    told = desk.tell("Chủ tịch xã hách dịch với dân", topic="can_bo")
+    answer = mend(signed_in("giap"), told, "place", commune_code=TAN_YEN, place_text="trụ sở xã")
+    assert answer.status_code == 422
+    assert "phải phân loại lại" in answer.text
+
+
+def test_the_words_for_the_place_of_such_a_matter_are_still_set_right(desk, signed_in):
+    told = desk.tell(RUDE, topic="can_bo")
+    fields = {"commune_code": case(desk, told).commune_code, "place_text": "quầy một cửa"}
+    assert mend(signed_in("giap"), told, "place", **fields).status_code == 303
