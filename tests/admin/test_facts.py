@@ -138,9 +138,9 @@ def test_what_cannot_be_set_right_here_is_refused_in_words(desk, signed_in, fact
 
 
 def test_a_kind_whose_days_are_others_is_not_changed_behind_the_citizens_back(desk, signed_in):
-    told = desk.at_work()
+    told = desk.make(desk.tell(is_urgent=True), Move.ACCEPT)
     before = promises(desk, told)
-    answer = mend(signed_in("ha"), told, "kind", kind="inquiry")
+    answer = mend(signed_in("giap"), told, "kind", kind="other")
     assert answer.status_code == 422
     assert "đổi hạn đã báo cho người dân" in answer.text
     assert promises(desk, told) == before
