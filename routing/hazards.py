@@ -22,7 +22,7 @@ from routing.words import Words, breaks_off
 
 _LEAST, _PLAINLY = 0.6, 0.9
 # words between a thing and its state behind or before it, and around both to who is near or what speaks against them
-_TOGETHER, _BEFORE, _NEAR = 8, 1, 22
+_TOGETHER, _BEFORE, _NEAR = 10, 1, 22
 _AGAINST = frozenset({"mild", "mended", "asked", "general", "past", "figure", "untouched"})
 
 

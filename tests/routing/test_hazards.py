@@ -45,6 +45,15 @@ TOLD = [
     ("đèn tín hiệu ngã tư hư, xe chạy loạn xạ, học sinh không dám qua đường", "road"),
     ("lối thoát hiểm chung cư bị chất đồ kín mít", "exit"),
     ("cửa hàng để cả trăm bình gas ngay dưới gầm cầu thang khu trọ", "exit"),
+    ("cái cổng sắt trường cấp 2 long bản lề, hôm qua đổ ập xuống suýt trúng bác bảo vệ", "tree"),
+    ("gạch ốp mặt tiền chợ rơi lả tả xuống chỗ bà con ngồi bán", "tree"),
+    ("rãnh thoát nước đào dọc đường làng, không rào, bà cụ trượt chân suýt lọt", "pit"),
+    ("nắp hố cáp giữa vỉa hè bị bể, người già đi bộ dễ sụp chân", "pit"),
+    ("cầu ván qua rạch rớt mất hai tấm ván giữa, xe đạp học trò phải dắt bộ nhón qua", "bridge"),
+    ("kè bờ sông nứt hai ngang tay, quán trên kè đông nghịt khách", "bank"),
+    ("ụ cát đổ giữa đường tránh, đêm không đèn, tối qua hai xe tông vào", "road"),
+    ("cọc sắt nhọn nhô lên giữa vỉa hè trước trường học, trẻ con chạy qua", "road"),
+    ("đàn trâu thả rông trên quốc lộ ban đêm, xe né suýt đâm nhau", "animal"),
 ]
 NONE = [
     "nắp cống trước nhà bị mẻ một góc, xe qua kêu lộc cộc cả đêm",
@@ -81,6 +90,12 @@ NONE = [
     "phường đã mở lại lối thoát hiểm chung cư, cảm ơn",
     "mặt đường xấu, ổ gà nhiều xe hay ngã",
     "bùn đất xe chở rơi vãi đầy đường, bụi mù",
+    "nắp cống kêu lộp cộp mỗi khi xe qua, mất ngủ",
+    "cổng chào xóm phai màu, xin kinh phí sơn",
+    "mương thoát nước nghẹt rác, muỗi quá trời",
+    "ghế đá công viên gãy chân, nhờ thay",
+    "lan can cầu mới sơn đẹp, bà con khen",
+    "nhà trọ chỉ có một lối thoát hiểm, không có bình chữa cháy",
 ]
 OPEN = "Nắp cống giữa đường Lý Thái Tổ bị mất, hố sâu hơn 2 mét, tối đến không có đèn"
 
