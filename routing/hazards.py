@@ -15,9 +15,8 @@ from typing import Any
 from routing.danger_lexicon import numbers_of
 from routing.denials import is_denied
 from routing.listed import listed
-from routing.openings import SeldomBook
 from routing.phrase_rules import Phrase, parse_listed
-from routing.phrases import Match
+from routing.phrases import Match, Phrasebook
 from routing.words import Words, breaks_off
 
 _LEAST, _PLAINLY = 0.6, 0.9
@@ -58,7 +57,7 @@ class _Sort:
 
 def hazard_in(words: Words) -> Hazard | None:
     """Return a hazard that the words tell, or None; what is mended, asked about or feared in general is none."""
-    found = [one for one in _book().find(words, nested=True) if _is_spelt(one, words)]
+    found = [one for one in _book().find(words, slips=False, nested=True) if _is_spelt(one, words)]
     if not found:
         return None
     others = [one for one in found if one.phrase.label == "other"]
@@ -127,8 +126,8 @@ def _is_spelt(one: Match, words: Words) -> bool:
 
 
 @cache
-def _book() -> SeldomBook:
-    return SeldomBook(_phrases())
+def _book() -> Phrasebook:
+    return Phrasebook(_phrases())
 
 
 def _phrases() -> Iterator[Phrase]:

@@ -11,7 +11,7 @@ from routing.folding import bare
 GAP = "…"
 GAP_WORDS = 3
 _LONGEST = 7
-_REMEMBERED = 1024
+_REMEMBERED = 256
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ at all, so that "đường" is not "dương" and "cháy" not "chạy".
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple, TypeVar
@@ -78,6 +78,12 @@ def _listed(named: Iterable[tuple[_K, Phrase]]) -> dict[_K, tuple[Phrase, ...]]:
     return found
 
 
+@cache
+def _lengths(bits: int) -> tuple[int, ...]:
+    """Return the numbers of the bits that are set; the same few lengths stand behind thousands of words."""
+    return tuple(number for number in range(bits.bit_length()) if bits >> number & 1)
+
+
 class Phrasebook:
     """All phrases of one question (which topic? which kind?), indexed by their words."""
 
@@ -98,14 +104,14 @@ class Phrasebook:
 
     def _by_beginning(self) -> dict[str, _Begun]:
         """Return what begins with a word."""
-        lengths: dict[str, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
+        lengths: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
         for bases in self._by_bases:
-            lengths[bases[0]][bases[1] if len(bases) > 1 else ""].add(len(bases))
+            lengths[bases[0]][bases[1] if len(bases) > 1 else ""] |= 1 << len(bases)
         found: dict[str, _Begun] = {}
         for first, seconds in lengths.items():
-            alone = seconds.pop("", set())
-            longer = {second: tuple(sorted(alone | some)) for second, some in seconds.items()}
-            found[first] = _Begun(longer, tuple(alone), ())
+            alone = seconds.pop("", 0)
+            longer = {second: _lengths(alone | some) for second, some in seconds.items()}
+            found[first] = _Begun(longer, _lengths(alone), ())
         glued = _listed(("".join(phrase.bases), phrase) for phrase in self.phrases if _may_slip(phrase))
         for word, phrases in glued.items():
             if len(word) > _SHORTEST_SLIP:
