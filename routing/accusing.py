@@ -49,6 +49,9 @@ _GIVING = frozenset(fold("cho cua de ty giao dem la").split())
 _CLASSIFIERS = frozenset(fold("thang dua chinh may hai ca ong cai bon nha mot nhung").split())
 _BEFORE_OBJECT = frozenset(fold("ve viec vi chuyen vu ca luon nguyen may nhung cac mot").split())
 _SINGLED = frozenset(("cai", "chiec", "con"))
+_VEHICLES, _BY_PLATE = frozenset(("xe", "oto", "bks")), (("bien", "so"), ("o", "to"), ("bien", "kiem"))
+_GROUPS = frozenset(fold("nhom dam bon tui lu toan dua").split())
+_YOUNG = (("hoc", "sinh"), ("thanh", "nien"), ("sinh", "vien"), ("tre", "con"), ("nam", "sinh"), ("nu", "sinh"))
 _THINGS = frozenset(fold("xe hang so giay bang may sap quan don").split())
 _PERSONS = frozenset(fold("trai gai dau re mu ong ba me nho do ranh nay kia cau").split())
 
@@ -149,10 +152,21 @@ def accuses_thing(words: Words, found: Found) -> bool:
     at = object_of(ACCUSING, words)
     if at is None or found["body"] or found["wrong"]:
         return False
+    if words.bases[at] in _VEHICLES or words.bases[at : at + 2] in _BY_PLATE:
+        return not (found["office"] or found["authority"])  # whoever drives it is for the police to find
     if words.bases[at] in _SINGLED:
         return words.bases[at + 1 : at + 2] != () and words.bases[at + 1] not in _PERSONS
     persons = any(one.start == at for part in ("office", "private", "authority") for one in found[part])
     return not persons and any(one.start == at for one in found["thing"])
+
+
+def accuses_group(words: Words) -> bool:
+    """Whether the object of "tố cáo" is young people of whom nobody says who they are ("nhóm học sinh hút thuốc")."""
+    at = object_of(ACCUSING, words)
+    if at is None:
+        return False
+    first = at + (words.bases[at] in _GROUPS)
+    return (at != first or words.bases[at - 1] == "may") and words.bases[first : first + 2] in _YOUNG
 
 
 def accuses_authority(words: Words, found: Found) -> bool:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from routing.calibration import first_and_lead
 from routing.features import Values
 from routing.kind_cues import KindCues, kind_cues
-from routing.kind_signs import kind_inputs, names_an_act
+from routing.kind_signs import kind_inputs, names_an_act, tells_a_state
 from routing.kinds import ALIKE, APART, Kind
 from routing.legal_rules import NOTHING, Beside, settled, told_apart
 from routing.model import NO_MIX, Model, Scores
@@ -28,6 +28,7 @@ _MOST_POINTS = 8.0
 _NO_CUES = TopicCues({}, {})
 # a message of fewer words has no room for talk around its matter
 _LONG = 30
+_FEW = 7
 # by how much a sentence may look more like a matter and is still set aside: what is left tells the matter better
 _TALK_MARGIN = 0.6
 # a topic of the locality's own, which no example spoke of, has only its cues: a sure one must be able to win
@@ -43,11 +44,17 @@ _PLACED_ODDS = 4.0
 _BARE_ODDS = 3.0
 # a complaint is about what an authority did or did not: where none is named, it is seldom one
 _NO_ACT_ODDS = 4.1
+# the less where few words tell in what state something is, and nothing else ("nhà tôi bị ngập")
+_STATE_ODDS = 2.0
 # within how much of the likeliest kind a complaint is near enough to be looked at
 _NEAR = 4.0
 _NO_MATTER = frozenset({Kind.INQUIRY, Kind.OTHER})
 
 Table = NDArray[np.float64]
+
+
+def _is_bare_state(words: Words) -> bool:
+    return len(words) <= _FEW and tells_a_state(words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +177,7 @@ class Judge:
             complaint = self.model.kinds.index(Kind.COMPLAINT)
             is_near = odds[complaint] > odds.max() - _NEAR
             if is_near and not names_an_act(words, is_placed=beside.is_placed):
-                odds[complaint] -= _NO_ACT_ODDS
+                odds[complaint] -= _NO_ACT_ODDS + _STATE_ODDS * _is_bare_state(words)
             return settled(odds, words, self.model.kinds, beside)
         points = np.array([cues.points.get(kind, 0.0) for kind in self.model.kinds])
         table: Table = scores.kinds + self.model.kind_cue_share * np.clip(points, -_MOST_POINTS, _MOST_POINTS)

@@ -94,6 +94,11 @@ def names_an_act(words: Words, *, is_placed: bool) -> bool:
     return len(sure) > len(where)
 
 
+def tells_a_state(words: Words) -> bool:
+    """Whether it is told in what state something is: it is flooded, broken, dark."""
+    return any(one.phrase.label == "state" for one in signs_found(words))
+
+
 def _says_where(words: Words, one: Match) -> bool:
     """Whether "phường" and the like begin the name of a place ("phường Bắc Giang")."""
     after = one.end

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from routing.accusing import (
     Found,
+    accuses_group,
     accuses_nobody,
     accuses_office,
     accuses_thing,
@@ -35,6 +36,7 @@ from routing.nuisances import (
     only_keeps_quiet,
     only_scorns,
     tells_a_crime,
+    tells_what_is_a_crime,
 )
 from routing.rhetoric import only_wonders
 from routing.words import Words
@@ -192,7 +194,8 @@ def _by_whom(odds: Odds, words: Words, at: Mapping[Kind, int], best: Kind, besid
 def _as_accused(odds: Odds, words: Words, at: Mapping[Kind, int], beside: Beside) -> Odds:
     """Return the odds of what looks most like a denunciation: whether one is accused, and of what."""
     found = found_in(words)
-    if accuses_thing(words, found) or only_threatens(words, found):
+    is_of_group = accuses_group(words) and not tells_what_is_a_crime(words, found)
+    if is_of_group or accuses_thing(words, found) or only_threatens(words, found):
         return _without(odds, at[Kind.DENUNCIATION])
     if _accuses(words, found):
         return odds

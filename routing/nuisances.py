@@ -190,9 +190,12 @@ def only_scorns(words: Words, found: Found) -> bool:
 
 def tells_a_crime(words: Words, found: Found) -> bool:
     """Whether a crime is told, or the word that accuses somebody of one."""
-    if found["wrong"] or found["blow"] or found["said"] or found["deceit"] or _says_to(words):
-        return True
-    return _tells_a_sign_of_crime(words, found)
+    return bool(found["said"]) or _says_to(words) or tells_what_is_a_crime(words, found)
+
+
+def tells_what_is_a_crime(words: Words, found: Found) -> bool:
+    """Whether something is told that is a crime, whatever it is called."""
+    return bool(found["wrong"] or found["blow"] or found["deceit"]) or _tells_a_sign_of_crime(words, found)
 
 
 def _tells_a_sign_of_crime(words: Words, found: Found) -> bool:

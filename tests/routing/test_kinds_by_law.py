@@ -128,3 +128,44 @@ def test_a_head_of_a_hamlet_who_helps_takes_nothing_back(text):
 def test_relief_taken_back_by_the_head_of_a_hamlet_is_accused_and_by_the_commune_is_reviewed():
     assert default_reader().read("trưởng thôn thu lại tiền hỗ trợ của dân").kind == "denunciation"
     assert default_reader().read("xã thu hồi tiền hỗ trợ của tôi, đề nghị xem lại").kind == "complaint"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "tố cáo biển số 98B1-12345 chạy ẩu",
+        "to cao xe 29A 12345 vuot den do",
+        "tố cáo nhóm học sinh hút thuốc lá điện tử trước cổng trường",
+        "to cao nhom hoc sinh hut thuoc la dien tu",
+        "tố cáo mấy đứa thanh niên nẹt pô ban đêm",
+    ],
+)
+def test_a_vehicle_or_young_people_whom_nobody_names_are_reported(text):
+    assert default_reader().read(text).kind == "feedback"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "tố cáo nhóm thanh niên đánh con tôi gãy tay",
+        "tố cáo nhóm thanh niên bán ma túy",
+        "tố cáo xe công an nhận tiền mãi lộ",
+        "tố cáo nhóm cán bộ xã chia nhau tiền",
+        "tố cáo chủ quán bán rượu giả",
+        "tôi tố cáo công ty xả thải ra sông",
+    ],
+)
+def test_who_does_a_crime_or_can_be_found_is_still_denounced(text):
+    assert default_reader().read(text).kind == "denunciation"
+
+
+@pytest.mark.parametrize("text", ["nha toi bi ngap", "nhà tôi bị ngập", "ruong nha toi bi ngap"])
+def test_a_flooded_house_is_no_decision_to_be_reviewed(text):
+    reading = default_reader().read(text)
+    assert reading.kind == "feedback"
+    assert reading.kind_confidence >= 0.6
+
+
+@pytest.mark.parametrize("text", ["nhà tôi bị ngập mà xã không hỗ trợ", "nha toi bi thu hoi dat"])
+def test_what_an_authority_did_or_did_not_still_is(text):
+    assert default_reader().read(text).kind == "complaint"
