@@ -55,6 +55,7 @@ def show(request: Request, viewer: Reader, db: Book, asked: Annotated[Asked, Que
     kept = {"state": sought.state or _ALL, "channel": sought.channel, "code": sought.code}
     query = urlencode({name: value for name, value in kept.items() if value})
     known = {"found": found, "counts": open_ones, "counted": COUNTED, "sought": sought, "query": query}
+    known |= {"is_first": not asked.after}
     return render(request, "deliveries.html", 200, **known, again=again, at_once=resending.AT_ONCE, done=asked.done)
 
 

@@ -29,6 +29,10 @@ _MEDIA: Mapping[str, str] = {
     "pdf": "application/pdf",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
+_TOO_LONG = {
+    "pdf": "Bản in có nhiều nhất {most} lượt: chọn khoảng ngắn hơn, một đơn vị, hoặc tải bảng tính.",
+    "xlsx": "Bảng tính có nhiều nhất {most} lượt: chọn khoảng ngắn hơn hoặc một đơn vị.",
+}
 _Draw = Callable[[tuple[BookLine, ...], Period, Office, str], bytes]
 
 
@@ -45,13 +49,13 @@ def show(request: Request, viewer: Host, db: Book) -> Response:
 @router.get("/reception-book.pdf")
 def paper(request: Request, viewer: Host, db: Book) -> Response:
     """Give the period on A4 across; that it was taken along is written down."""
-    return _export(viewer, db, dict(request.query_params), "pdf", book_paper)
+    return _export(request, viewer, db, "pdf", book_paper, most=lines.MOST_ON_PAPER)
 
 
 @router.get("/reception-book.xlsx")
 def sheet(request: Request, viewer: Host, db: Book) -> Response:
     """Give the period as a spreadsheet; that it was taken along is written down."""
-    return _export(viewer, db, dict(request.query_params), "xlsx", book_sheet)
+    return _export(request, viewer, db, "xlsx", book_sheet, most=lines.MOST)
 
 
 def _page(
@@ -78,16 +82,31 @@ def _page(
     return render(request, "reception_book.html", status, **context, columns=lines.COLUMNS, error=error)
 
 
-def _export(viewer: Viewer, db: Database, given: Mapping[str, str], form: str, draw: _Draw) -> Response:
-    with db.transaction() as tx:
-        period = period_in(given, tx.today)
-        found = lines.lines(tx, viewer, period)
-        unit = dict(lines.units_with_visits(tx, viewer)).get(period.unit_id or 0, "")
-        office = office_of(tx, period.unit_id or viewer.unit_id)
-        _note(tx, viewer, "book.export", period, len(found), form=form)
+def _export(request: Request, viewer: Viewer, db: Database, form: str, draw: _Draw, *, most: int) -> Response:
+    given = dict(request.query_params)
+    try:
+        found, period, unit, office = _whole(viewer, db, given, form, most)
+    except Invalid as error:
+        return _page(request, viewer, db, {}, typed=given, error=error)
     name = f"so-tiep-cong-dan-{period.first}-{period.last}.{form}"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return Response(draw(found, period, office, unit), media_type=_MEDIA[form], headers=headers)
+
+
+def _whole(
+    viewer: Viewer, db: Database, given: Mapping[str, str], form: str, most: int
+) -> tuple[tuple[BookLine, ...], Period, str, Office]:
+    """Return all lines of a period with what stands above them; a book that is cut off would be a false one."""
+    with db.transaction() as tx:
+        period = period_in(given, tx.today)
+        found = lines.lines(tx, viewer, period, limit=most + 1)
+        if len(found) > most:
+            too_long = _TOO_LONG[form].format(most=f"{most:,}".replace(",", "."))
+            raise Invalid("Khoảng này quá dài cho một tệp.", {"last": too_long})
+        unit = dict(lines.units_with_visits(tx, viewer)).get(period.unit_id or 0, "")
+        office = office_of(tx, period.unit_id or viewer.unit_id)
+        _note(tx, viewer, "book.export", period, len(found), form=form)
+    return found, period, unit, office
 
 
 def _note(tx: Transaction, viewer: Viewer, action: str, period: Period, rows: int, **more: str) -> None:

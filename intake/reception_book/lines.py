@@ -29,7 +29,8 @@ COLUMNS = (
     "Cơ quan đã giải quyết", "Thuộc thẩm quyền", "Hướng dẫn đến", "Cơ quan thụ lý", "Theo dõi kết quả", "Ghi chú",
 )  # fmt: skip
 LONGEST = timedelta(days=366)
-MOST = 20_000  # lines of one export: more than a desk takes in within a year
+MOST = 20_000  # lines of one spreadsheet: more than a desk takes in within a year
+MOST_ON_PAPER = 2_000  # some 150 pages; drawing 8,000 lines takes a minute and 400 MB
 _CONTENT = 400
 _BRIEF, _CASE = "a", "b"  # at the same instant the one without a case comes first
 _ENDS = frozenset({"refer", "transfer_out"})

@@ -161,3 +161,11 @@ def test_without_a_reason_nothing_leaves_and_what_was_chosen_stays(told, office,
     assert answer.status_code == 422
     assert 'value="csv" checked' in answer.text
     assert audited(office, "dialogue.export") == []
+
+
+def test_a_later_page_of_the_log_leads_back_to_its_beginning_as_it_was_narrowed(signed_in, office, settings):
+    tell(office, settings, "Ổ gà trước chợ")
+    browser = signed_in("giap")
+    back = '<a href="/admin/dialogues?channel=telegram">Về đầu danh sách</a>'
+    assert back not in browser.get("/admin/dialogues?channel=telegram").text
+    assert back in browser.get("/admin/dialogues?channel=telegram&after=1").text

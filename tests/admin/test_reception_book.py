@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from intake import sealed_visitors, vault_keys
 from intake.lifecycle import Move
+from intake.reception_book import lines
 from intake.tables import AuditRow, BriefVisitRow
 from tests.admin.test_counter import HOLE, WHO, case_of, take_in
 from tests.intake.moving import act, case
@@ -233,6 +234,7 @@ def test_a_long_book_is_read_page_by_page_and_nothing_is_missing_or_twice(desk, 
     seen, path = [], f"/admin/reception-book?{MONTH}"
     while path:
         page = desk.get(path).text
+        assert ("Về đầu danh sách" in page) is bool(seen)
         seen += re.findall(r'<td class="num">(\d+)</td>', page)
         found = re.search(r'rel="next" href="([^"]+)"', page)
         path = found and found[1].replace("&amp;", "&")
@@ -273,3 +275,15 @@ def test_who_may_not_see_a_case_is_not_shown_that_it_is_alike(desk, signed_in):
     where = {"text": f"{HOLE}, phường Bắc Giang"}
     case_of(take_in(desk, **WHO, **where, commune_code="07210", topic="giao_thong_ha_tang"))
     assert signed_in("tam").post("/admin/counter/reading", where).json()["similar"] == []
+
+
+@pytest.mark.parametrize(("form", "most"), [("pdf", "MOST_ON_PAPER"), ("xlsx", "MOST")])
+def test_a_book_too_long_for_one_file_is_told_and_never_cut_off(desk, monkeypatch, form, most):
+    for name in ("Một", "Hai", "Ba"):
+        write_down(desk, {**ANSWERED, "name": name})
+    monkeypatch.setattr(lines, most, 2)
+    refused = desk.get(f"/admin/reception-book.{form}?{MONTH}")
+    assert refused.status_code == 422
+    assert "nhiều nhất 2 lượt: chọn khoảng ngắn hơn" in refused.text
+    monkeypatch.setattr(lines, most, 3)
+    assert desk.get(f"/admin/reception-book.{form}?{MONTH}").headers["content-disposition"].startswith("attachment")
