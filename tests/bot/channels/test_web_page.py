@@ -321,6 +321,13 @@ def test_the_receipt_is_a_card_with_a_code_that_holds_no_secret(receipt, telegra
     assert receipts.secret_for(telegram_settings, code) in card.text
     assert f"/tra-cuu?ma={code}" in card.text
     assert "<svg" in card.text
+    for named in ("Mã hồ sơ", "Mã bí mật"):  # as the look-up asks for them
+        assert named in card.text
+        assert f">{named}<" in citizen.get("/tra-cuu").text
+
+
+def test_the_way_to_the_sealed_page_says_what_it_is_for(citizen):
+    assert ">Trang kín để tố cáo</a>" in citizen.get("/").text
 
 
 def test_the_receipt_and_the_look_up_say_where_it_is_and_what_came_with_it(citizen, browser, telegram_settings):
