@@ -27,6 +27,9 @@ _END = r"(?: (?:roi|nay|lan|a|nhe|day|do|co|luon|thoi|em|anh|chi|ad|vay|ban))*"
 _WHEN = re.compile(rf"(?:{_LEAD}(?:(?:{_MANY} )+{_UNIT}{_SINCE}|{_DAY}){_END}(?: |$)){{1,3}}")
 
 
+_LONGEST = 80  # of a time; a message of thousands of small words would be weighed for seconds
+
+
 def says_only_when(text: str) -> bool:
     """Whether an answer is a time and nothing else ("hôm qua", "mấy tháng nay rồi", "a month ago")."""
-    return _WHEN.fullmatch(fold(text)) is not None
+    return len(text) <= _LONGEST and _WHEN.fullmatch(fold(text)) is not None

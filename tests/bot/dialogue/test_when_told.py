@@ -48,3 +48,7 @@ def test_a_time_is_heard_as_one(text):
 )
 def test_what_says_more_or_else_is_none(text):
     assert not says_only_when(text)
+
+
+def test_what_is_longer_than_any_time_is_not_weighed():
+    assert not says_only_when("à thì " * 20 + "hôm qua")
