@@ -11,7 +11,7 @@ from intake.db import Transaction
 from intake.errors import Invalid
 from intake.law.competence import Competence, competence_for
 from intake.lifecycle import AT_REGISTRATION
-from intake.moves import joined, seals
+from intake.moves import joined, joiners, seals
 from intake.moves.work import Change, Work, number, on_paper, one_of, paper_of, question_of
 from intake.tables import CorrectionRow, StaffRow
 from routing.assignment import Post, officer_for
@@ -32,6 +32,7 @@ def screen(work: Work) -> Change:
     topic = one_of(work, "topic", _topics(work))
     place = _place(work)
     keep_corrections(work.tx, work.case, {"kind": kind, "topic": topic, **place}, work.staff_id)
+    joiners.set_free(work, Kind(kind))
     is_sealed = seals.is_sealed_as(work, Kind(kind))
     if is_sealed != work.case.is_sealed:
         seals.change(work, is_sealed=is_sealed)

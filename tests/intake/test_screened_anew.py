@@ -6,15 +6,15 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import select, update
 
-from intake import meetings
+from intake import citizen_steps, dialogue_log, meetings, receipts
 from intake.access import may_see_case
 from intake.lifecycle import Move
 from intake.meetings import MeetingPlan
 from intake.queries.meetings import meeting_page
-from intake.tables import CaseRow, CaseTaskRow, ClockRow, NoticeRow, StaffRow
+from intake.tables import CaseRow, CaseTaskRow, ClockRow, NoticeRow, OutboxRow, StaffRow, UtteranceRow
 from intake.vault_keys import add_key
-from tests.factories import viewer
-from tests.intake.moving import case, events, notices_to_citizen
+from tests.factories import viewer, write
+from tests.intake.moving import case, case_by_code, events, notices_to_citizen
 from tests.scenes import Desk
 
 ACCUSATION = {"kind": "denunciation", "topic": "tham_nhung"}
@@ -164,3 +164,55 @@ def test_whatever_it_is_screened_as_it_has_a_day_once_somebody_works_on_it(desk,
     desk.make(told, Move.SCREEN, kind=kind, topic="giao_thong_ha_tang", unit_id=desk.unit("G-KT"))
     desk.make(told, Move.ACCEPT)
     assert case(desk.db, told.id).due_on is not None
+
+
+# --- who joined -------------------------------------------------------------------------------------------------------
+
+SEEN_TOO = "Tôi cũng thấy ổ gà trước cổng trường"
+
+
+def joined_by(desk, told, chat="neighbour"):
+    with desk.db.transaction() as tx:
+        talk = dialogue_log.open_conversation(tx, "telegram", "main", chat, "Ông Năm")
+        write(tx, talk.id, SEEN_TOO, talk.draft_no)
+        person = citizen_steps.join(tx, desk.settings, told.id, conversation=talk, text=SEEN_TOO)
+    return talk.id, person.code
+
+
+def told_in(desk, conversation_id):
+    with desk.db.read() as snap:
+        found = select(OutboxRow.payload).where(OutboxRow.conversation_id == conversation_id)
+        return str(snap.execute(found).scalars().all())
+
+
+@pytest.mark.parametrize("facts", [ACCUSATION, {"kind": "complaint", "topic": "dat_dai"}])
+def test_who_joined_a_report_goes_on_with_their_own_and_hears_nothing_of_what_it_turned_out_to_be(desk, clock, facts):
+    told = desk.feedback()
+    chat, code = joined_by(desk, told)
+    clock.forward(days=1)
+    screened_anew(desk, told, "P-BTCD", **facts)
+    own = case_by_code(desk.db, code)
+    assert (own.conversation_id, own.kind, own.state, own.text, own.is_sealed) == (
+        chat, "feedback", "screening", SEEN_TOO, False,
+    )  # fmt: skip
+    assert own.due_on == date(2026, 9, 28)  # counted from the day on which they told it
+    assert told_in(desk, chat) == "[]"
+    with desk.db.read() as snap:
+        [status] = receipts.statuses_of_conversation(snap, chat)
+        assert (status.code, status.part, status.kind) == (code, "told", "feedback")
+        words = select(UtteranceRow.case_id, UtteranceRow.is_sealed).where(UtteranceRow.conversation_id == chat)
+        assert {tuple(row) for row in snap.execute(words)} == {(own.id, False)}
+        secret = receipts.secret_for(desk.settings, code, own.secret_version)
+    with desk.db.transaction() as tx:
+        assert receipts.look_up(tx, desk.settings, code, secret, client="x").case_id == own.id
+
+
+def test_who_joined_stays_while_it_is_a_matter_of_many(desk, clock):
+    told = desk.feedback()
+    chat, code = joined_by(desk, told)
+    clock.forward(days=1)
+    screened_anew(desk, told, "G-KT", kind="petition", topic="chieu_sang")
+    with desk.db.read() as snap:
+        [status] = receipts.statuses_of_conversation(snap, chat)
+    assert (status.case_id, status.code, status.part) == (told.id, code, "joined")
+    assert "notice.assigned" in told_in(desk, chat)
