@@ -29,7 +29,7 @@ from intake.moves.work import Change, Work, day, number, one_of, question_of
 from intake.named_cases import case_named
 from intake.reception import words_of
 from intake.staff import viewer_for
-from intake.tables import AttachmentRow, CaseLinkRow, CaseRow, CaseTaskRow, UtteranceRow
+from intake.tables import AttachmentRow, CaseLinkRow, CaseParticipantRow, CaseRow, CaseTaskRow, UtteranceRow
 from routing.conflicts import Conflicts, conflicts_in
 from routing.kinds import Kind
 from routing.places import Place
@@ -217,10 +217,15 @@ def _conflicts(work: Work, kind: Kind, topic: str, text: str, said: Place | None
 
 
 def _cover(work: Work, new_id: int) -> None:
-    moved = {"case_id": new_id, "is_sealed": True}
-    work.tx.execute(update(UtteranceRow).where(UtteranceRow.case_id == work.case.id).values(**moved))
+    """Put what was told of a case under the seal of the part; what others told who joined it stays theirs."""
+    others = select(CaseParticipantRow.conversation_id).where(
+        CaseParticipantRow.case_id == work.case.id, CaseParticipantRow.role == participants.JOINED
+    )
+    told = (UtteranceRow.case_id == work.case.id, UtteranceRow.conversation_id.not_in(others))
+    work.tx.execute(update(UtteranceRow).where(*told).values(case_id=new_id, is_sealed=True))
     sent = (AttachmentRow.case_id == work.case.id, AttachmentRow.purpose.in_(BY_CITIZEN))
-    work.tx.execute(update(AttachmentRow).where(*sent).values(case_id=new_id))
+    theirs = AttachmentRow.conversation_id.not_in(others)
+    work.tx.execute(update(AttachmentRow).where(*sent, theirs).values(case_id=new_id))
 
 
 def join(work: Work) -> Change:

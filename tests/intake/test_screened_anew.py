@@ -216,3 +216,16 @@ def test_who_joined_stays_while_it_is_a_matter_of_many(desk, clock):
         [status] = receipts.statuses_of_conversation(snap, chat)
     assert (status.case_id, status.code, status.part) == (told.id, code, "joined")
     assert "notice.assigned" in told_in(desk, chat)
+
+
+def test_what_others_told_stays_open_where_an_accusation_is_split_off(desk, clock):
+    told = desk.feedback()
+    chat, _ = joined_by(desk, told)
+    clock.forward(hours=1)
+    part = {"kind": "denunciation", "topic": "tham_nhung", "text": "Trưởng phòng ăn tiền làm đường"}
+    desk.make(told, Move.SPLIT, "giap", **part, unit_id=desk.unit("P-BTCD"), rest="Đường hỏng trước trường")
+    with desk.db.read() as snap:
+        words = select(UtteranceRow.conversation_id, UtteranceRow.is_sealed).where(UtteranceRow.author == "citizen")
+        assert {tuple(row) for row in snap.execute(words)} == {(told.conversation_id, True), (chat, False)}
+        own = select(UtteranceRow.case_id).where(UtteranceRow.conversation_id == chat)
+        assert set(snap.execute(own).scalars()) == {told.id}
