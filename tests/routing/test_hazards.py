@@ -53,6 +53,8 @@ TOLD = [
     ("kè bờ sông nứt hai ngang tay, quán trên kè đông nghịt khách", "bank"),
     ("ụ cát đổ giữa đường tránh, đêm không đèn, tối qua hai xe tông vào", "road"),
     ("cọc sắt nhọn nhô lên giữa vỉa hè trước trường học, trẻ con chạy qua", "road"),
+    ("đàn chó lao ra đuổi xe đạp, có cháu té trầy gối", "animal"),
+    ("trái dừa khô rụng bịch xuống sân mẫu giáo", "tree"),
     ("đàn trâu thả rông trên quốc lộ ban đêm, xe né suýt đâm nhau", "animal"),
 ]
 NONE = [

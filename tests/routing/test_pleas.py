@@ -250,3 +250,27 @@ def test_a_heap_that_burns_is_a_fire(text, way):
 @pytest.mark.parametrize("text", NOT_BURNING)
 def test_a_lamp_that_is_burnt_out_beside_a_heap_is_none(text, way):
     assert plea_in(split(way(text))) is None
+
+
+WORSE = [
+    "ông ngoại tui bị rắn cắn bầm đen cái chân, giờ ổng lừ đừ, trạm xá đóng cửa",
+    "chồng em bị ong vò vẽ đốt, mặt tím tái khó thở",
+    "flames from the roof of the market",
+    "smoke is pouring out of the flat above mine",
+]
+NO_WORSE = [
+    "năm ngoái ông tôi bị rắn cắn sưng vù, đề nghị trạm có huyết thanh",
+    "bị muỗi đốt sưng vù cả người, xin phun thuốc",
+    "smoke from the restaurant comes into my room every night",
+    "black smoke from trucks on the road",
+]
+
+
+@pytest.mark.parametrize("text", WORSE)
+def test_who_grows_worse_needs_a_doctor_and_smoke_that_pours_out_is_a_fire(text):
+    assert plea_in(split(text)) is not None
+
+
+@pytest.mark.parametrize("text", NO_WORSE)
+def test_what_is_past_or_annoys_each_night_is_none(text):
+    assert plea_in(split(text)) is None
