@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from sys import intern
 
+from rapidfuzz.distance import OSA
+
 from routing.bare_names import ends_address, is_after_unknown, may_be_bare, may_be_of_house
 from routing.folding import bare
 from routing.measures import is_measure
@@ -15,6 +17,7 @@ from routing.units import OWN_LEVELS, Named, Unit
 from routing.words import Words
 
 _FORMER, _FROM = "cu", "tu"
+_LONG_NAME = 7  # letters of a name in which one may be wrong
 _MOST_TYPED = ("thông", "tin")  # what "tt" is written out as
 LOWER_TYPES = frozenset({"xã", "phường", "thị trấn", "đặc khu"})
 UPPER_TYPES = frozenset({"huyện", "quận", "thị xã", "thành phố"})
@@ -48,9 +51,28 @@ class PlaceNames:
             yield from ((name, unit.level != "outside") for unit in found)
 
     def called(self, words: Words) -> tuple[Unit, ...]:
-        """Return the units of the province that bear just this name."""
-        units = [unit for unit in self._by_name.get(words.bases, ()) if unit.level in OWN_LEVELS]
-        return tuple(unit for unit in units if _marks_fit(unit, words, 0) or len(words) == 1)
+        """Return the units of the province that bear just this name, or nearly behind what they are ("tt neo")."""
+        if units := self._own(words.bases):
+            return tuple(unit for unit in units if _marks_fit(unit, words, 0) or len(words) == 1)
+        for length in (2, 1):
+            is_tt = words.shown[:length] == _MOST_TYPED and words.starts[0] == words.starts[1]
+            kind = "thị trấn" if is_tt else self._types.get(words.bases[:length])
+            name = words.bases[length:]
+            if kind and name and (units := self._own(name) or self._own(self._nearly(name))):
+                return tuple(_of_type(units, kind))
+        return ()
+
+    def _own(self, name: tuple[str, ...]) -> list[Unit]:
+        return [unit for unit in self._by_name.get(name, ()) if unit.level in OWN_LEVELS]
+
+    def _nearly(self, name: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the only name of the province that is one letter away, itself where none or several are."""
+        told = " ".join(name)
+        if len(told) < _LONG_NAME:
+            return name
+        own = {" ".join(one): one for one, units in self._by_name.items() if any(u.level in OWN_LEVELS for u in units)}
+        near = [one for one in own if OSA.distance(told, one, score_cutoff=1) <= 1]
+        return own[near[0]] if len(near) == 1 else name
 
     def spellings(self, *, with_small: bool = False) -> Iterator[str]:
         """Yield names as they are written: of units known without their type, or `with_small` ones elsewhere too."""

@@ -15,6 +15,7 @@ from bot.dialogue.phrases import tidy
 from bot.dialogue.place_answers import place_meant, puts_right, told_beside
 from bot.dialogue.put_right import matter_heard
 from bot.dialogue.questions import ask_drop, ask_place, change_place, outside, pick_place, proceed
+from bot.dialogue.same_place import place_before, says_same
 from bot.dialogue.state import Draft, State
 from bot.dialogue.telling import show_point
 from bot.dialogue.when_told import says_only_when
@@ -42,11 +43,20 @@ _NO_PLACE = frozenset(
 
 def said(state: State, event: Said, context: Context) -> Step:
     """Take the answer to "where": a known place, the citizen's own words, "I don't know", or more of the story."""
+    return _without_place(state, event, context) or _told(state, event, context)
+
+
+def _without_place(state: State, event: Said, context: Context) -> Step | None:
+    """Take an answer that need not be read as a place: the one told before, or none at all."""
+    if says_same(event.text):
+        return _as_before(state, context)
     is_passed = says_it_was_said(event.text) or says_send(event.text) or _is_unknown(event)
     if is_passed or answers(event.text) & {"skip", "no", "yes", "done"}:
         return skip(state, context)
-    if has_no_place(event.text):
-        return _nowhere(state, event, context)
+    return _nowhere(state, event, context) if has_no_place(event.text) else None
+
+
+def _told(state: State, event: Said, context: Context) -> Step:
     talk = small_talk(event.text, event.reading) if event.reading.place is None else None
     if talk == "later":
         return Step(state, (say("talk.later"),))
@@ -56,6 +66,14 @@ def said(state: State, event: Said, context: Context) -> Step:
         kept = replace(state, draft=add_telling(state.draft or Draft(), event.text, None))
         return ask_place(kept, context).after(say(note))
     return matter_heard(state, event, context) or take(state, event.text, event.reading, context)
+
+
+def _as_before(state: State, context: Context) -> Step:
+    """Take the place of what was sent before; where there is none, such words name no place."""
+    if (same := place_before(state, context)) is None:
+        return ask_place(state, context)
+    there = with_place(state.draft or Draft(), same, by="citizen")
+    return proceed(understood(replace(state, draft=there)), context)
 
 
 def _kept_with(event: Said) -> str:
