@@ -83,10 +83,12 @@ def _in_clauses(text: str) -> frozenset[str]:
 def _beside(state: State, event: Said, context: Context) -> Step | None:
     """Keep a question, or to whom it should go, with a report that it does not change; None for all other words."""
     draft, reading = state.draft, event.reading
-    if draft is None or draft.kind in {Kind.INQUIRY, Kind.DENUNCIATION} or reading.danger is not None:
+    if draft is None or draft.kind == Kind.DENUNCIATION or reading.danger is not None:
         return None
-    is_asked = looks_like_question(event.text) and reading.kind in {Kind.INQUIRY, Kind.OTHER}
-    key = "plain.addressee" if names_addressee(event.text) else "plain.kept" if is_asked else ""
+    is_question = draft.kind == Kind.INQUIRY  # what else is asked belongs to it
+    is_asked = not is_question and looks_like_question(event.text) and reading.kind in {Kind.INQUIRY, Kind.OTHER}
+    is_to_somebody = not is_question and names_addressee(event.text)
+    key = "plain.addressee" if is_to_somebody else "plain.kept" if is_asked else ""
     key = "plain.secret" if wishes_no_name(event.text) else key
     if not key or len(event.text.split()) > _FEW:
         return None

@@ -12,12 +12,12 @@ _SEND = frozenset({"gui", "goi", "send"})
 _COURTESY = (
     "di nhe nha nhen luon giup gium dum ho voi ok okie oki oke u uh um ua uk xong roi duoc dc the vay em e anh a chi c "
     "oi o vs le mau nhanh la nua r con chau co bac chu thua cho toi tui minh chuan vang da thoi ngay lien dong y het "
-    "len du cai ad bot van a ma cu luon lun gio cung nghen nghe hen hi dzay zay rua hay"
+    "len du cai ad bot van a ma cu luon lun gio cung nghen nghe hen hi dzay zay rua hay ba ong mo u"
 )
 _AROUND = frozenset(_COURTESY.split())
 _ABOVE = ("bi thu", "tinh uy", "cap tren", "len tren", "trung uong", "thanh tra", "bo truong", "thu tuong", "quoc hoi")
 _HANDING, _LEADING = frozenset({"gui", "goi", "chuyen", "trinh"}), frozenset({"nho", "hay", "xin", "ok", "the", "u"})
-_RIGHT = frozenset({"đúng", "đug", "đg", "rùi"})  # without its mark it may be "đừng"
+_RIGHT = frozenset({"đúng", "đug", "đg", "đr", "rùi"})  # without its mark it may be "đừng"
 _WHEN = ("khi nao", "bao gio", "chung nao", "bao lau", "may gio", "hom nao")
 _ALREADY, _CLOSING = frozenset({"ai", "xong", "xu", "den", "toi", "giai", "gui", "nhan"}), "chua"
 _FEW, _FEWEST, _SOME, _MORE = 6, 3, 9, 14  # words

@@ -70,3 +70,23 @@ def test_a_yes_with_thanks_agrees_that_the_words_are_kept(citizen, words):
 def test_what_only_sounds_so_is_still_told(known_citizen, words):
     known_citizen.says(LAMP)
     assert words in heard(known_citizen.says(words))
+
+
+@pytest.mark.one_database
+@pytest.mark.parametrize("words", ["ừ gửi cho bà", "đr gửi đi", "gửi giúp ông nhé"])
+def test_who_calls_themselves_grandmother_sends_and_names_no_place(known_citizen, words):
+    known_citizen.says(LAMP)
+    assert "Đã nhận" in heard(known_citizen.says(words))
+
+
+@pytest.mark.one_database
+@pytest.mark.parametrize("words", ["gửi cho ông chủ tịch", "đừng gửi", "gửi cho bà Lan ở phường"])
+def test_an_addressee_and_a_no_send_nothing(known_citizen, words):
+    known_citizen.says(LAMP)
+    assert "Đã nhận" not in heard(known_citizen.says(words))
+
+
+@pytest.mark.one_database
+def test_who_asks_and_would_not_be_named_hears_who_sees_the_name(known_citizen):
+    known_citizen.says("cho hỏi trường em thu quỹ bắt buộc 500 nghìn có đúng không, ở phường Bắc Giang")
+    assert "Tôi đã ghi thêm" not in heard(known_citizen.says("mà đừng nói tên em nha"))
