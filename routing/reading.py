@@ -26,17 +26,7 @@ from routing.own_numbers import beyond_numbers
 from routing.places import Commune, Gazetteer, Place, load_gazetteer
 from routing.plain import plain
 from routing.short_reports import is_short_report
-from routing.topic_rules import (
-    MOST,
-    of_anger,
-    of_complaint,
-    of_grave,
-    of_law,
-    of_party,
-    of_relief,
-    of_school,
-    of_undecided,
-)
+from routing.topic_rules import MOST, held_to_words, settled
 from routing.topics import OTHER_TOPIC, Catalogue, load_catalogue
 from routing.urgency import Danger, danger_cried, danger_in
 from routing.venting import beyond_venting
@@ -224,9 +214,7 @@ class Reader:
         self, words: Words, told: Words, scores: Scores, where: _Where, danger: Danger | None
     ) -> tuple[Guess, Guess]:
         topic = self._topic(told, scores, where)
-        topic = of_school(topic, told, self.catalogue.topics)
-        topic = of_grave(topic, told, self.catalogue.topics)
-        topic = of_undecided(topic, told, self.catalogue.topics)
+        topic = held_to_words(topic, told, self.catalogue.topics)
         child = harmed_child_in(words) if danger is not None else None
         topic = self._of_children(topic) if child else topic
         is_placed = where.place is not None and _is_known(topic)
@@ -240,11 +228,7 @@ class Reader:
             is_child=child is not None and writes_as_child(words),
         )
         kind = self.judge.kind(told, scores, beside, whole=words)
-        topic = of_anger(topic, kind, told, self.catalogue.topics)
-        topic = of_law(topic, kind, told, self.catalogue.topics)
-        topic = of_relief(topic, kind, told, self.catalogue.topics)
-        settled = of_complaint(topic, kind, told, self.catalogue.topics)
-        return of_party(settled, told, self.catalogue.topics), kind
+        return settled(topic, kind, told, self.catalogue.topics), kind
 
     def _topic(self, told: Words, scores: Scores, where: _Where) -> Guess:
         """Return the topic; in a short message, one not sure without the names of units, which tell no matter."""

@@ -61,14 +61,28 @@ _OF_CONDUCT = re.compile(
 )
 
 
-def of_school(topic: Guess, words: Words, topics: Container[str]) -> Guess:
+def held_to_words(topic: Guess, words: Words, topics: Container[str]) -> Guess:
+    """Return the topic that the words tell plainly, before it is known what kind of matter they are."""
+    for rule in (_of_school, _of_grave, _of_undecided):
+        topic = rule(topic, words, topics)
+    return topic
+
+
+def settled(topic: Guess, kind: Guess, words: Words, topics: Container[str]) -> Guess:
+    """Return the topic of a matter whose kind is known."""
+    for rule in (_of_anger, _of_law, _of_relief, _of_complaint):
+        topic = rule(topic, kind, words, topics)
+    return _of_party(topic, words, topics)
+
+
+def _of_school(topic: Guess, words: Words, topics: Container[str]) -> Guess:
     """Return the guess with the school of a hamlet as a school, not as its head."""
     is_of_officers = bool(topic.ranked) and topic.ranked[0][0] == CONDUCT_TOPIC
     is_school = is_of_officers and words.is_accented and _VILLAGE_SCHOOL.search(" ".join(words.shown))
     return _led(topic, _SCHOOLS, topics) if is_school else topic
 
 
-def of_relief(topic: Guess, kind: Guess, words: Words, topics: Container[str]) -> Guess:
+def _of_relief(topic: Guess, kind: Guess, words: Words, topics: Container[str]) -> Guess:
     """Return the guess for money of a relief that somebody asks for or finds too little: help, where nobody is accused.
 
     Words of money alone make it look like corruption.
@@ -84,7 +98,7 @@ def of_relief(topic: Guess, kind: Guess, words: Words, topics: Container[str]) -
     return topic if is_accused or is_taken else _led(topic, _HELP, topics)
 
 
-def of_grave(topic: Guess, words: Words, topics: Container[str]) -> Guess:
+def _of_grave(topic: Guess, words: Words, topics: Container[str]) -> Guess:
     """Return the guess for a grave that a machine digs up: land that is taken, or peace that is broken, and no mine."""
     is_mine = bool(topic.ranked) and topic.ranked[0][0] == _MINING
     if not is_mine or len(words) > MOST or _MINED.search(shown := " ".join(words.shown)):
@@ -94,7 +108,7 @@ def of_grave(topic: Guess, words: Words, topics: Container[str]) -> Guess:
     return _led(topic, _TAKEN_LAND if _BUILT_THERE.search(said) else _ORDER, topics) if is_grave else topic
 
 
-def of_party(topic: Guess, words: Words, topics: Container[str]) -> Guess:
+def _of_party(topic: Guess, words: Words, topics: Container[str]) -> Guess:
     """Return the guess with a member punished by the Party as a matter of officers, where no graft is told."""
     is_sure = bool(topic.ranked) and topic.ranked[0][0] == CONDUCT_TOPIC
     if is_sure or _BY_PARTY.search(" ".join(words.bases)) is None:
@@ -103,20 +117,20 @@ def of_party(topic: Guess, words: Words, topics: Container[str]) -> Guess:
     return topic if any(found[part] for part in ("wrong", "taken", "takes")) else _led(topic, CONDUCT_TOPIC, topics)
 
 
-def of_anger(topic: Guess, kind: Guess, words: Words, topics: Container[str]) -> Guess:
+def _of_anger(topic: Guess, kind: Guess, words: Words, topics: Container[str]) -> Guess:
     """Return the guess for mere anger as no matter: an app called rubbish is no heap of it."""
     is_mere = kind.ranked[0][0] == Kind.OTHER and bool(topic.ranked) and topic.ranked[0][0] != OTHER_TOPIC
     return _led(topic, OTHER_TOPIC, topics) if is_mere and anger_in(words) else topic
 
 
-def of_law(topic: Guess, kind: Guess, words: Words, topics: Container[str]) -> Guess:
+def _of_law(topic: Guess, kind: Guess, words: Words, topics: Container[str]) -> Guess:
     """Return the guess for a question whether something is lawful: no matter of officers, whoever stands in it."""
     is_of_officers = bool(topic.ranked) and topic.ranked[0][0] in _OF_OFFICERS
     is_asked = is_of_officers and kind.ranked[0][0] == Kind.INQUIRY and asks_whether_lawful(words.text)
     return _led(topic, OTHER_TOPIC, topics) if is_asked else topic
 
 
-def of_undecided(topic: Guess, words: Words, topics: Container[str]) -> Guess:
+def _of_undecided(topic: Guess, words: Words, topics: Container[str]) -> Guess:
     """Return the guess for a complaint that nobody took up: its matter, and no court where none is spoken of."""
     is_court = bool(topic.ranked) and topic.ranked[0][0] == _COURTS
     if not is_court or len(words) > MOST or _OF_COURT.search(" ".join(words.bases)) or not is_undecided(words.text):
@@ -125,7 +139,7 @@ def of_undecided(topic: Guess, words: Words, topics: Container[str]) -> Guess:
     return _led(left, next((code for code, share in left.ranked if share >= _KNOWN), OTHER_TOPIC), topics)
 
 
-def of_complaint(topic: Guess, kind: Guess, words: Words, topics: Container[str]) -> Guess:
+def _of_complaint(topic: Guess, kind: Guess, words: Words, topics: Container[str]) -> Guess:
     """Return the guess for a complaint: its matter, not whoever decided it or let it lie; "khac" where none is told.
 
     Who decided something behaves no worse by it; of whoever is complained of for their manners, or may be accused, the
