@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-from PIL import Image, ImageOps
+from PIL import Image
 from sqlalchemy import Row, insert, select, update
 
 from intake import room
 from intake.db import Snapshot, Transaction
+from intake.drawn_pictures import drawn_anew, require_fit
 from intake.errors import Invalid, NoRoom
 from intake.filetypes import type_of
 from intake.settings import Settings
@@ -26,7 +27,6 @@ _LEASE = timedelta(seconds=120)
 _BACKOFF, _LONGEST_PAUSE = timedelta(seconds=10), timedelta(hours=1)
 _LONGEST_NAME = 200
 _SHOWN_SIDE = 1600
-_MAX_PIXELS = 60_000_000
 _NOT_A_FILE_WE_TAKE = (
     "Tệp này không phải ảnh hay tài liệu mà chúng tôi nhận được. Anh/Chị gửi ảnh, PDF, Word hoặc Excel giúp ạ."
 )
@@ -91,8 +91,7 @@ def keep(settings: Settings, data: bytes, *, kind: str = "file") -> KeptFile:
 def _check_picture(data: bytes) -> None:
     try:
         with Image.open(BytesIO(data)) as picture:
-            if picture.width * picture.height > _MAX_PIXELS:
-                raise Invalid("Ảnh có kích thước quá lớn. Anh/Chị gửi ảnh nhỏ hơn giúp ạ.")
+            require_fit(picture)
             picture.verify()
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
         raise Invalid("Ảnh bị hỏng, tôi không mở được. Anh/Chị chụp và gửi lại giúp ạ.") from error
@@ -130,14 +129,7 @@ def shown_copy(settings: Settings, sha256: str) -> Path:
     """Return a copy of a photo fit to be shown: upright, at most 1600 px, no metadata; made on first use."""
     path = path_of(settings, sha256).with_name(f"{sha256}.shown.jpg")
     if not path.exists():
-        with Image.open(path_of(settings, sha256)) as picture:
-            upright = ImageOps.exif_transpose(picture).convert("RGB")
-        upright.thumbnail((_SHOWN_SIDE, _SHOWN_SIDE))
-        clean = Image.new("RGB", upright.size)
-        clean.paste(upright)
-        buffer = BytesIO()
-        clean.save(buffer, "JPEG", quality=82)
-        _write_once(path, buffer.getvalue())
+        _write_once(path, drawn_anew(path_of(settings, sha256), side=_SHOWN_SIDE, quality=82))
     return path
 
 
