@@ -41,5 +41,4 @@ def test_words_that_came_in_several_lines_are_read_as_one(turns, long_words_read
     citizen.says(POTHOLE)
     citizen.says("Chỗ đó đã hỏng từ hồi đầu năm đến nay rồi")
     citizen.presses("đồng ý")
-    assert long_words_read[-1].startswith(POTHOLE)
-    assert long_words_read[-1].endswith("đến nay rồi")
+    assert any(words.startswith(POTHOLE) and words.endswith("đến nay rồi") for words in long_words_read)

@@ -20,8 +20,9 @@ def watched(office, settings):
     def plan(snap, statement):
         compiled = statement.compile(snap.connection, compile_kwargs={"literal_binds": True})
         if not snap.is_sqlite:  # of a table of one row it would rather read the row
-            # which of several indexes it takes of a small table depends on what it last counted there
-            snap.connection.execute(text("SET LOCAL enable_seqscan = off"))
+            # which of several indexes, or joins, it takes of small tables depends on what it last counted there
+            for way in ("seqscan", "hashjoin", "mergejoin"):
+                snap.connection.execute(text(f"SET LOCAL enable_{way} = off"))
         how = "EXPLAIN QUERY PLAN" if snap.is_sqlite else "EXPLAIN"
         return str(snap.connection.execute(text(f"{how} {compiled}")).all())
 
