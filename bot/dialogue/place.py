@@ -29,7 +29,7 @@ from bot.dialogue.words import (
     without_courtesy,
 )
 from routing.address_words import unit_words
-from routing.places import Place
+from routing.places import Place, load_gazetteer
 from routing.reading import Reading
 from routing.text import fold
 from routing.words import split
@@ -167,6 +167,8 @@ def _is_mere_commune(words: str, place: Place) -> bool:
     """Whether words name a commune, of today or of old, and nothing in it: the spot told before stays."""
     if place.name is None:
         return False
+    if load_gazetteer().called(split(words)) is not None:  # "p dinh ke", "dinh ke": no village hall ("đình")
+        return True
     first, *others = fold(words).split() or [""]
     is_of_old = not place.text and first in unit_words() and len(others) <= _LONGEST_NAME and "," not in words
     return is_of_old or fold(words) in {fold(place.name), fold(place.name.partition(" ")[2])}
