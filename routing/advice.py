@@ -16,6 +16,7 @@ AT_HOME = "violence"
 JUDGEMENTS = frozenset({"judgement", "final_judgement"})  # of a court; as the rows of referrals.toml are called too
 _NONE = "none"
 _LEAST_QUALITY = 0.6
+_FROM_AFAR = frozenset({"fraud", "pictures"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,12 @@ def advice_in(text: str) -> Advice | None:
     order = list(_tables())
     first = min(found, key=lambda one: (one.start, order.index(one.phrase.label)), default=None)
     return None if first is None else _advice()[first.phrase.label]
+
+
+def is_done_from_afar(text: str) -> bool:
+    """Whether a text tells a harm done over a telephone or the net: where it happened is nowhere."""
+    advice = advice_in(text)
+    return advice is not None and advice.code in _FROM_AFAR
 
 
 def advice_codes() -> tuple[str, ...]:

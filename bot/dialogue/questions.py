@@ -16,6 +16,7 @@ from bot.dialogue.state import Draft, State
 from bot.dialogue.voice import ask_words
 from bot.dialogue.words import names_a_spot, vocabulary
 from bot.texts.languages import FIRST
+from routing.advice import is_done_from_afar
 from routing.filing import asks_how_to_complain
 from routing.kinds import ALIKE, Kind
 from routing.lawful import asks_whether_lawful
@@ -95,7 +96,7 @@ def _lacks_place(draft: Draft) -> bool:
         return False  # who answers it is told already, or the law is the same everywhere
     if draft.commune_code is None:
         return draft.place_asked < _MOST_ASKED and not is_known_place(draft.place_text, draft.topic)
-    is_ours = not (_is_about_decision(draft) or draft.referred)  # who answers a bill knows whose it is
+    is_ours = not (_is_of_no_spot(draft) or draft.referred)  # who answers a bill knows whose it is
     is_bound = is_ours and draft.topic in PLACE_BOUND and draft.confidence >= SURE
     has_spot = bool(draft.place_text) or draft.lat is not None or names_a_spot(draft.text)
     return is_bound and not has_spot and not draft.place_asked
@@ -105,9 +106,10 @@ def _is_of_law(draft: Draft) -> bool:
     return draft.kind == Kind.INQUIRY and asks_whether_lawful(draft.text)
 
 
-def _is_about_decision(draft: Draft) -> bool:
-    """Whether only the commune matters: who complains of a decision, or asks how, reports no spot."""
-    return draft.kind == Kind.COMPLAINT or (draft.kind == Kind.INQUIRY and asks_how_to_complain(split(draft.text)))
+def _is_of_no_spot(draft: Draft) -> bool:
+    """Whether only the commune matters: who complains of a decision, asks how, or was cheated, reports no spot."""
+    asks_how = draft.kind == Kind.INQUIRY and asks_how_to_complain(split(draft.text))
+    return draft.kind == Kind.COMPLAINT or asks_how or is_done_from_afar(draft.text)
 
 
 def _lacks_topic(draft: Draft) -> bool:
@@ -144,7 +146,7 @@ def ask_place(state: State, context: Context) -> Step:
         return ask(
             state, "ask_place", "ask.commune_of_place", ["unknown_place"], wants="location", place=draft.place_text
         )
-    is_bound = (draft.topic in PLACE_BOUND or draft.confidence < SURE) and not _is_about_decision(draft)
+    is_bound = (draft.topic in PLACE_BOUND or draft.confidence < SURE) and not _is_of_no_spot(draft)
     key = "ask.place" if is_bound else "ask.commune"
     return ask(state, "ask_place", key, ["unknown_place"], wants="location")
 

@@ -169,3 +169,10 @@ def test_the_ward_behind_a_spot_takes_nothing_of_the_spot_away(known_citizen, wa
 def test_a_village_hall_in_a_ward_is_a_spot_though_its_name_sounds_like_one(known_citizen):
     known_citizen.says("đèn đường hỏng ở ngõ 5 phố Hồ")
     assert "Nơi: gần đình làng" in heard(known_citizen.says("gần đình làng, phường Dĩnh Kế"))
+
+
+@pytest.mark.parametrize("words", ["toi bi lua 200tr qua mang gio lam sao", "có thằng đòi tung ảnh của em lên mạng"])
+def test_who_was_cheated_from_afar_is_asked_for_no_spot(known_citizen, words):
+    said = heard(known_citizen.says(words))
+    assert "113" in said
+    assert "Anh/Chị ở xã, phường nào ạ?" in said
