@@ -41,7 +41,7 @@ def run(database: str) -> dict[str, float]:
             figures["p95, ms, two processes"] = two["p95, ms"]
             figures["ratio: two processes to one"] = two["turns/s"] / figures["turns/s"]
             figures["processor of the servers, ms a turn, two processes"] = two["processor of the servers, ms a turn"]
-            figures["of the machine's processors at work, two processes"] = two[AT_WORK]
+            figures[f"{AT_WORK}, two processes"] = two[AT_WORK]
         figures |= _with_delivery(environ, bot_api)
         db.close()
     figures["raw commits/s, same database"] = raw

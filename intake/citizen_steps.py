@@ -206,5 +206,5 @@ def hands_of(tx: Transaction, case: Row[Any]) -> list[int]:
     While the officer is on leave, who stands in for them is told as well, or the head where nobody does.
     """
     if case.officer_id and (mine := exclusions.without(tx, case.id, [case.officer_id])):
-        return [*mine, *roster.standing_in(tx, case, exclusions.of(tx, case.id))]
+        return [*mine, *roster.standing_in(tx, case)]
     return notices.screeners_of(tx, case.id, case.screening_unit_id)

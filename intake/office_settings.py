@@ -9,6 +9,7 @@ from sqlalchemy import select
 from intake import courtesy, directory, meta, setting_log
 from intake.db import Snapshot, Transaction
 from intake.errors import Invalid
+from intake.roster import is_away
 from intake.setting_log import Act
 from intake.tables import StaffRow
 from routing.directory import full_unit_name
@@ -43,7 +44,7 @@ def on_duty(snap: Snapshot) -> tuple[OnDuty, ...]:
     )
     found = []
     for row in rows:
-        is_absent = row.absent_from is not None and row.absent_from <= snap.today <= (row.absent_until or snap.today)
+        is_absent = is_away(row.absent_from, row.absent_until, snap.today)
         found.append(OnDuty(row.id, row.name, row.phone, full_unit_name(units, row.unit_id), is_absent))
     return tuple(found)
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Row, bindparam, select
 
+from intake import exclusions
 from intake.db import Snapshot
 from intake.exclusions import Exclusions
 from intake.lifecycle import CaseState
@@ -148,7 +149,7 @@ def load(snap: Snapshot) -> Roster:
             unit,
             role,
             cleared,
-            _is_away(away, back, today),
+            is_away(away, back, today),
             substitute,
             frozenset(ties.get(one, ())),
         )
@@ -171,13 +172,15 @@ def matter_of(case: Row[Any], excluded: Exclusions) -> Matter:
     )
 
 
-def standing_in(snap: Snapshot, case: Row[Any], excluded: Exclusions) -> list[int]:
+def standing_in(snap: Snapshot, case: Row[Any]) -> list[int]:
     """Return who hears of a case in the place of its officer, while they are on leave; else nobody."""
     leave = snap.execute(_LEAVE, {"staff_id": case.officer_id}).first()
-    if leave is None or not _is_away(leave.absent_from, leave.absent_until, snap.today):
+    if leave is None or not is_away(leave.absent_from, leave.absent_until, snap.today):
         return []
-    return [one for one in load(snap).told(matter_of(case, excluded), ("officer",)) if one != case.officer_id]
+    matter = matter_of(case, exclusions.of(snap, case.id))
+    return [one for one in load(snap).told(matter, ("officer",)) if one != case.officer_id]
 
 
-def _is_away(since: date | None, until: date | None, today: date) -> bool:
+def is_away(since: date | None, until: date | None, today: date) -> bool:
+    """Whether somebody whose leave began and ends on these days is on leave; one without an end lasts."""
     return since is not None and since <= today <= (until or today)

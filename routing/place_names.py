@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from sys import intern
 
 from rapidfuzz.distance import OSA
@@ -70,9 +71,13 @@ class PlaceNames:
         told = " ".join(name)
         if len(told) < _LONG_NAME:
             return name
-        own = {" ".join(one): one for one, units in self._by_name.items() if any(u.level in OWN_LEVELS for u in units)}
-        near = [one for one in own if OSA.distance(told, one, score_cutoff=1) <= 1]
-        return own[near[0]] if len(near) == 1 else name
+        near = [one for one in self._own_names if OSA.distance(told, one, score_cutoff=1) <= 1]
+        return self._own_names[near[0]] if len(near) == 1 else name
+
+    @cached_property
+    def _own_names(self) -> dict[str, tuple[str, ...]]:
+        """The names of the units of the province, by how they are typed."""
+        return {" ".join(one): one for one in self._by_name if self._own(one)}
 
     def spellings(self, *, with_small: bool = False) -> Iterator[str]:
         """Yield names as they are written: of units known without their type, or `with_small` ones elsewhere too."""

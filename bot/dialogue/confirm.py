@@ -14,6 +14,7 @@ from bot.dialogue.draft import SURE, add_telling, place_of, with_danger, with_pl
 from bot.dialogue.events import Chose, Located, Said, SentMedia
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.impatience import (
+    agrees,
     asks_when,
     names_addressee,
     not_yet,
@@ -30,7 +31,6 @@ from bot.dialogue.state import Draft, State
 from bot.dialogue.telling import show_point, with_media
 from bot.dialogue.voice import received
 from bot.dialogue.words import (
-    agrees_with_thanks,
     answers,
     clauses,
     corrected,
@@ -67,11 +67,6 @@ def said(state: State, event: Said, context: Context) -> Step:
     brief = _brief(state, event, context, meant) or topic.put_right(state, event, context)
     beside = brief or _beside(state, event, context)
     return beside or corrected_place(state, event, context) or add(state, event, context)
-
-
-def agrees(text: str) -> bool:
-    """Whether words other than a bare yes say clearly that it may go: "gửi đi", "cứ làm đi", "ok cảm ơn"."""
-    return says_send(text) or bool(vocabulary("agreed").meanings(text)) or agrees_with_thanks(text)
 
 
 def _in_clauses(text: str) -> frozenset[str]:

@@ -9,12 +9,12 @@ from bot.dialogue.commands import small_talk
 from bot.dialogue.denounce_ways import ask_way, is_denunciation, reads_as_denunciation
 from bot.dialogue.events import Chose, Located, Said, SentMedia
 from bot.dialogue.frame import Context, Step
-from bot.dialogue.impatience import leaves_off, says_send, wishes_no_name
+from bot.dialogue.impatience import agrees, leaves_off, wishes_no_name
 from bot.dialogue.orders import GiveConsent, RefuseConsent
 from bot.dialogue.resuming import CONSENT_BUTTONS, ask_consent_again, ask_to_add, ask_which
 from bot.dialogue.state import State
 from bot.dialogue.telling import keep_pending, tell_pending, told_if_far, with_point
-from bot.dialogue.words import agrees_with_thanks, answers, clauses, looks_like_question, vocabulary
+from bot.dialogue.words import answers, clauses, looks_like_question, vocabulary
 from routing.text import fold
 
 _BEFORE_YES = ("", "toi ", "em ", "da ", "vang ", "ok ", "tui ", "u ", "ua ", "o ")
@@ -43,16 +43,11 @@ def said(state: State, event: Said, context: Context) -> Step:
     meant = answers(event.text)
     if "more" in meant:
         return chosen(state, Chose(state.step_no, "details"), context)
-    if "yes" in meant or _agrees(event.text):
+    if "yes" in meant or agrees(event.text):
         return chosen(state, Chose(state.step_no, "agree", event.reading_of_pending), context)
     if "no" in meant or leaves_off(event.text):
         return chosen(state, Chose(state.step_no, "refuse"), context)
     return _aside(state, event, context) or _kept(state, event, context)
-
-
-def _agrees(text: str) -> bool:
-    """Whether words other than a bare yes allow it clearly: "gửi đi", "cho phép", "ok cảm ơn"."""
-    return says_send(text) or bool(vocabulary("agreed").meanings(text)) or agrees_with_thanks(text)
 
 
 def told_behind_yes(text: str) -> str:

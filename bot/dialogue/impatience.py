@@ -3,7 +3,7 @@
 import re
 
 from bot.dialogue.phrases import tidy
-from bot.dialogue.words import answers, asks_for_state, clauses, urges, vocabulary
+from bot.dialogue.words import agrees_with_thanks, answers, asks_for_state, clauses, urges, vocabulary
 from routing.offices import titles_in
 from routing.text import fold
 from routing.words import split
@@ -44,6 +44,11 @@ def says_send(text: str) -> bool:
     """Whether a message says to send and nothing else ("xong rồi gửi đi", "ừa gửi"); "chưa gửi" does not."""
     words = {fold(word) for word in tidy(text).split() if word not in _RIGHT}
     return bool(words & _SEND) and words <= _SEND | _AROUND
+
+
+def agrees(text: str) -> bool:
+    """Whether words other than a bare yes say it clearly: "gửi đi", "cứ làm đi", "cho phép", "ok cảm ơn"."""
+    return says_send(text) or bool(vocabulary("agreed").meanings(text)) or agrees_with_thanks(text)
 
 
 def names_addressee(text: str) -> bool:

@@ -96,10 +96,9 @@ def _lacks_place(draft: Draft) -> bool:
         return False  # who answers it is told already, or the law is the same everywhere
     if draft.commune_code is None:
         return draft.place_asked < _MOST_ASKED and not is_known_place(draft.place_text, draft.topic)
-    is_ours = not (_is_of_no_spot(draft) or draft.referred)  # who answers a bill knows whose it is
-    is_bound = is_ours and draft.topic in PLACE_BOUND and draft.confidence >= SURE
-    has_spot = bool(draft.place_text) or draft.lat is not None or names_a_spot(draft.text)
-    return is_bound and not has_spot and not draft.place_asked
+    is_bound = draft.topic in PLACE_BOUND and draft.confidence >= SURE  # and of a bill, who answers knows whose it is
+    is_settled = bool(draft.place_text or draft.place_asked or draft.referred) or draft.lat is not None
+    return is_bound and not is_settled and not (names_a_spot(draft.text) or _is_of_no_spot(draft))
 
 
 def _is_of_law(draft: Draft) -> bool:
@@ -108,8 +107,11 @@ def _is_of_law(draft: Draft) -> bool:
 
 def _is_of_no_spot(draft: Draft) -> bool:
     """Whether only the commune matters: who complains of a decision, asks how, or was cheated, reports no spot."""
-    asks_how = draft.kind == Kind.INQUIRY and asks_how_to_complain(split(draft.text))
-    return draft.kind == Kind.COMPLAINT or asks_how or is_done_from_afar(draft.text)
+    return (
+        draft.kind == Kind.COMPLAINT
+        or (draft.kind == Kind.INQUIRY and asks_how_to_complain(split(draft.text)))
+        or is_done_from_afar(draft.text)
+    )
 
 
 def _lacks_topic(draft: Draft) -> bool:

@@ -25,8 +25,6 @@ _DAY = (
 )
 _END = r"(?: (?:roi|nay|lan|a|nhe|day|do|co|luon|thoi|em|anh|chi|ad|vay|ban))*"
 _WHEN = re.compile(rf"(?:{_LEAD}(?:(?:{_MANY} )+{_UNIT}{_SINCE}|{_DAY}){_END}(?: |$)){{1,3}}")
-
-
 _LONGEST = 80  # of a time; a message of thousands of small words would be weighed for seconds
 
 

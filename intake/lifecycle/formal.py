@@ -115,6 +115,4 @@ INFORMATION: dict[Move, Rule] = {
     # back at the desk it is a matter that was told, of which its teller is to hear again
     Move.RETURN: replace(LIGHT[Move.RETURN], starts=("outcome_notice",)),
 }
-DUTIES = (
-    "acceptance_notice", "suspension_notice", *_DECIDED, *_CONCLUDED,
-)  # fmt: skip
+DUTIES = ("acceptance_notice", "suspension_notice", *_DECIDED, *_CONCLUDED)

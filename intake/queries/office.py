@@ -10,6 +10,7 @@ from intake import directory, exclusions
 from intake.db import Snapshot
 from intake.officer_side import chats_by_officer
 from intake.queries.case_lines import unit_name
+from intake.roster import is_away
 from intake.tables import CaseRow, StaffRow
 from routing.directory import Directory, Unit
 from routing.text import shadow
@@ -98,7 +99,7 @@ def _staff_by_unit(snap: Snapshot) -> Mapping[int, list[StaffLine]]:
     linked = chats_by_officer(snap)
     found: dict[int, list[StaffLine]] = {}
     for row in snap.execute(select(table).order_by(table.c.unit_id, table.c.id)):
-        is_away = row.absent_from is not None and row.absent_from <= snap.today <= (row.absent_until or snap.today)
+        is_absent = is_away(row.absent_from, row.absent_until, snap.today)
         found.setdefault(row.unit_id, []).append(
             StaffLine(
                 id=row.id,
@@ -109,7 +110,7 @@ def _staff_by_unit(snap: Snapshot) -> Mapping[int, list[StaffLine]]:
                 login=row.login,
                 has_clearance=row.has_clearance,
                 is_active=row.is_active,
-                absent_until=(row.absent_until or snap.today) if is_away else None,
+                absent_until=(row.absent_until or snap.today) if is_absent else None,
                 chats=linked.get(row.id, 0),
             )
         )
