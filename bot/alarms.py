@@ -9,7 +9,6 @@ from bot.dialogue import events
 from bot.dialogue.machine import sound
 from bot.dialogue.resuming import is_busy
 from bot.dialogue.state import State
-from bot.parting import of_kept
 from bot.turn import Turns
 from intake import citizen_notices, courtesy, dialogue_log, reception_days, timers
 from intake.db import Database, Transaction
@@ -67,7 +66,7 @@ def _draft(tx: Transaction, turns: Turns, timer: Timer, conversation: Conversati
         timers.done(tx, timer, "dropped")
         return
     if conversation.blocked_at is None:
-        reading = of_kept(state.pending_text, turns.reader.read) if state.pending_text else None
+        reading = turns.conductor.read_kept(tx, state.pending_text)
         turns.speak(tx, conversation, events.DraftWaits(moments.kept_until, reading), key=f"{key}:reminded")
     timers.again(tx, timer, moments.drop_at, {**timer.data, "reminded": True})
 

@@ -3,6 +3,7 @@
 from collections import deque
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 
 from bot import afterwords, draft_timers, reworded
 from bot.answering import OfficeBook
@@ -17,15 +18,15 @@ from bot.dialogue.orders import READING
 from bot.dialogue.resuming import is_busy
 from bot.dialogue.second import BEGUN
 from bot.dialogue.state import State
-from bot.ears import Ears
+from bot.ears import Ears, hear
 from bot.errands import Errands
 from bot.hearing import Heard, understand
 from bot.messages import Inbound, Outbound, Reply
-from bot.parting import report_and_accusation
+from bot.parting import of_kept, report_and_accusation
 from bot.texts import worded
 from bot.turn_record import TurnRecord
 from intake import answers, attachments, cases, dialogue_log, meta, sealed_lines, sentences, topic_book, turn_details
-from intake.db import Transaction
+from intake.db import Snapshot, Transaction
 from intake.dialogue_log import Conversation
 from intake.ended import Ended
 from intake.meta import Office
@@ -114,14 +115,20 @@ class Conductor:
 
     def may_wait(self, text: str) -> bool:
         """Whether a message can wait a few seconds for those behind it: it tells of no danger to life."""
-        return not text or self._reader.read(text).danger is None
+        return not text or hear(self._reader, text).danger is None
+
+    def read_kept(self, snap: Snapshot, text: str) -> Reading | None:
+        """Return what is told by words that wait to be told for what they are; None where there are none."""
+        reader = topic_book.reader_of(snap, self._reader)
+        return of_kept(text, partial(hear, reader)) if text else None
 
     def accused_in(self, text: str) -> str:
         """Return the words of a text that accuse somebody beyond doubt, blank where none do."""
         if not text:
             return ""
-        reading = self._reader.read(text)
-        parted = report_and_accusation(text, reading, self._reader.read)
+        read = partial(hear, self._reader)
+        reading = read(text)
+        parted = report_and_accusation(text, reading, read)
         return parted.other if parted else text if is_held(text, reading) else ""
 
     def prompt(self, tx: Transaction, conversation: Conversation, event: events.Event) -> Answer:

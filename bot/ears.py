@@ -23,21 +23,27 @@ class Ears:
     book: OfficeBook
 
     def read(self, text: str) -> Reading:
-        """Read Vietnamese words; of another language only dangers, hazards and accusations are known."""
-        told, reading = self._placed(text, sobered(text, self.reader.read(text)))
-        if reading.danger is None and asked_of_denouncing(split(text)):
-            return _asking(reading)
-        return of_another_language(text, only_where(told, reading, self.reader.gazetteer))
+        """Read words as `hear` does."""
+        return hear(self.reader, text)
 
-    def _placed(self, text: str, reading: Reading) -> tuple[str, Reading]:
-        """Find the commune that is named in the order of another language ("Bac Giang ward"), and name it in ours."""
-        if reading.place is not None and reading.place.code is not None:
-            return text, reading
-        for words in commune_first(text):
-            place = self.reader.gazetteer.find_in(split(words))
-            if place is not None and place.code is not None:
-                return words, replace(reading, place=place)
+
+def hear(reader: Reader, text: str) -> Reading:
+    """Read Vietnamese words; of another language only dangers, hazards and accusations are known."""
+    told, reading = _placed(reader, text, sobered(text, reader.read(text)))
+    if reading.danger is None and asked_of_denouncing(split(text)):
+        return _asking(reading)
+    return of_another_language(text, only_where(told, reading, reader.gazetteer))
+
+
+def _placed(reader: Reader, text: str, reading: Reading) -> tuple[str, Reading]:
+    """Find the commune that is named in the order of another language ("Bac Giang ward"), and name it in ours."""
+    if reading.place is not None and reading.place.code is not None:
         return text, reading
+    for words in commune_first(text):
+        place = reader.gazetteer.find_in(split(words))
+        if place is not None and place.code is not None:
+            return words, replace(reading, place=place)
+    return text, reading
 
 
 def _asking(reading: Reading) -> Reading:

@@ -46,6 +46,7 @@ def test_more_of_who_was_accused_goes_to_the_accusation_unasked(accuser, office,
         "ông ấy chia tiền cho bà Dung tiếp dân",
         "Lê Văn Tùng cũng ăn tiền với ông ấy",
         "can bo thanh tra nhan tien cua ong ay",
+        "the inspector takes bribes too",
     ],
 )
 def test_what_may_accuse_somebody_else_goes_nowhere_unasked(accuser, office, words):
