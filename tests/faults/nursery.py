@@ -1,4 +1,4 @@
-"""Starts servers quickly: everything is imported once, and each server is a child that begins where imports end.
+"""Starts servers quickly: all is imported and loaded once, and each server is a child that begins where that ends.
 
 A child is a process of its own running the real command line; SIGKILL ends it like any other. One line of JSON a start:
 `{"environ": {}, "arguments": [], "log": "path"}`; the answer is its process id.
@@ -9,15 +9,21 @@ import os
 import signal
 import sys
 import traceback
+from datetime import UTC, datetime
 
 import admin.app  # noqa: F401 - what a server imports, ahead of time
 import bot.server  # noqa: F401
 import nghedan
+from bot.readiness import load_all
+from intake.settling import settle
+from routing.reading import default_reader
 
 
 def main() -> None:
     """Start a child for each line until the lines end."""
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the dead are buried at once
+    load_all(default_reader(), datetime.now(tz=UTC).date())
+    settle()
     for line in sys.stdin:
         order = json.loads(line)
         child = os.fork()

@@ -16,7 +16,7 @@ ROOT = Path(__file__).parents[2]
 
 
 class Nursery:
-    """Where servers come from: a process that has imported everything."""
+    """Where servers come from: a process that has loaded everything."""
 
     def __init__(self) -> None:
         environ = {**os.environ, "PYTHONPATH": str(ROOT)}
