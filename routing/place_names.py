@@ -14,14 +14,13 @@ from routing.name_ends import begins_anew
 from routing.place_words import Beginnings, listed, tables
 from routing.plain_names import is_told_typed
 from routing.slips import Slips, is_near
+from routing.towns import TOWN, WRITTEN_OUT, is_followed_by_name, is_tt, may_be_town
+from routing.unit_kinds import LOWER_TYPES, UPPER_TYPES, has_been, of_type
 from routing.units import OWN_LEVELS, Named, Unit
 from routing.words import Words
 
-_FORMER, _FROM = "cu", "tu"
+_FROM = "tu"
 _LONG_NAME = 7  # letters of a name in which one may be wrong
-_MOST_TYPED = ("thông", "tin")  # what "tt" is written out as
-LOWER_TYPES = frozenset({"xã", "phường", "thị trấn", "đặc khu"})
-UPPER_TYPES = frozenset({"huyện", "quận", "thị xã", "thành phố"})
 _LONGEST_NAME = 4
 _NUMBERED_DISTRICTS = frozenset(map(str, range(1, 13)))  # of Hồ Chí Minh City
 _AT_PLAIN = frozenset({"o", "tai"})
@@ -43,7 +42,7 @@ class PlaceNames:
             for name, found in self._by_name.items()
             if len(name) <= _LONGEST_NAME and any(map(_is_known_bare, found))
         )
-        self._begin_types = {words[0] for words in self._types} | {bare(_MOST_TYPED[0])}
+        self._begin_types = {words[0] for words in self._types} | {bare(WRITTEN_OUT[0])}
         self._beginnings = {*self._known.firsts, *self._begin_types}
 
     def names(self) -> Iterator[tuple[tuple[str, ...], bool]]:
@@ -54,13 +53,12 @@ class PlaceNames:
     def called(self, words: Words) -> tuple[Unit, ...]:
         """Return the units of the province that bear just this name, or nearly behind what they are ("tt neo")."""
         if units := self._own(words.bases):
-            return tuple(unit for unit in units if _marks_fit(unit, words, 0) or len(words) == 1)
+            return tuple(_spelt(units, words, 0) or (units if len(words) == 1 else ()))
         for length in (2, 1):
-            is_tt = words.shown[:length] == _MOST_TYPED and words.starts[0] == words.starts[1]
-            kind = "thị trấn" if is_tt else self._types.get(words.bases[:length])
+            kind = TOWN if is_tt(words, 0, length) else self._types.get(words.bases[:length])
             name = words.bases[length:]
             if kind and name and (units := self._own(name) or self._own(self._nearly(name))):
-                return tuple(_of_type(units, kind))
+                return tuple(of_type(units, kind))
         return ()
 
     def _own(self, name: tuple[str, ...]) -> list[Unit]:
@@ -120,7 +118,7 @@ class PlaceNames:
     def _at(self, words: Words, i: int, *, with_capitals: bool, goes_on: bool) -> Named | None:
         """Return what is named at `i`; `goes_on` when another unit was named just before ("xa dong tien, hiep hoa")."""
         for length in (2, 1) if words.bases[i] in self._begin_types else ():
-            kind = "thị trấn" if _is_tt(words, i, length) else self._types.get(words.bases[i : i + length])
+            kind = TOWN if self._is_town(words, i, length) else self._types.get(words.bases[i : i + length])
             if kind and i + length < len(words) and _says_type(words, i, i + length, kind):
                 typed = self._typed(words, i, i + length, kind)
                 if typed:
@@ -129,13 +127,24 @@ class PlaceNames:
             found = self._by_name.get(words.bases[i : i + length])
             if not found or i + length > len(words):
                 continue
-            units = [unit for unit in found if _is_known_bare(unit) and _marks_fit(unit, words, i)]
+            units = _spelt(filter(_is_known_bare, found), words, i)
             if units and (
                 self._goes_on(words, i, i + length, units, with_capitals=with_capitals, goes_on=goes_on)
                 or self._is_bare(words, i, i + length, units, with_capitals=with_capitals)
             ):
                 return Named(tuple(units), i, i + length, None, is_of_house=may_be_of_house(words, i, units))
         return None
+
+    def _is_town(self, words: Words, i: int, length: int) -> bool:
+        """Whether "tt" is a town here, not "thông tin": before a capital, a name that is "cũ", or a town's."""
+        return is_tt(words, i, length) and (
+            is_followed_by_name(words, i) or any(self._is_town_named(words, i + length, n) for n in (3, 2, 1))
+        )
+
+    def _is_town_named(self, words: Words, i: int, length: int) -> bool:
+        units = self._own(words.bases[i : i + length])
+        is_name = any(has_been(unit, TOWN) and _marks_fit(unit, words, i) for unit in units)
+        return is_name and (length > 1 or may_be_town(words, i))
 
     def _goes_on(
         self, words: Words, i: int, end: int, units: list[Unit], *, with_capitals: bool, goes_on: bool
@@ -169,8 +178,8 @@ class PlaceNames:
         if kind == "quận" and words.shown[name] in _NUMBERED_DISTRICTS and not is_measure(words, name):
             return Named((Unit(words.shown[name], kind, "outside", where="Hồ Chí Minh"),), start, name + 1, kind)
         for length in range(min(_LONGEST_NAME, len(words) - name), 0, -1):
-            units = [u for u in self._by_name.get(words.bases[name : name + length], ()) if _marks_fit(u, words, name)]
-            fitting = tuple(unit for unit in _of_type(units, kind) if words.capital[name] or _is_known_bare(unit))
+            units = _spelt(self._by_name.get(words.bases[name : name + length], ()), words, name)
+            fitting = tuple(unit for unit in of_type(units, kind) if words.capital[name] or _is_known_bare(unit))
             is_sure = length > 1 or _is_surely(fitting, words, name, kind) or _is_todays(fitting, words, start, name)
             if not fitting or not is_sure:
                 continue
@@ -187,7 +196,7 @@ class PlaceNames:
             end += 1
         if end == name + 1:
             return None
-        units = tuple(_of_type(self._by_name.get((words.said(name, name + 1).lower(),), ()), kind))
+        units = tuple(of_type(self._by_name.get((words.said(name, name + 1).lower(),), ()), kind))
         return Named(units, start, end, kind) if units else None
 
     def _misspelt(self, words: Words, start: int, name: int, kind: str) -> Named | None:
@@ -199,7 +208,7 @@ class PlaceNames:
             if end > len(words) or any(words.after_break[name + 1 : end]) or self._runs_on(words, end):
                 continue
             meant = self._slips.meant(words, name, end)
-            found = _of_type(self._by_name[meant], kind) if meant else ()
+            found = of_type(self._by_name[meant], kind) if meant else ()
             is_vouched = words.is_accented or words.capital[name]
             units = tuple(u for u in found if is_near(words, name, end, u.name) and (is_vouched or u.kind == kind))
             if units:
@@ -222,22 +231,29 @@ def _is_other_province(units: Iterable[Unit]) -> bool:
     return any(unit.kind == "tỉnh" and unit.level == "outside" for unit in units)
 
 
-def _is_tt(words: Words, i: int, length: int) -> bool:
-    """Whether "TT" is a town here, not "thông tin": before a capital, or a name that is "cũ"."""
-    if words.shown[i] != _MOST_TYPED[0] or length != 2 or words.shown[i : i + 2] != _MOST_TYPED or i + 2 >= len(words):  # noqa: PLR2004 - two words
-        return False
-    is_former = words.bases[i + 3 : i + 4] == (_FORMER,)
-    return words.starts[i] == words.starts[i + 1] and (words.capital[i + 2] or is_former)
-
-
 def _is_known_bare(unit: Unit) -> bool:
     """Whether a unit is known by its mere name; a commune of another province is too small for that."""
     return unit.level != "outside" or unit.kind not in LOWER_TYPES
 
 
+def _spelt(units: Iterable[Unit], words: Words, start: int) -> list[Unit]:
+    """Return the units whose marks fit; among marks "Quang Minh" is itself, and no "Quảng Minh" typed without them."""
+    fitting = [unit for unit in units if _marks_fit(unit, words, start)]
+    return [unit for unit in fitting if words.is_accented and _is_exact(unit, words, start)] or fitting
+
+
+def _is_exact(unit: Unit, words: Words, start: int) -> bool:
+    meant = _syllables(unit)
+    return words.shown[start : start + len(meant)] == meant
+
+
+def _syllables(unit: Unit) -> tuple[str, ...]:
+    return tuple(unit.name.lower().replace("-", " ").split())
+
+
 def _marks_fit(unit: Unit, words: Words, start: int) -> bool:
     """Whether the diacritics typed are those of the name; a name typed wholly without them fits if it has two words."""
-    meant = tuple(unit.name.lower().replace("-", " ").split())
+    meant = _syllables(unit)
     shown = words.shown[start : start + len(meant)]
     is_plain = shown == words.bases[start : start + len(meant)]
     return shown == meant or (is_plain and (len(meant) > 1 or not words.is_accented))
@@ -247,8 +263,10 @@ def _says_type(words: Words, start: int, end: int, kind: str) -> bool:
     """Whether these words are a type word before a name: "xã", not "xa" or "xả", and no sentence ends between."""
     shown = " ".join(words.shown[start:end])
     is_short = len(shown) <= 2  # noqa: PLR2004 - "p", "tx", "tp"
-    if _is_tt(words, start, end - start):
+    if kind == TOWN and is_tt(words, start, end - start):
         return True
+    if is_short and start and words.starts[start] == words.ends[start - 1] and words.shown[start - 1][0].isdigit():
+        return False  # "5h Tân Yên mất điện", "10p"
     is_broken = words.after_break[end] and not words.was_dotted(end - 1)
     return not is_broken and (shown == kind or is_short or not words.is_accented or words.was_dotted(end - 1))
 
@@ -258,26 +276,13 @@ def _is_surely(units: Iterable[Unit], words: Words, name: int, kind: str) -> boo
 
     Typed plain it must be of just that type: "xa voi" is no town of Vôi.
     """
-    is_clear = kind in UPPER_TYPES or kind == "thị trấn"
+    is_clear = kind in UPPER_TYPES or kind == TOWN
     if words.capital[name] or words.is_accented:
         return is_clear or words.capital[name]
-    return any(unit.kind == kind for unit in units) and (is_clear or is_told_typed(words, name))
+    return any(has_been(unit, kind) for unit in units) and (is_clear or is_told_typed(words, name))
 
 
 def _is_todays(units: Iterable[Unit], words: Words, start: int, name: int) -> bool:
     """Whether a commune of today is told by its type and its one word, both with their marks ("xã kép")."""
     is_marked = words.shown[name] != words.bases[name] and name == start + 1
     return is_marked and any(unit.level == "commune" and unit.kind == words.shown[start] for unit in units)
-
-
-def _of_type(units: Iterable[Unit], kind: str) -> Iterator[Unit]:
-    """Yield the units that the type word allows: the very type first, else another type of the same tier."""
-    units = list(units)
-    exact = [unit for unit in units if unit.kind == kind]
-    today = [unit for unit in exact if unit.level == "commune"]
-    if today or exact:
-        yield from today or exact
-        return
-    tier = LOWER_TYPES if kind in LOWER_TYPES else UPPER_TYPES if kind in UPPER_TYPES else {"tỉnh"}
-    near = [unit for unit in units if unit.kind in tier]
-    yield from [unit for unit in near if unit.level == "commune"] or near

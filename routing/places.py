@@ -226,11 +226,12 @@ def _among_folded(words: Words, name: Named) -> tuple[int, int]:
 
 
 def _codes_of(name: Named) -> tuple[str, ...]:
-    """Return the communes a name may mean; a bare name that is also an old district: all of it, its namesake first."""
+    """Return the communes a name may mean, today's namesake first; a bare name that is also an old district: all of it.
+
+    A commune of today and a former one that went elsewhere ("phường Ninh Xá") are both meant by some.
+    """
     told = [unit for unit in name.units if unit.level in {"commune", "old"}]
-    todays = [unit for unit in told if unit.level == "commune"]
-    are_other_names = len({unit.name for unit in told}) > 1  # "dong ky" is Đồng Kỳ or Đồng Kỵ
-    first = [code for unit in (told if are_other_names or not todays else todays) for code in unit.codes]
+    first = [code for unit in sorted(told, key=lambda unit: unit.level != "commune") for code in unit.codes]
     if name.is_typed:
         return tuple(dict.fromkeys(first))
     rest = [code for unit in name.units if unit.level == "district" for code in unit.codes]

@@ -1,0 +1,97 @@
+"""A place is known by what people have called it all their lives, and asked about where two were called so."""
+
+import pytest
+
+from routing.places import load_gazetteer
+
+CALLED_AS_BEFORE = [
+    ("xa tan my cu duong day o ga", "phường Đa Mai"),
+    ("xa noi hoang bui qua", "phường Tiền Phong"),
+    ("xã Đồng Sơn cũ rác nhiều quá", "phường Tiền Phong"),
+    ("xã Đình Bảng ngập", "phường Từ Sơn"),
+    ("thi tran ho hay ngap", "phường Thuận Thành"),
+    ("thi tran chu bui", "phường Chũ"),
+    ("tt pho moi mat dien", "phường Quế Võ"),
+    ("tt neo cho tha rong", "phường Yên Dũng"),
+    ("tt vôi mất nước", "xã Lạng Giang"),
+    ("x cách bi đê nứt", "phường Bồng Lai"),
+    ("phuong dong son toi om", "phường Tiền Phong"),
+    ("UBND xã Quang Minh trả lời chậm", "xã Trung Chính"),
+]
+OF_TWO = [
+    ("xa dong son duong hong", {"xã Bố Hạ", "phường Tiền Phong"}),
+    ("xa dong ky duong hong", {"xã Đồng Kỳ", "phường Đồng Nguyên"}),
+    ("xa quang minh co lo mo", {"phường Vân Hà", "xã Trung Chính"}),
+    ("xa phu luong do rac", {"phường Đào Viên", "xã Trung Chính"}),
+    ("phường Ninh Xá ngập sau mưa", {"phường Ninh Xá", "phường Kinh Bắc"}),
+]
+TOLD_APART = [
+    ("xa dong son tp bac giang cu duong hong", "phường Tiền Phong"),
+    ("xa dong son huyen yen the duong hong", "xã Bố Hạ"),
+    ("phường Ninh Xá thành phố Bắc Ninh cũ ngập", "phường Kinh Bắc"),
+    ("phuong dong ky bui go", "phường Đồng Nguyên"),
+    ("xã Đồng Kỳ đường hỏng", "xã Đồng Kỳ"),
+]
+MERGED = [
+    ("phường Lê Lợi bụi", "phường Bắc Giang"),
+    ("xã Lão Hộ đường vỡ", "phường Tân An"),
+    ("xã Hán Quảng có lò gạch", "xã Chi Lăng"),
+    ("xã Lai Hạ đê sạt", "xã Trung Kênh"),
+    ("xã Trừng Xá bãi cát", "xã Trung Chính"),
+]
+NO_TOWN = [
+    "tt hồ sơ của tôi đến đâu rồi",
+    "tt cho toi biet voi",
+    "gui tt ho so",
+    "xa chu bui qua",
+    "xa ho tro cho dan",
+    "xa voi ra xem",
+    "h em moi biet",
+]
+
+
+@pytest.fixture(scope="module")
+def gazetteer():
+    return load_gazetteer()
+
+
+@pytest.mark.parametrize(("text", "today"), CALLED_AS_BEFORE)
+def test_a_unit_is_known_by_the_kind_it_was(gazetteer, text, today):
+    assert gazetteer.find(text).name == today
+
+
+@pytest.mark.parametrize(("text", "names"), OF_TWO)
+def test_none_of_two_namesakes_is_taken_silently(gazetteer, text, names):
+    place = gazetteer.find(text)
+    assert place.code is None
+    assert {one.name for one in place.candidates} == names
+
+
+@pytest.mark.parametrize(("text", "today"), TOLD_APART)
+def test_what_else_is_said_tells_namesakes_apart(gazetteer, text, today):
+    assert gazetteer.find(text).name == today
+
+
+@pytest.mark.parametrize(("text", "today"), MERGED)
+def test_a_commune_merged_before_july_2025_is_known_by_its_old_name(gazetteer, text, today):
+    assert gazetteer.find(text).name == today
+
+
+@pytest.mark.parametrize("text", NO_TOWN)
+def test_information_and_far_off_things_are_no_town(gazetteer, text):
+    assert gazetteer.find(text) is None
+
+
+def test_a_namesake_elsewhere_is_meant_where_it_is_written_or_its_province_told(gazetteer):
+    assert gazetteer.find("xã Tấn Mỹ mất nước").outside == "An Giang"
+    assert gazetteer.find("xa tan my an giang mat nuoc").outside == "An Giang"
+
+
+def test_what_sounds_like_a_place_in_talk_is_none(gazetteer):
+    for text in ("bọn họ định thôn tính đất của tôi", "bon no dinh thon tinh dat", "phố phường đông đúc"):
+        assert gazetteer.find(text) is None
+
+
+def test_a_school_is_read_by_its_whole_name(gazetteer):
+    said = "cổng trường THPT chuyên Bắc Giang"
+    assert gazetteer.find(f"Trước {said} hàng rong lấn hết lối").text == f"Trước {said}"
