@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 from routing.capitals import has_capitals, unshouted
+from routing.communes import as_told, codes_of, is_commune, is_ours, of_home, within_district
 from routing.folding import fold
 from routing.landmarks import Spot, find_spots
 from routing.own_numbers import own_numbers_in
@@ -16,19 +17,8 @@ from routing.place_roles import Role, is_left, roles_of
 from routing.place_words import tables
 from routing.put_right import standing
 from routing.served import gazetteer_text, served
-from routing.units import Named, Unit
+from routing.units import Commune, Named, Unit
 from routing.words import Words, split
-
-
-@dataclass(frozen=True, slots=True)
-class Commune:
-    """A commune of today: `name` with its type ("phường Bắc Giang"), `kind` "phường", "xã" or "đặc khu"; degrees."""
-
-    code: str
-    name: str
-    kind: str
-    lat: float
-    lon: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +90,7 @@ class Gazetteer:
         return self._place(words, every, spots), named
 
     def _place(self, words: Words, every: Sequence[Named], named_spots: Sequence[Spot]) -> Place | None:
-        stands = standing(words, every, _is_ours)
+        stands = standing(words, every, is_ours)
         named = stands.named
         roles = roles_of(words, named)
         outside = self._outside(words, named, roles)
@@ -115,7 +105,7 @@ class Gazetteer:
         if not text and not codes:
             loose = self._names.told_small(words)
             return Place(words.said(*loose), None, None) if loose else None
-        return Place(text, None, None, candidates=tuple(self.communes[code] for code in codes))
+        return Place(text, None, None, candidates=tuple(as_told(self.communes, codes, named)))
 
     def _told(self, words: Words) -> tuple[Words, list[Named], list[Spot]]:
         """Return the words as they are looked at, with the units and the spots named in them."""
@@ -137,19 +127,20 @@ class Gazetteer:
         units = self._names.called(words)
         if not units:
             return None
-        codes = _codes_of(Named(units, 0, len(words), None))
+        name = Named(units, 0, len(words), None)
+        codes = codes_of(name)
         if len(codes) == 1:
             return Place("", codes[0], self.communes[codes[0]].name)
-        return Place("", None, None, candidates=tuple(self.communes[code] for code in codes))
+        return Place("", None, None, candidates=tuple(as_told(self.communes, codes, (name,))))
 
     def communes_named(self, text: str) -> tuple[NamedPlace, ...]:
         """Return all communes of this province that the text names, today's and old ones, in order."""
         words = unshouted(split(text))
-        named = _of_home(self._names.find(words, with_capitals=has_capitals(words)))
+        named = of_home(self._names.find(words, with_capitals=has_capitals(words)))
         return tuple(
-            NamedPlace(_within_district(name, named), *_among_folded(words, name), name.kind)
+            NamedPlace(within_district(name, named), *_among_folded(words, name), name.kind)
             for name in named
-            if _is_commune(name)
+            if is_commune(name)
         )
 
     def _outside(self, words: Words, named: Sequence[Named], roles: Sequence[Role]) -> tuple[str, Named] | None:
@@ -157,7 +148,7 @@ class Gazetteer:
 
         Nor is it told where a commune of this province is rather what the message is about.
         """
-        nearest = min((role for name, role in zip(named, roles, strict=True) if _is_ours(name)), default=Role.ELSEWHERE)
+        nearest = min((role for name, role in zip(named, roles, strict=True) if is_ours(name)), default=Role.ELSEWHERE)
         named = [name for name, role in zip(named, roles, strict=True) if role <= nearest and not is_left(words, name)]
         at_home = any(
             unit.level == "home" or (name.is_typed and unit.level != "outside") for name in named for unit in name.units
@@ -175,12 +166,12 @@ class Gazetteer:
     def _codes(self, named: Sequence[Named], roles: Sequence[Role]) -> tuple[str, ...]:
         """Return the communes that may be meant, narrowed by a district named elsewhere in the message."""
         role = dict(zip(named, roles, strict=True))
-        named = _of_home(named)
-        communes = [name for name in named if _is_commune(name)]
+        named = of_home(named)
+        communes = [name for name in named if is_commune(name)]
         if not communes:
             return tuple(sorted({code for name in named for unit in name.units for code in unit.codes}))
         meant = min(communes, key=lambda name: (role[name], not name.is_typed, name.start))
-        return _within_district(meant, named)
+        return within_district(meant, named)
 
     def nearest(self, lat: float, lon: float) -> Commune | None:
         """Return the commune around a point in degrees; None outside of the province, or far from it."""
@@ -197,45 +188,10 @@ def _not_denied(words: Words, spots: Sequence[Spot], denied: frozenset[int]) -> 
     return [one for one in spots if not any(said[one][-len(bases) :] == bases for bases in wrong)] or spots
 
 
-def _of_home(named: Iterable[Named]) -> list[Named]:
-    """Return the names without those that, untyped, rather mean the province itself or another one."""
-    return [name for name in named if name.is_typed or all(unit.kind != "tỉnh" for unit in name.units)]
-
-
-def _is_commune(name: Named) -> bool:
-    return any(unit.level in {"commune", "old"} for unit in name.units)
-
-
-def _is_ours(name: Named) -> bool:
-    """Whether a name means a commune here, and no province that bears the name of one."""
-    return _is_commune(name) and (name.is_typed or all(unit.kind != "tỉnh" for unit in name.units))
-
-
-def _within_district(meant: Named, named: Iterable[Named]) -> tuple[str, ...]:
-    """Return the communes a name may mean, narrowed by a district named elsewhere in the message."""
-    others = (unit for name in named if name is not meant for unit in name.units)
-    area = frozenset(code for unit in others if unit.level == "district" for code in unit.codes)
-    told = _codes_of(meant)
-    return tuple(code for code in told if code in area) or told
-
-
 def _among_folded(words: Words, name: Named) -> tuple[int, int]:
     """Return where a name stands among the folded words, which know no shorthand and keep "QL1A" in one."""
     before = len(fold(words.text[: words.starts[name.start]]).split())
     return before, before + len(fold(words.said(name.start, name.end)).split())
-
-
-def _codes_of(name: Named) -> tuple[str, ...]:
-    """Return the communes a name may mean, today's namesake first; a bare name that is also an old district: all of it.
-
-    A commune of today and a former one that went elsewhere ("phường Ninh Xá") are both meant by some.
-    """
-    told = [unit for unit in name.units if unit.level in {"commune", "old"}]
-    first = [code for unit in sorted(told, key=lambda unit: unit.level != "commune") for code in unit.codes]
-    if name.is_typed:
-        return tuple(dict.fromkeys(first))
-    rest = [code for unit in name.units if unit.level == "district" for code in unit.codes]
-    return tuple(dict.fromkeys(first + rest))
 
 
 def load_gazetteer(province_code: str | None = None) -> Gazetteer:

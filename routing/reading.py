@@ -23,11 +23,12 @@ from routing.model_file import packaged_model
 from routing.nuisances import is_nuisance_topic
 from routing.orders import beyond_orders
 from routing.own_numbers import beyond_numbers
-from routing.places import Commune, Gazetteer, Place, load_gazetteer
+from routing.places import Gazetteer, Place, load_gazetteer
 from routing.plain import plain
 from routing.short_reports import is_short_report
 from routing.topic_rules import MOST, held_to_words, settled
 from routing.topics import OTHER_TOPIC, Catalogue, load_catalogue
+from routing.units import Commune
 from routing.urgency import Danger, danger_cried, danger_in
 from routing.venting import beyond_venting
 from routing.words import Words, split

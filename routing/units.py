@@ -43,3 +43,18 @@ class Named:
     def bare(self) -> tuple[int, int]:
         """Where the name starts and ends without the word that says what sort of unit it is."""
         return min(self.start + len(self.kind.split()) if self.kind else self.start, self.end), self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Commune:
+    """A commune of today: `name` with its type ("phường Bắc Giang"), `kind` "phường", "xã" or "đặc khu"; degrees.
+
+    `told_as` is the former unit in it that a message named, blank where it was called as it is today.
+    """
+
+    code: str
+    name: str
+    kind: str
+    lat: float
+    lon: float
+    told_as: str = ""

@@ -15,9 +15,10 @@ from intake.db import Snapshot
 from intake.directory import DirectoryData
 from intake.hashing import hash_password
 from intake.meta import Office
-from routing.places import Commune, Gazetteer, load_gazetteer
+from routing.places import Gazetteer, load_gazetteer
 from routing.text import fold
 from routing.topics import load_catalogue
+from routing.units import Commune
 
 TOP = "UBND"
 RECEPTION = "Văn phòng HĐND và UBND"

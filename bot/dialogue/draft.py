@@ -118,6 +118,7 @@ def with_place(draft: Draft, place: Place, *, by: str) -> Draft:
         commune_code=place.code,
         commune_name=place.name,
         candidates=() if is_known else tuple((one.code, one.name) for one in place.candidates),
+        formerly=() if is_known else tuple((one.code, one.told_as) for one in place.candidates if one.told_as),
         outside=place.outside,
         outside_accepted=False,
         place_by=by,

@@ -8,13 +8,14 @@ from bot.dialogue.draft import add_telling, is_place_words, place_of, with_dange
 from bot.dialogue.events import Chose, Located, Said
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.impatience import says_it_was_said, says_send, wishes_no_name
+from bot.dialogue.namesakes import pick_place, says_the_same, told_now
 from bot.dialogue.no_place import only_feels, tells_no_place
 from bot.dialogue.nowhere import has_no_place, told_beside_it
 from bot.dialogue.options import is_number
 from bot.dialogue.phrases import tidy
 from bot.dialogue.place_answers import place_meant, puts_right, told_beside
 from bot.dialogue.put_right import matter_heard
-from bot.dialogue.questions import ask_drop, ask_place, change_place, outside, pick_place, proceed
+from bot.dialogue.questions import ask_drop, ask_place, change_place, outside, proceed
 from bot.dialogue.same_place import place_before, says_same
 from bot.dialogue.state import Draft, State
 from bot.dialogue.telling import show_point
@@ -22,7 +23,6 @@ from bot.dialogue.when_told import says_only_when
 from bot.dialogue.words import (
     answers,
     clauses,
-    fold_equal,
     looks_like_question,
     names_a_spot,
     vocabulary,
@@ -202,16 +202,27 @@ def said_which(state: State, event: Said, context: Context) -> Step:
         return skip(state, context)
     if meant & {"else", "no"}:
         return chosen_which(state, Chose(state.step_no, "other_place"), context)
-    code = next((code for code, name in draft.candidates if fold_equal(event.text, name)), None)
-    if code is not None:
+    if (code := told_now(event, draft)) is not None:
         return chosen_which(state, Chose(state.step_no, f"in:{code}"), context)
-    if len(draft.candidates) == 1 and (only := _of_only(state, event, draft.candidates[0], context)):
-        return only
+    is_one = len(draft.candidates) == 1
+    heard = _of_only(state, event, draft.candidates[0], context) if is_one else _same_again(state, event, context)
+    if heard is not None:
+        return heard
     if event.reading.place is not None or state.misses:
         return take(replace(state, draft=replace(draft, candidates=())), event.text, event.reading, context)
     is_brief = bool(meant) or small_talk(event.text, event.reading) is not None
     told = state if is_brief else replace(state, draft=add_telling(draft, event.text, event.reading))
     return pick_place(missed(told), context)
+
+
+def _same_again(state: State, event: Said, context: Context) -> Step | None:
+    """Ask once more where the name is repeated that several bear, then go on with the words for an officer."""
+    draft = state.draft or Draft()
+    if not says_the_same(event, draft):
+        return None
+    if not state.misses:
+        return pick_place(missed(state), context)
+    return skip(replace(state, draft=with_place_words(draft, event.text)), context)
 
 
 def _of_only(state: State, event: Said, only: tuple[str, str], context: Context) -> Step | None:

@@ -12,6 +12,7 @@ from bot.dialogue.complaint_facts import FIELDS as FORM_FIELDS
 from bot.dialogue.denounce_ways import ask_way, ask_whether, is_denunciation, is_in_doubt, says_outright, wants_way
 from bot.dialogue.draft import PLACE_BOUND, SURE, is_unclear, place_of
 from bot.dialogue.frame import Context, Step
+from bot.dialogue.namesakes import pick_place, told_before
 from bot.dialogue.state import Draft, State
 from bot.dialogue.voice import ask_words
 from bot.dialogue.words import names_a_spot, vocabulary
@@ -47,7 +48,7 @@ _NOTES = {"complaint": "note.complaint", "denunciation": "note.denunciation"}
 
 def proceed(state: State, context: Context) -> Step:
     """Ask the next thing that the draft still needs, or read it back; first tell where it belongs if not to us."""
-    state, told = belonging.settled(state, context)
+    state, told = belonging.settled(told_before(state, context), context)
     return _proceed(state, context).after(*told)
 
 
@@ -157,16 +158,6 @@ def change_place(state: State, context: Context) -> Step:
     """Ask for another place than the one read back; what is known stays until something better is said."""
     del context
     return ask(understood(state), "ask_place", "ask.new_place", ["unknown_place"], wants="location")
-
-
-def pick_place(state: State, context: Context) -> Step:
-    """Ask which of several communes is meant."""
-    del context
-    draft = state.draft or Draft()
-    options: list[Option] = [(f"in:{code}", name) for code, name in draft.candidates]
-    if len(options) == 1:  # the place of what was told before it
-        return ask(state, "pick_place", "ask.same_commune", [*options, "other_place"], commune=draft.candidates[0][1])
-    return ask(state, "pick_place", "ask.which_commune", [*options, "other_place"])
 
 
 def outside(state: State, context: Context) -> Step:

@@ -21,6 +21,7 @@ class Draft:
         topics: (code, score), best first.
         place_text: the citizen's own words for the place.
         candidates: (code, name) of the communes that the place may be in.
+        formerly: (code, former name) of those of them that were told by one.
         outside: another province, when the place is there.
         reading: `Reading.to_json` of the first telling message.
         topic_by, place_by: "machine" or "citizen".
@@ -46,6 +47,7 @@ class Draft:
     commune_code: str | None = None
     commune_name: str | None = None
     candidates: Pairs = ()
+    formerly: Pairs = ()
     outside: str | None = None
     outside_accepted: bool = False
     lat: float | None = None
@@ -91,6 +93,7 @@ class Draft:
         known = _known(cls(), stored) | {
             "topics": tuple((code, float(score)) for code, score in _pairs(stored.get("topics"), float)),
             "candidates": tuple((code, str(name)) for code, name in _pairs(stored.get("candidates"), str)),
+            "formerly": tuple((code, str(name)) for code, name in _pairs(stored.get("formerly"), str)),
             "form": tuple((field, str(value)) for field, value in _pairs(stored.get("form"), str)),
             "alike": tuple((one, line) for one, line in _pairs(stored.get("alike"), str) if one.isdecimal()),
         }

@@ -21,7 +21,8 @@ from intake.periods import Period
 from intake.queries.case_lines import CaseLine, lines_of, select_lines
 from intake.queries.crowds import CROWD
 from intake.tables import CaseLinkRow, CaseRow
-from routing.places import Commune, load_gazetteer
+from routing.places import load_gazetteer
+from routing.units import Commune
 
 SPAN = 7
 SPANS_BEFORE = 8

@@ -18,8 +18,9 @@ from bot.dialogue.state import State
 from bot.messages import Reply
 from bot.texts import texts_in
 from routing.kinds import Kind
-from routing.places import Commune, Place
+from routing.places import Place
 from routing.reading import Reading, TopicScore
+from routing.units import Commune
 from routing.urgency import Danger
 
 NOW = datetime(2026, 11, 20, 2, tzinfo=UTC)
