@@ -58,9 +58,14 @@ def _names_spot(words: Words, i: int, end: int, units: Iterable[Unit]) -> bool:
 
 
 def may_be_of_house(words: Words, i: int, units: Iterable[Unit]) -> bool:
-    """Whether a spot goes before the name of its commune of today ("trạm y tế Tân Yên", "thôn 5 Tân Yên")."""
-    is_todays = any(unit.level == "commune" for unit in units)
-    return is_todays and (follows(words, i, listed("institutions")) or is_after_hamlet(words, i))
+    """Whether a spot goes before the name of its commune ("trạm y tế Tân Yên", "thôn 5 Tân Yên").
+
+    A former commune is surely meant behind fewer of them ("trường mầm non Song Mai", but "cầu Song Mai").
+    """
+    levels = {unit.level for unit in units}
+    if "commune" in levels:
+        return follows(words, i, listed("institutions")) or is_after_hamlet(words, i)
+    return "old" in levels and follows(words, i, listed("public_houses"))
 
 
 def _is_barred(words: Words, i: int, *, is_ours: bool) -> bool:

@@ -19,6 +19,11 @@ def is_ours(name: Named) -> bool:
     return is_commune(name) and (name.is_typed or all(unit.kind != "tỉnh" for unit in name.units))
 
 
+def may_be_district(name: Named) -> bool:
+    """Whether a name means no commune here, or stands for an old district as well ("Tiên Du")."""
+    return not is_commune(name) or any(unit.level == "district" for unit in name.units)
+
+
 def of_home(named: Iterable[Named]) -> list[Named]:
     """Return the names without those that, untyped, rather mean the province itself or another one."""
     return [name for name in named if name.is_typed or all(unit.kind != "tỉnh" for unit in name.units)]

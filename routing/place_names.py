@@ -14,6 +14,7 @@ from routing.name_ends import begins_anew
 from routing.place_words import Beginnings, listed, tables
 from routing.plain_names import is_told_typed
 from routing.slips import Slips, is_near
+from routing.spellings import marks_fit, spelt
 from routing.towns import TOWN, WRITTEN_OUT, is_followed_by_name, is_tt, may_be_town
 from routing.unit_kinds import LOWER_TYPES, UPPER_TYPES, has_been, of_type
 from routing.units import OWN_LEVELS, Named, Unit
@@ -53,7 +54,7 @@ class PlaceNames:
     def called(self, words: Words) -> tuple[Unit, ...]:
         """Return the units of the province that bear just this name, or nearly behind what they are ("tt neo")."""
         if units := self._own(words.bases):
-            return tuple(_spelt(units, words, 0) or (units if len(words) == 1 else ()))
+            return tuple(spelt(units, words, 0) or (units if len(words) == 1 else ()))
         for length in (2, 1):
             kind = TOWN if is_tt(words, 0, length) else self._types.get(words.bases[:length])
             name = words.bases[length:]
@@ -63,6 +64,10 @@ class PlaceNames:
 
     def _own(self, name: tuple[str, ...]) -> list[Unit]:
         return [unit for unit in self._by_name.get(name, ()) if unit.level in OWN_LEVELS]
+
+    def bearing(self, words: Words, start: int, end: int) -> list[Unit]:
+        """Return the communes of the province, of today and of old, whose name words `start` to `end` are."""
+        return spelt((unit for unit in self._own(words.bases[start:end]) if unit.level != "district"), words, start)
 
     def _nearly(self, name: tuple[str, ...]) -> tuple[str, ...]:
         """Return the only name of the province that is one letter away, itself where none or several are."""
@@ -127,7 +132,7 @@ class PlaceNames:
             found = self._by_name.get(words.bases[i : i + length])
             if not found or i + length > len(words):
                 continue
-            units = _spelt(filter(_is_known_bare, found), words, i)
+            units = spelt(filter(_is_known_bare, found), words, i)
             if units and (
                 self._goes_on(words, i, i + length, units, with_capitals=with_capitals, goes_on=goes_on)
                 or self._is_bare(words, i, i + length, units, with_capitals=with_capitals)
@@ -143,7 +148,7 @@ class PlaceNames:
 
     def _is_town_named(self, words: Words, i: int, length: int) -> bool:
         units = self._own(words.bases[i : i + length])
-        is_name = any(has_been(unit, TOWN) and _marks_fit(unit, words, i) for unit in units)
+        is_name = any(has_been(unit, TOWN) and marks_fit(unit, words, i) for unit in units)
         return is_name and (length > 1 or may_be_town(words, i))
 
     def _goes_on(
@@ -170,7 +175,7 @@ class PlaceNames:
         further = self._by_name.get(words.bases[end - 1 : end + 1], ())
         return any(
             (unit.kind == "tỉnh" or (words.bases[i] == _FROM and unit.level == "commune"))
-            and _marks_fit(unit, words, end - 1)
+            and marks_fit(unit, words, end - 1)
             for unit in further
         )
 
@@ -178,7 +183,7 @@ class PlaceNames:
         if kind == "quận" and words.shown[name] in _NUMBERED_DISTRICTS and not is_measure(words, name):
             return Named((Unit(words.shown[name], kind, "outside", where="Hồ Chí Minh"),), start, name + 1, kind)
         for length in range(min(_LONGEST_NAME, len(words) - name), 0, -1):
-            units = _spelt(self._by_name.get(words.bases[name : name + length], ()), words, name)
+            units = spelt(self._by_name.get(words.bases[name : name + length], ()), words, name)
             fitting = tuple(unit for unit in of_type(units, kind) if words.capital[name] or _is_known_bare(unit))
             is_sure = length > 1 or _is_surely(fitting, words, name, kind) or _is_todays(fitting, words, start, name)
             if not fitting or not is_sure:
@@ -234,29 +239,6 @@ def _is_other_province(units: Iterable[Unit]) -> bool:
 def _is_known_bare(unit: Unit) -> bool:
     """Whether a unit is known by its mere name; a commune of another province is too small for that."""
     return unit.level != "outside" or unit.kind not in LOWER_TYPES
-
-
-def _spelt(units: Iterable[Unit], words: Words, start: int) -> list[Unit]:
-    """Return the units whose marks fit; among marks "Quang Minh" is itself, and no "Quảng Minh" typed without them."""
-    fitting = [unit for unit in units if _marks_fit(unit, words, start)]
-    return [unit for unit in fitting if words.is_accented and _is_exact(unit, words, start)] or fitting
-
-
-def _is_exact(unit: Unit, words: Words, start: int) -> bool:
-    meant = _syllables(unit)
-    return words.shown[start : start + len(meant)] == meant
-
-
-def _syllables(unit: Unit) -> tuple[str, ...]:
-    return tuple(unit.name.lower().replace("-", " ").split())
-
-
-def _marks_fit(unit: Unit, words: Words, start: int) -> bool:
-    """Whether the diacritics typed are those of the name; a name typed wholly without them fits if it has two words."""
-    meant = _syllables(unit)
-    shown = words.shown[start : start + len(meant)]
-    is_plain = shown == words.bases[start : start + len(meant)]
-    return shown == meant or (is_plain and (len(meant) > 1 or not words.is_accented))
 
 
 def _says_type(words: Words, start: int, end: int, kind: str) -> bool:

@@ -7,14 +7,14 @@ from functools import cache
 from typing import Any
 
 from routing.capitals import has_capitals, unshouted
-from routing.communes import as_told, codes_of, is_commune, is_ours, of_home, within_district
+from routing.communes import as_told, codes_of, is_commune, is_ours, may_be_district, of_home, within_district
 from routing.folding import fold
 from routing.landmarks import Spot, find_spots
 from routing.own_numbers import own_numbers_in
 from routing.pins import Pins, Point
 from routing.place_names import PlaceNames
 from routing.place_roles import Role, is_left, roles_of
-from routing.place_words import tables
+from routing.place_words import follows, listed, tables
 from routing.put_right import standing
 from routing.served import gazetteer_text, served
 from routing.units import Commune, Named, Unit
@@ -100,12 +100,21 @@ class Gazetteer:
         if outside:
             return Place(text or words.said(outside[1].start, outside[1].end), None, None, outside[0])
         codes = self._codes(named, roles)
+        if best and len(codes) > 1 and all(map(may_be_district, of_home(named))):
+            codes = self._of_spot(words, best, codes) or codes
         if len(codes) == 1:
             return Place(text, codes[0], self.communes[codes[0]].name)
         if not text and not codes:
             loose = self._names.told_small(words)
             return Place(words.said(*loose), None, None) if loose else None
         return Place(text, None, None, candidates=tuple(as_told(self.communes, codes, named)))
+
+    def _of_spot(self, words: Words, spot: Spot, area: Sequence[str]) -> tuple[str, ...]:
+        """Return the commune of a district after which a spot in it is called ("chợ Phú Lâm, Tiên Du")."""
+        starts = (i for i in range(spot.start + 1, spot.end - 1) if follows(words, i, listed("called_after")))
+        units = (unit for i in starts for unit in self._names.bearing(words, i, spot.end))
+        found = tuple(dict.fromkeys(code for unit in units for code in unit.codes if code in area))
+        return found if len(found) == 1 else ()
 
     def _told(self, words: Words) -> tuple[Words, list[Named], list[Spot]]:
         """Return the words as they are looked at, with the units and the spots named in them."""

@@ -95,3 +95,36 @@ def test_what_sounds_like_a_place_in_talk_is_none(gazetteer):
 def test_a_school_is_read_by_its_whole_name(gazetteer):
     said = "cổng trường THPT chuyên Bắc Giang"
     assert gazetteer.find(f"Trước {said} hàng rong lấn hết lối").text == f"Trước {said}"
+
+
+@pytest.mark.parametrize(
+    ("text", "today"),
+    [
+        ("trường mầm non Song Mai không có quạt", "phường Đa Mai"),
+        ("trạm y tế Tân Mỹ thiếu thuốc", "phường Đa Mai"),
+        ("bưu điện Phố Mới đóng cửa", "phường Quế Võ"),
+        ("chợ Phú Lâm, Tiên Du bẩn quá", "xã Tiên Du"),
+        ("khu vực Hòa Tiến, Yên Phong có xe chở đất", "xã Tam Giang"),
+        ("làng Đồng Kỵ, Từ Sơn bụi gỗ", "phường Đồng Nguyên"),
+        ("KCN Quang Châu, Việt Yên thu phí", "phường Nếnh"),
+        ("cho dai lam lang giang duong lay", "xã Tân Dĩnh"),
+    ],
+)
+def test_a_spot_called_after_a_former_commune_lies_in_it(gazetteer, text, today):
+    assert gazetteer.find(text).name == today
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "trường tiểu học Trần Phú thu tiền",
+        "trường THCS Lê Lợi thu tiền",
+        "cầu Song Mai hỏng",
+        "thôn Tân Lập huyện Lục Ngạn mất điện",
+        "đường Trần Phú, Từ Sơn ngập",
+        "chợ Đồng Tâm cháy",
+        "khu vực Tân Lập hay mất trộm",
+    ],
+)
+def test_what_bears_such_a_name_anywhere_is_asked_about(gazetteer, text):
+    assert gazetteer.find(text).code is None
