@@ -1,16 +1,20 @@
 """What the law answers by itself to a message about a complaint: until when, whether it waits, what was not decided."""
 
 from dataclasses import asdict
+from datetime import date
 
+from bot.dialogue.binding import tells_a_matter
 from bot.dialogue.complaint_questions import STEP as FORM_STEP
-from bot.dialogue.legal_answers import is_asked_when
+from bot.dialogue.legal_answers import is_asked_when, is_reckoned
 from bot.dialogue.lines import DenouncingLine, HandlingLine, LawLine, LimitLine, UndecidedLine
 from bot.dialogue.state import State
 from bot.dialogue.tongues import law_question
+from bot.dialogue.when_told import says_only_when
 from bot.dialogue.words import looks_like_question
 from intake import rulebook
 from intake.complaints.loose_days import received_in
 from intake.complaints.time_limit import TimeLimit, time_limits_asked
+from intake.complaints.told_days import days_told, with_month_of
 from intake.complaints.undecided import Undecided, handling_of, second_in, undecided_in
 from intake.db import Snapshot
 from routing.denouncing_questions import asked_of_denouncing
@@ -23,6 +27,7 @@ from routing.limit_questions import (
     may_concern_a_complaint,
 )
 from routing.reading import Reading
+from routing.undecided import is_undecided
 from routing.words import split
 
 _FEW = 8  # words that say when
@@ -32,14 +37,29 @@ def law_asked(snap: Snapshot, state: State, text: str, reading: Reading) -> LawL
     """Return what the law answers; None where it is not asked. An accusation and a danger are no such question."""
     if reading.danger is not None:
         return None
-    return _day_told(snap, state, text) or _of_law(snap, state, text, reading)
+    return _day_told(snap, state, text, reading) or _of_law(snap, state, text, reading)
 
 
-def _day_told(snap: Snapshot, state: State, text: str) -> LawLine | None:
-    """Return what holds since the day that was asked for; None where the words tell none."""
-    is_day = is_asked_when(state) and len(text.split()) <= _FEW
-    found = undecided_in(snap, f"{state.pending_text}, nộp {text}") if is_day else None
-    return LawLine(undecided=_undecided(found)) if found and found.first else None
+def _day_told(snap: Snapshot, state: State, text: str, reading: Reading) -> LawLine | None:
+    """Return what holds since the day that was asked for, or is told more exactly; None where the words tell none."""
+    is_told = state.draft is not None and state.draft.kind == Kind.COMPLAINT
+    if len(text.split()) > _FEW or not (is_reckoned(state) or is_told):
+        return None
+    before = state.draft.text if state.draft and is_told else state.pending_text
+    day = with_month_of(text, before, snap.today)
+    if not is_told and is_undecided(before):
+        is_news = is_asked_when(state) or says_only_when(text) or _is_mere_day(day, reading, snap.today)
+        found = undecided_in(snap, f"{before}, nộp {day}") if is_news else None
+        return LawLine(undecided=_undecided(found), of_day=True) if found and found.first else None
+    if not _is_mere_day(day, reading, snap.today) or (is_told and received_in(before, snap.today) is None):
+        return None
+    limits = tuple(map(limit_line, time_limits_asked(snap, day, before)))
+    return LawLine(limits=limits, of_day=True, is_beside=is_told)
+
+
+def _is_mere_day(text: str, reading: Reading, today: date) -> bool:
+    """Whether few words tell one day and no matter."""
+    return len(list(days_told(text, today))) == 1 and reading.place is None and not tells_a_matter(reading)
 
 
 def _of_law(snap: Snapshot, state: State, text: str, reading: Reading) -> LawLine | None:

@@ -161,15 +161,27 @@ def said(state: State, event: Said, context: Context) -> Step:
     meant = meant | {"old"} if asks_again(event.text) or adds_plainly(event.text) else meant
     if meant & {"no", "else", "new"}:
         return _no_addition(state, event, context, is_bare=meant == {"no"})
+    return _as_chosen(state, event, context, meant) or _not_chosen(state, event, context, meant)
+
+
+def _as_chosen(state: State, event: Said, context: Context, meant: frozenset[str]) -> Step | None:
+    """Take a yes for the only case, or what cannot be for any as a matter; None where it stays open which is meant."""
     offered = [option for option, _label in state.options if option != "new_matter"]
     is_accusation = reads_as_denunciation(event.reading_of_pending)  # no mere yes gives it to a case
     is_mere_yes = "old" not in meant and not (offered and offered[0].startswith("add:"))  # asks nobody to look again
     if meant & ({"old"} if is_accusation or is_mere_yes else {"yes", "old"}) and len(offered) == 1:
         return chosen(state, Chose(state.step_no, offered[0], event.reading_of_pending), context)
-    if not context.open_cases and not offered:
-        kept = keep_pending(state, event.text)
-        return tell_pending(kept, context, event.reading_of_pending or event.reading)
-    if meant or small_talk(event.text, event.reading):
+    if context.open_cases or offered:
+        return None
+    kept = keep_pending(state, event.text)
+    return tell_pending(kept, context, event.reading_of_pending or event.reading)
+
+
+def _not_chosen(state: State, event: Said, context: Context, meant: frozenset[str]) -> Step:
+    talk = small_talk(event.text, event.reading)
+    if talk == "thanks" and not meant:  # whoever gives thanks thinks that it is done
+        return Step(state, (say("talk.thanks_kept"),))
+    if meant or talk:
         return ask_which(state, context)
     return passed_over(state, event, context) or ask_which(keep_pending(state, event.text), context)
 

@@ -16,17 +16,17 @@ from bot.dialogue.frame import Context, Step
 from bot.dialogue.impatience import (
     agrees,
     asks_when,
+    keeps_and_sends,
     names_addressee,
     not_yet,
     says_it_was_said,
-    says_send,
     wishes_no_name,
 )
 from bot.dialogue.orders import DropDraft, Register
 from bot.dialogue.place import placed
 from bot.dialogue.place_answers import is_nothing_else, puts_right, without_at
 from bot.dialogue.put_right import matter_heard
-from bot.dialogue.questions import ask_drop, ask_photo, change_place, change_topic, confirm, proceed
+from bot.dialogue.questions import ask_drop, ask_photo, can_send, change_place, change_topic, confirm, proceed
 from bot.dialogue.state import Draft, State
 from bot.dialogue.telling import show_point, with_media
 from bot.dialogue.voice import received
@@ -245,8 +245,8 @@ def photo_chosen(state: State, event: Chose, context: Context) -> Step:
 def drop_said(state: State, event: Said, context: Context) -> Step:
     """Drop only on a clear yes; whatever else is said keeps the draft."""
     meant = answers(event.text)
-    if says_send(event.text):
-        return drop_chosen(state, Chose(state.step_no, "keep"), context)
+    if keeps_and_sends(event.text):
+        return drop_chosen(state, Chose(state.step_no, "send" if can_send(state) else "keep"), context)
     if "yes" in meant:
         return drop_chosen(state, Chose(state.step_no, "drop_yes"), context)
     if meant or small_talk(event.text, event.reading):
@@ -255,7 +255,9 @@ def drop_said(state: State, event: Said, context: Context) -> Step:
 
 
 def drop_chosen(state: State, event: Chose, context: Context) -> Step:
-    """Forget the draft, or go on with it."""
+    """Forget the draft, send it, or go on with it."""
+    if event.option == "send":
+        return send(state)
     if event.option == "drop_yes":
         dropped = replace(understood(state), draft=None, pending_text="", pending_media=0)
         return rest(dropped, say("drop.done")).ordering(DropDraft())

@@ -43,7 +43,20 @@ _LEADING_OFF = frozenset(_BEFORE_LEAVING.split())
 def says_send(text: str) -> bool:
     """Whether a message says to send and nothing else ("xong rồi gửi đi", "ừa gửi"); "chưa gửi" does not."""
     words = {fold(word) for word in tidy(text).split() if word not in _RIGHT}
-    return bool(words & _SEND) and words <= _SEND | _AROUND
+    return bool(words & _SEND) and words <= _SEND | _AROUND and not _means_photos(text)
+
+
+def _means_photos(text: str) -> bool:
+    """Whether it is photos that are to be sent ("gửi ảnh", "gui anh"); in "gửi anh" somebody is spoken to."""
+    words = tidy(text).split()
+    is_to_somebody = "anh" in words and not text.isascii()
+    return not is_to_somebody and "photo" in answers(text)
+
+
+def keeps_and_sends(text: str) -> bool:
+    """Whether an answer to "drop it?" says to send: "gửi đi", "không, gửi đi", "đừng bỏ, gửi giúp tôi"."""
+    *before, last = clauses(text) or [""]
+    return says_send(last) and all(says_send(part) or answers(part) & {"no", "keep"} for part in before)
 
 
 def agrees(text: str) -> bool:

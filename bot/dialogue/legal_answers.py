@@ -178,15 +178,20 @@ def _asked_when(state: State, event: Said, line: UndecidedLine, context: Context
 
 def is_asked_when(state: State) -> bool:
     """Whether it was just asked when a complaint was handed in."""
+    return is_reckoned(state) and {option for option, _label in state.options} >= MAKES.keys()
+
+
+def is_reckoned(state: State) -> bool:
+    """Whether a limit was just told, or the day asked for from which it counts."""
     offered = {option for option, _label in state.options}
-    return state.step == "idle" and offered >= MAKES.keys() and bool(state.pending_text)
+    return state.step == "idle" and bool(offered & MAKES.keys()) and bool(state.pending_text)
 
 
 def _day_told(state: State, event: Said, line: UndecidedLine, context: Context) -> Step | None:
     """Reckon with the day on which it was handed in, which is told behind the rest."""
-    if not is_asked_when(state) or line.ends_on is None:
+    if line.ends_on is None or not (event.of_law and event.of_law.of_day):
         return None
-    kept = keep_pending(understood(state), event.text)
+    kept = _kept(state, event)
     if not line.is_over:
         about = "_about" if line.is_about else ""
         return ask(kept, "idle", f"limit.first_runs{about}", ["remind"], **_fields(line, state, context))
@@ -219,5 +224,10 @@ def _fields(line: UndecidedLine, state: State, context: Context) -> dict[str, st
 
 
 def _kept(state: State, event: Said) -> State:
-    """Return the state with the message kept, so that it need not be typed again for what is offered."""
+    """Return the state with the message kept, so that it need not be typed again for what is offered.
+
+    A day that was asked for is kept behind what it is of.
+    """
+    if event.of_law is not None and event.of_law.of_day:
+        return keep_pending(understood(state), event.text)
     return replace(understood(state), pending_text=event.text, pending_media=0)

@@ -162,6 +162,8 @@ class LawLine:
     `second`: it is asked how one complains a second time.
 
     `is_beside`: nothing is asked, but a limit follows from what is told.
+
+    `of_day`: the words are the day that was asked for, or a day told less exactly before.
     """
 
     limits: tuple[LimitLine, ...] = ()
@@ -171,3 +173,4 @@ class LawLine:
     second: UndecidedLine | None = None
     denouncing: DenouncingLine | None = None
     is_beside: bool = False
+    of_day: bool = False

@@ -20,6 +20,7 @@ from bot.dialogue.impatience import asks_why, is_tired_of_questions, wishes_a_na
 from bot.dialogue.lookup import found_without_code
 from bot.dialogue.orders import AddInformation, ListCases
 from bot.dialogue.phone_questions import KEEP, WANTED
+from bot.dialogue.phrases import tidy
 from bot.dialogue.questions import OF_DRAFT
 from bot.dialogue.repeating import repeat
 from bot.dialogue.state import State
@@ -140,7 +141,10 @@ def _without_address(words: list[str]) -> list[str]:
 def _is_question(text: str, words: list[str]) -> bool:
     has_amount = any(one in " ".join(words) for one in ("bao nhieu", "bao nhiu", "bao lau"))
     has_who = "ai" in words and _DENIED.isdisjoint(words)
-    is_asked = has_amount or has_who or _asks_for_day(words) or " ".join(words).startswith(_NUMBER_ASKED)
+    is_wondering = tidy(text).endswith(" à")  # the mark tells it from the "ạ" of courtesy
+    is_asked = (
+        has_amount or has_who or is_wondering or _asks_for_day(words) or " ".join(words).startswith(_NUMBER_ASKED)
+    )
     return is_asked or text.rstrip().endswith("?") or words[-1] in _CLOSING or words[0] in _OPENING
 
 

@@ -266,9 +266,15 @@ def ask_photo(state: State, context: Context) -> Step:
 
 
 def ask_drop(state: State, context: Context) -> Step:
-    """Ask once whether the draft is to be forgotten."""
+    """Ask once whether the draft is to be forgotten; what was just read back may as well be sent."""
     del context
-    return ask(state, "drop", "ask.drop", ["drop_yes", "keep"])
+    is_read_back = state.step in {"confirm", "drop"} and can_send(state)
+    return ask(state, "drop", "ask.drop", ["drop_yes", "keep", *(["send"] if is_read_back else [])])
+
+
+def can_send(state: State) -> bool:
+    """Whether the open question offers to send what was told."""
+    return any(option == "send" for option, _label in state.options)
 
 
 Question = Callable[[State, Context], Step]

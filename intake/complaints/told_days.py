@@ -18,6 +18,7 @@ _MONTH = re.compile(
     r"\b(?:từ|tu|hồi|hoi|tháng|thang)?\s*(?:tháng|thang)\s+(\d{1,2})(?:\s*(?:/|năm|nam)\s*(\d{4}))?\b", re.IGNORECASE
 )
 _SINCE = re.compile(rf"\b(\d{{1,3}}|{'|'.join(_NUMBERS)}) (ngay|tuan|thang|nam)\b(?! (?:lam viec|tuoi|sinh|\d))")
+_DAY_ALONE = re.compile(r"\b(?:ngày|ngay|hôm|hom|mùng|mồng|mung|mong)\s+(\d{1,2})\b(?![\d/.-])", re.IGNORECASE)
 _BEFORE_NOW = {
     "hom qua": 1,
     "hom kia": 2,
@@ -48,6 +49,13 @@ def days_told(text: str, today: date) -> Iterator[ToldDay]:
         day = _day(int(numbers[0]), int(numbers[1]), numbers[2] if len(numbers) > 2 else "", today)  # noqa: PLR2004
         if day is not None and day <= today:
             yield ToldDay(day, fold(text[max(found.start() - _NEAR, 0) : found.start()]))
+
+
+def with_month_of(text: str, before: str, today: date) -> str:
+    """Return words that tell a day alone ("hôm 10") with the month told before them ("10/9"); others as they are."""
+    alone = None if any(days_told(text, today)) else _DAY_ALONE.search(text)
+    months = {found[1] for found in _MONTH.finditer(before)}
+    return f"{text[: alone.start()]}{alone[1]}/{months.pop()}" if alone and len(months) == 1 else text
 
 
 def about_since(text: str, today: date) -> ToldDay | None:

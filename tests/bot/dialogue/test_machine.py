@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from bot.dialogue import events, orders
 from bot.dialogue.commands import small_talk
+from bot.dialogue.impatience import keeps_and_sends
 from bot.dialogue.machine import EVENTS, STEPS, TABLE, NoCell, cell, sound, step
 from bot.dialogue.options import typed_option
 from bot.dialogue.state import Draft, State
@@ -202,12 +203,15 @@ def as_event(state, move):
 
 
 def is_clear_yes(state, event):
-    if state.step != "confirm":
+    is_read_back = state.step == "drop" and any(option == "send" for option, _label in state.options)
+    if state.step != "confirm" and not is_read_back:
         return False
     if isinstance(event, events.Chose):
         return event.option == "send" and event.step_no == state.step_no
     is_typed = isinstance(event, events.Said)
-    return is_typed and (typed_option(event.text, state.options) == "send" or "yes" in answers(event.text))
+    if not is_typed or typed_option(event.text, state.options) == "send":
+        return is_typed
+    return keeps_and_sends(event.text) if is_read_back else "yes" in answers(event.text)
 
 
 def is_clear_same(state, event):
