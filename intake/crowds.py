@@ -1,10 +1,13 @@
 """The alarm of a crowd: when many people tell one matter, the desk and the head are told once, and the case says so.
 
+One who speaks for many ("đại diện 30 hộ") counts as those; the law counts heads, not messages.
+
 New and newly screened cases are looked at in the order of their events, outside any transaction that others wait for;
 what is found is then written in a short one. A cursor remembers how far the events were looked at.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from itertools import groupby
@@ -20,13 +23,14 @@ from intake import directory, exclusions, history, meta, notices, participants, 
 from intake.access import counted_cases
 from intake.db import Snapshot, Transaction
 from intake.lifecycle import Move
-from intake.queries.crowds import CROWD, crowds_of
+from intake.queries.crowds import CROWD, SPOKEN_FOR, crowds_of
 from intake.queries.similar import candidates, telling_of
 from intake.tables import CaseEventRow, CaseLinkRow, CaseRow
 from routing.decision import COMMUNE_RECEPTION, PROVINCE_RECEPTION
 from routing.kinds import Kind
 from routing.shared_matters import Crowd, load_shared_matters
 from routing.similarity import Pool
+from routing.spokesmen import spoken_for
 
 BATCH = 400
 # events get their number before they are committed: none younger than this is looked at, so that none is passed over
@@ -91,17 +95,18 @@ def _crowds_around(snap: Snapshot, rule: Crowd, changed: Collection[int]) -> Ite
     mine = (CaseRow.id.in_(changed), CaseRow.commune_code.is_not(None), CaseRow.registered_at >= since)
     table = CaseRow.__table__
     rows = snap.execute(select(table).where(*mine, *counted).order_by(table.c.topic, table.c.commune_code)).all()
-    for (topic, commune), cases in groupby(rows, key=attrgetter("topic", "commune_code")):
+    for (topic, commune), group in groupby(rows, key=attrgetter("topic", "commune_code")):
+        cases = list(group)
         recent = snap.execute(candidates(topic, commune, since, *counted)).all()
         rows_of = {row.id: row for row in (*recent, *cases)}
-        yield from _crowds_among(rule, rows_of, changed, participants.joined_to(snap, rows_of))
+        yield from _crowds_among(rule, rows_of, changed, _beside(snap, rows_of, cases))
 
 
 def _crowds_among(
-    rule: Crowd, rows: Mapping[int, Row[Any]], changed: Collection[int], joined: Mapping[int, int]
+    rule: Crowd, rows: Mapping[int, Row[Any]], changed: Collection[int], beside: Mapping[int, int]
 ) -> Iterator[tuple[int, ...]]:
     """Yield the crowds around changed cases, the newest first; those of a crowd are not looked at again."""
-    if _people(rows, joined) < rule.people:
+    if _people(rows, beside) < rule.people:
         return
     pool = Pool([telling_of(row) for row in rows.values()])
     found: set[int] = set()
@@ -110,14 +115,29 @@ def _crowds_among(
             continue
         alike = zip(pool.likenesses(telling_of(rows[case_id])), rows.values(), strict=True)
         members = {case_id: rows[case_id], **{row.id: row for like, row in alike if like.is_sure}}
-        if _people(members, joined) >= rule.people:
+        if _people(members, beside) >= rule.people:
             found |= members.keys()
             yield tuple(sorted(members))
 
 
-def _people(rows: Mapping[int, Row[Any]], joined: Mapping[int, int]) -> int:
-    """Return how many people told these cases: their tellers, and who joined them."""
-    return len({row.conversation_id for row in rows.values()}) + sum(joined.get(one, 0) for one in rows)
+def _people(rows: Mapping[int, Row[Any]], beside: Mapping[int, int]) -> int:
+    """Return how many people told these cases: their tellers, and who else stands behind each."""
+    return len({row.conversation_id for row in rows.values()}) + sum(beside.get(one, 0) for one in rows)
+
+
+def _beside(snap: Snapshot, rows: Mapping[int, Row[Any]], fresh: Iterable[Row[Any]]) -> Mapping[int, int]:
+    """Return by case who stands behind it beside its teller: who joined it, and whom a fresh one speaks for."""
+    found = Counter(participants.joined_to(snap, rows))
+    found.update({row.id: spoken_for(row.text) - 1 for row in fresh})
+    return found
+
+
+def _spoken_for(members: Iterable[Row[Any]]) -> int:
+    """Return for how many more people the tellers speak; who tells it twice speaks for the same."""
+    of_teller: dict[int | None, int] = {}
+    for row in members:
+        of_teller[row.conversation_id] = max(of_teller.get(row.conversation_id, 1), spoken_for(row.text))
+    return sum(count - 1 for count in of_teller.values())
 
 
 def record(tx: Transaction, found: Found) -> int:
@@ -132,9 +152,11 @@ def _record(tx: Transaction, case_ids: tuple[int, ...]) -> bool:
     leader = _leader(tx, case_ids)
     if leader is None:
         return False
-    members = tx.execute(select(CaseRow.id).where(CaseRow.id.in_(case_ids), counted_cases())).scalars().all()
-    _link(tx, leader.id, [one for one in members if one != leader.id])
-    people, rule = crowds_of(tx, [leader.id]).get(leader.id, 0), rule_of(tx)
+    columns = select(CaseRow.id, CaseRow.conversation_id, CaseRow.text)
+    members = tx.execute(columns.where(CaseRow.id.in_(case_ids), counted_cases())).all()
+    _link(tx, leader.id, [one.id for one in members if one.id != leader.id])
+    more, rule = _spoken_for(members), rule_of(tx)
+    people = crowds_of(tx, [leader.id]).get(leader.id, 1) + more
     events = CaseEventRow.__table__
     told = select(events.c.id).where(events.c.case_id == leader.id, events.c.move == CROWD)
     if people < rule.people or tx.execute(told).first() is not None:
@@ -147,9 +169,11 @@ def _record(tx: Transaction, case_ids: tuple[int, ...]) -> bool:
         audience="internal",
         state_from=leader.state,
         state_to=leader.state,
-        data={"people": people, "days": rule.days},
+        data={"people": people, "days": rule.days, **({SPOKEN_FOR: more} if more else {})},
     )
-    text = f"Đông người: {people} người cùng kể một việc trong {rule.days} ngày. Xin xem để trả lời chung."
+    who = f"một lời nhắn nói thay cho {people} người, hộ" if len(members) == 1 and more else ""
+    who = who or f"{people} người cùng kể một việc trong {rule.days} ngày"
+    text = f"Đông người: {who}. Xin xem để trả lời chung."
     notices.tell(tx, _told(tx, leader), key=f"crowd:{leader.id}", kind=CROWD, text=text, case_id=leader.id)
     return True
 

@@ -15,7 +15,8 @@ _COUNT = re.compile(
     rf"\b(?:(?P<hundreds>hàng|hang|cả|ca|mấy|may|vài|vai|{_ONES}) (?:trăm|tram)\b ?)?"
     rf"(?:(?:(?P<tens>hàng|hang|cả|ca|mấy|may|vài|vai|{_ONES}) )?(?P<ten>chục|chuc|mươi|muoi|mười)\b ?)?"
     rf"(?:(?P<ones>{_ONES})\b ?)?(?=(?:hộ|ho|người|nguoi|gia đình|gia dinh|nhà|nha|bà con|ba con|tiểu thương"
-    r"|tieu thuong|công nhân|cong nhan|giáo viên|giao vien|hội viên|hoi vien|chủ hộ|chu ho)\b)",
+    r"|tieu thuong|công nhân|cong nhan|giáo viên|giao vien|hội viên|hoi vien|chủ hộ|chu ho|phụ huynh|phu huynh"
+    r"|cư dân|cu dan|căn hộ|can ho)\b)",
     re.IGNORECASE,
 )
 _DATED = frozenset({"thu", "thang", "ngay", "mung", "lan", "so", "hom", "nam"})  # "thứ sáu nhà tôi" counts nobody

@@ -5,13 +5,8 @@ import unicodedata
 from collections.abc import Callable, Mapping
 
 from routing.own_names import SURNAMES
-from routing.spoken_numbers import with_counts, with_digits
-from routing.text import fold, normalise
+from routing.text import normalise
 
-_TOGETHER = re.compile(
-    r"\b(?:chung (?:toi|em|tui|minh)|ba con|tap the|cac ho|tat ca|cung (?:nhau )?(?:khieu nai|ky|dung (?:don|ten)))\b"
-)
-_SO_MANY = re.compile(r"\b(\d{1,4}) (?:ho|nguoi|gia dinh|nha|ba con|tieu thuong|cong nhan|giao vien|hoi vien|chu ho)\b")
 FIELDS = ("name", "address", "proxy", "against", "decision", "wish", "documents")
 _LONGEST = 2000
 _LONGEST_NAME, _FEW_WORDS, _LONGEST_ADDRESS = 6, 3, 100
@@ -92,13 +87,6 @@ _COURTESY = re.compile(r"(?:\s+(?:a|nhe|nha|day|do))+$")
 _COVERED = re.compile(
     r"[\s,;]*(?:(?:số\s*)?(?:cccd|cmnd|cmt|căn cước(?: công dân)?|định danh)(?:\s*số)?)?[\s,:]*\*{6,}", re.IGNORECASE
 )
-
-
-def people_in(text: str) -> int:
-    """Return how many complain together as a text says ("30 hộ chúng tôi"), 1 where it says nothing of it."""
-    said = fold(with_counts(with_digits(text)))
-    counts = [int(one) for one in _SO_MANY.findall(said)] if _TOGETHER.search(said) else []
-    return max(counts, default=1)
 
 
 def facts_in(text: str) -> Mapping[str, str]:

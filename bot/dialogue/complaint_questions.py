@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.dialogue.asking import ask, label, say
-from bot.dialogue.complaint_facts import FIELDS, facts_in, people_in
+from bot.dialogue.complaint_facts import FIELDS, facts_in
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.state import Draft, State
 from bot.dialogue.words import vocabulary
 from bot.messages import Reply
 from routing.kinds import ALIKE, Kind
+from routing.spokesmen import spoken_for
 
 STEP = "form_"
 _MANY = 5  # from so many people on they complain through representatives (Điều 6 Nghị định 124/2020)
@@ -72,7 +73,7 @@ def ask_field(field: str, state: State, context: Context) -> Step:
 
 def many_told(text: str, before: str = "") -> tuple[Reply, ...]:
     """Return what is said of representatives, where a text tells of many who complain and what stood before did not."""
-    is_news = people_in(text) >= _MANY > people_in(before)
+    is_news = spoken_for(text) >= _MANY > spoken_for(before)
     return (say("complaint.many"),) if is_news else ()
 
 

@@ -1,15 +1,16 @@
 """How many different people have told the matter of a case: each with a case of their own, or joined to one."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import aliased
 
 from intake.db import Snapshot
 from intake.participants import joined_to
-from intake.tables import CaseLinkRow, CaseRow
+from intake.tables import CaseEventRow, CaseLinkRow, CaseRow
 
-CROWD = "crowd"  # the relation of a case to the one that leads its crowd
+CROWD = "crowd"  # the relation of a case to the one that leads its crowd, and the move that raised its alarm
+SPOKEN_FOR = "spoken_for"  # in that move: how many, beside who told it, some of them speak for
 # put together once: to alias the cases anew for each page costs more than to ask
 _LEADER, _MEMBER = aliased(CaseRow), aliased(CaseRow)
 _OF_LEADERS = (CaseLinkRow.relation == CROWD, CaseLinkRow.other_id.in_(bindparam("leader_ids", expanding=True)))
@@ -33,7 +34,7 @@ _MEMBERS = (
 
 
 def crowds_of(snap: Snapshot, case_ids: Collection[int]) -> dict[int, int]:
-    """Return by case how many people (conversations) told its matter; only cases that more than one told are in it.
+    """Return by case how many people told its matter, or are spoken for; only cases of more than one are in it.
 
     Nothing sealed is in it or counted, whoever asks: a case that was sealed later has left its crowd.
     """
@@ -43,7 +44,7 @@ def crowds_of(snap: Snapshot, case_ids: Collection[int]) -> dict[int, int]:
     links = [(row.case_id, row.other_id) for row in snap.execute(select(CaseLinkRow.__table__).where(*where))]
     leaders = {*case_ids, *(leader for _member, leader in links)}
     sizes = _sizes(snap, leaders)
-    for one, more in _joined(snap, leaders).items():
+    for one, more in (*_joined(snap, leaders).items(), *_spoken_for(snap, leaders)):
         sizes[one] = sizes.get(one, 1) + more
     if not sizes:
         return {}
@@ -65,6 +66,16 @@ def _joined(snap: Snapshot, leader_ids: Collection[int]) -> dict[int, int]:
     for one, more in joined_to(snap, members).items():
         found[members[one]] = found.get(members[one], 0) + more
     return found
+
+
+def _spoken_for(snap: Snapshot, leader_ids: Collection[int]) -> Iterator[tuple[int, int]]:
+    """Yield the cases whose alarm counted people who are spoken for, and how many."""
+    alarms = select(CaseEventRow.case_id, CaseEventRow.data).where(
+        CaseEventRow.case_id.in_(leader_ids), CaseEventRow.move == CROWD
+    )
+    for row in snap.execute(alarms):
+        if more := int(row.data.get(SPOKEN_FOR, 0)):
+            yield row.case_id, more
 
 
 def _sealed(snap: Snapshot, case_ids: Collection[int]) -> set[int]:

@@ -15,7 +15,7 @@ from intake.access import Viewer, own_cases
 from intake.clock import start_of
 from intake.db import Snapshot
 from intake.queries.crowds import CROWD
-from intake.tables import CaseFlagRow, CaseLinkRow, CaseRow, NoticeRow, StaffRow
+from intake.tables import CaseEventRow, CaseFlagRow, CaseLinkRow, CaseRow, NoticeRow, StaffRow
 
 BACKLOG_DAYS = 30
 LASTING_DAYS = 90
@@ -40,8 +40,9 @@ def _of_a_crowd(_snap: Snapshot) -> ColumnElement[bool]:
     links = CaseLinkRow
     led = select(links.other_id).where(links.relation == CROWD)
     members = select(links.case_id).where(links.relation == CROWD)
-    in_crowd = and_(CaseRow.is_sealed.is_(False), or_(CaseRow.id.in_(led), CaseRow.id.in_(members)))
-    return or_(CaseRow.people >= MANY_PEOPLE, in_crowd)
+    alarmed = select(CaseEventRow.case_id).where(CaseEventRow.move == CROWD)  # by one who speaks for many
+    in_crowd = or_(CaseRow.id.in_(led), CaseRow.id.in_(members), CaseRow.id.in_(alarmed))
+    return or_(CaseRow.people >= MANY_PEOPLE, and_(CaseRow.is_sealed.is_(False), in_crowd))
 
 
 def _of_a_fresh_word(_snap: Snapshot) -> ColumnElement[bool]:

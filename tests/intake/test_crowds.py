@@ -11,6 +11,7 @@ from intake import audit, crowds, exclusions
 from intake.lifecycle import Move
 from intake.queries import folders
 from intake.queries.crowds import crowds_of
+from intake.queries.flags import condition
 from intake.retelling import differences
 from intake.tables import CaseEventRow, CaseLinkRow, CaseRow, NoticeRow, StaffRow
 from routing.conflicts import Conflicts
@@ -255,3 +256,34 @@ def test_two_workers_at_once_raise_one_alarm(office, settings, clock):
     assert sorted(raised) == [0, 0, 0, 1]
     assert len(alarms(office, first.id)) == 1
     assert told(office) == ["mai", "son"]
+
+
+SPOKEN = "Tôi đại diện 30 hộ dân thôn Đồng Tâm: trại lợn xả thải hôi thối"
+
+
+def test_one_who_speaks_for_many_raises_the_alarm_with_their_number(office, settings, clock):
+    case = tell(office, settings, SPOKEN, chat="spokesman")
+    assert look(office, clock) == 1
+    assert told(office) == ["mai", "son"]
+    (alarm,) = alarms(office, case.id)
+    assert alarm.data["people"] == 30
+    with office.read() as snap:
+        text = snap.execute(select(NoticeRow.text).where(NoticeRow.kind == "crowd")).scalars().first()
+        assert crowds_of(snap, [case.id]) == {case.id: 30}
+        assert snap.execute(select(CaseRow.id).where(condition(snap, "crowd"))).scalars().all() == [case.id]
+        assert next(differences(snap), None) is None
+    assert "nói thay cho 30 người, hộ" in text
+
+
+def test_who_speaks_for_many_counts_beside_who_tells_the_same(office, settings, clock):
+    first, *_ = say(office, settings, 2)
+    tell(office, settings, f"Thay mặt 12 hộ: {TELLINGS[2]}", chat="spokesman")
+    assert look(office, clock) == 1
+    with office.read() as snap:
+        assert crowds_of(snap, [first.id]) == {first.id: 14}
+
+
+@pytest.mark.parametrize("kind", [Kind.DENUNCIATION, Kind.INQUIRY])
+def test_who_accuses_or_asks_for_many_makes_no_crowd(office, settings, clock, kind):
+    tell(office, settings, SPOKEN, chat="spokesman", kind=kind)
+    assert look(office, clock) == 0

@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.dialogue.complaint_facts import people_in
 from routing.spoken_numbers import with_counts
+from routing.spokesmen import spoken_for
 
 
 @pytest.mark.parametrize(
@@ -24,7 +24,7 @@ from routing.spoken_numbers import with_counts
     ],
 )
 def test_how_many_complain_together_is_heard_in_words(text, people):
-    assert people_in(text) == people
+    assert spoken_for(text) == people
 
 
 def test_what_counts_nobody_stays_as_it_is():
