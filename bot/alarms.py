@@ -9,6 +9,7 @@ from bot.dialogue import events
 from bot.dialogue.machine import sound
 from bot.dialogue.resuming import is_busy
 from bot.dialogue.state import State
+from bot.dialogue.unanswered import is_unread_accusation
 from bot.turn import Turns
 from intake import citizen_notices, courtesy, dialogue_log, reception_days, timers
 from intake.db import Database, Transaction
@@ -18,6 +19,7 @@ from intake.timers import Timer
 
 _log = logging.getLogger(__name__)
 _MOST = 500
+_A_DAY = timedelta(days=1)  # at least, from the last word on an accusation to its end
 _SOON = timedelta(hours=12)  # before a reception: a word at night is better than a way for nothing
 
 
@@ -55,20 +57,25 @@ def _draft(tx: Transaction, turns: Turns, timer: Timer, conversation: Conversati
         return
     manners = courtesy.current(tx)
     moments = draft_timers.patience(manners, conversation.last_in_at)
+    reading = turns.conductor.read_kept(tx, state.pending_text)
     is_reminded = bool(timer.data.get("reminded"))
-    due_at = max(moments.drop_at if is_reminded else moments.remind_at, manners.reminders.next(tx.now))
+    is_last = is_reminded and not timer.data.get("warned") and is_unread_accusation(state, reading)
+    moment = moments.warn_at if is_last else moments.drop_at if is_reminded else moments.remind_at
+    due_at = max(moment, manners.reminders.next(tx.now))
     if due_at > tx.now:
         timers.again(tx, timer, due_at, timer.data)
         return
     key = f"{timer.key}:{conversation.last_in_at.timestamp():.0f}"
-    if is_reminded:
+    if is_reminded and not is_last:
         turns.speak(tx, conversation, events.DraftExpired(), key=f"{key}:dropped")
         timers.done(tx, timer, "dropped")
         return
+    said = "warned" if is_last else "reminded"
     if conversation.blocked_at is None:
-        reading = turns.conductor.read_kept(tx, state.pending_text)
-        turns.speak(tx, conversation, events.DraftWaits(moments.kept_until, reading), key=f"{key}:reminded")
-    timers.again(tx, timer, moments.drop_at, {**timer.data, "reminded": True})
+        waits = events.DraftWaits(moments.kept_until, reading, is_last=is_last)
+        turns.speak(tx, conversation, waits, key=f"{key}:{said}")
+    next_at = max(moments.drop_at, tx.now + _A_DAY) if is_last else moments.warn_at
+    timers.again(tx, timer, next_at, {**timer.data, said: True})
 
 
 def _reception(tx: Transaction, _turns: Turns, timer: Timer, conversation: Conversation) -> None:

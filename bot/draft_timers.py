@@ -14,10 +14,14 @@ _LONG_ENOUGH = timedelta(hours=1)  # shorter silences need no look at the office
 
 @dataclass(frozen=True, slots=True)
 class Patience:
-    """The moments of a silence: of its one reminder, the last day on which the draft is kept, and of its end."""
+    """The moments of a silence: of its reminder, the last day on which the draft is kept, and of its end.
+
+    `warn_at`: on that last day, of an accusation that nobody has read.
+    """
 
     remind_at: datetime
     kept_until: date
+    warn_at: datetime
     drop_at: datetime
 
 
@@ -40,6 +44,7 @@ def patience(manners: Courtesy, silent_since: datetime) -> Patience:
     return Patience(
         remind_at=manners.reminders.next(silent_since + manners.remind_after),
         kept_until=kept_until,
+        warn_at=manners.reminders.next(start_of(kept_until)),
         drop_at=manners.reminders.next(start_of(kept_until + timedelta(days=1))),
     )
 

@@ -90,7 +90,7 @@ def _event(turn: StoredTurn, pending: Reading | None) -> events.Event | None:
         case "SentUnsupported":
             event = events.SentUnsupported(stored.get("what") or turn.text.strip("[]"))
         case "DraftWaits":
-            event = events.DraftWaits(date.fromisoformat(stored["kept_until"]))
+            event = events.DraftWaits(date.fromisoformat(stored["kept_until"]), is_last=stored.get("is_last", False))
         case name if name in _PLAIN:
             event = _PLAIN[name]()
     return event

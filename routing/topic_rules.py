@@ -36,6 +36,11 @@ _RELIEF = re.compile(
     r"|\b(?:ho tro|cuu tro|tro cap|tro giup) (?:\w+ ){0,4}(?:bao|lu|lut|ngap|thien tai|dich|mat mua|han han|sat lo)\b"
 )
 _HELP = "an_sinh"
+# typed without marks it may be forged money, but nobody is handed that at a counter
+_OLD_AGE = re.compile(
+    r"\btiền (?:già|người già|người cao tuổi|cao tuổi|cụ già)\b"
+    r"|\b(?:lanh|linh|nhan|huong|lam) tien (?:nguoi )?(?:gia|cao tuoi)\b"
+)
 _MINING, _TAKEN_LAND, _ORDER = "khoang_san", "thu_hoi_dat", "an_ninh_trat_tu"
 _GRAVE = re.compile(r"\b(?:mộ|mả|mồ mả|mồ|nghĩa trang|nghĩa địa|hài cốt|bốc mộ|phần mộ|lăng mộ)\b")
 _GRAVE_BARE = re.compile(
@@ -63,7 +68,7 @@ _OF_CONDUCT = re.compile(
 
 def held_to_words(topic: Guess, words: Words, topics: Container[str]) -> Guess:
     """Return the topic that the words tell plainly, before it is known what kind of matter they are."""
-    for rule in (_of_school, _of_grave, _of_undecided):
+    for rule in (_of_school, _of_grave, _of_undecided, _of_old_age):
         topic = rule(topic, words, topics)
     return topic
 
@@ -128,6 +133,14 @@ def _of_law(topic: Guess, kind: Guess, words: Words, topics: Container[str]) -> 
     is_of_officers = bool(topic.ranked) and topic.ranked[0][0] in _OF_OFFICERS
     is_asked = is_of_officers and kind.ranked[0][0] == Kind.INQUIRY and asks_whether_lawful(words.text)
     return _led(topic, OTHER_TOPIC, topics) if is_asked else topic
+
+
+def _of_old_age(topic: Guess, words: Words, topics: Container[str]) -> Guess:
+    """Return the guess for what the old are paid as help, where nothing else is told surely and nobody takes it."""
+    is_sure = topic.confidence >= _SETTLED or not topic.ranked
+    said = " ".join(words.shown) if words.is_accented else " ".join(words.bases)
+    is_help = not is_sure and _OLD_AGE.search(said) is not None and not found_in(words)["wrong"]
+    return _led(topic, _HELP, topics) if is_help else topic
 
 
 def _of_undecided(topic: Guess, words: Words, topics: Container[str]) -> Guess:

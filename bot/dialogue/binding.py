@@ -18,7 +18,7 @@ from bot.dialogue.resuming import ask_to_add, ask_which
 from bot.dialogue.second import is_told_beside, matter_behind
 from bot.dialogue.state import Draft, State
 from bot.dialogue.telling import keep_pending, tell, tell_pending, with_media
-from bot.dialogue.unanswered import passed_over, speaks_on
+from bot.dialogue.unanswered import is_unread_accusation, passed_over, speaks_on
 from bot.dialogue.words import answers, asks_again, asks_for_state, says_it_was_wrong, tells_of_a_threat, vocabulary
 from bot.messages import Reply
 from routing.conflicts import CONDUCT_TOPIC
@@ -183,7 +183,13 @@ def _not_chosen(state: State, event: Said, context: Context, meant: frozenset[st
         return Step(state, (say("talk.thanks_kept"),))
     if meant or talk:
         return ask_which(state, context)
-    return passed_over(state, event, context) or ask_which(keep_pending(state, event.text), context)
+    return passed_over(state, event, context) or _asked_again(keep_pending(state, event.text), event, context)
+
+
+def _asked_again(kept: State, event: Said, context: Context) -> Step:
+    """Ask once more; whoever accuses hears that nobody reads it before they have chosen."""
+    is_unread = is_unread_accusation(kept, event.reading_of_pending) or is_unread_accusation(kept, event.reading)
+    return ask_which(kept, context).after(*((say("waiting.unread"),) if is_unread else ()))
 
 
 def sent(state: State, event: SentMedia, context: Context) -> Step:

@@ -194,11 +194,12 @@ class SealedPageOpened:
 class DraftWaits:
     """Nobody went on with a draft for a while; it is kept until a day.
 
-    `reading_of_pending` is of the words that wait to be told for what they are.
+    `reading_of_pending` is of the words that wait to be told for what they are; `is_last`: that day has come.
     """
 
     kept_until: date
     reading_of_pending: Reading | None = None
+    is_last: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,12 @@ import re
 from dataclasses import replace
 
 from bot.dialogue.asking import rest, understood
-from bot.dialogue.denounce_ways import accuses_surely, may_accuse
+from bot.dialogue.denounce_ways import accuses_surely, is_denouncing, may_accuse
 from bot.dialogue.events import CaseLine, DraftWaits, Said
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.orders import AddInformation
 from bot.dialogue.phrases import tidy
+from bot.dialogue.resuming import KEEPS_WORDS
 from bot.dialogue.state import State
 from bot.dialogue.telling import keep_pending, tell_pending
 from routing.accusing import names_an_office
@@ -62,6 +63,12 @@ def met_by_silence(state: State, event: DraftWaits, context: Context) -> Step | 
     is_known = not state.pending_text or event.reading_of_pending is not None
     is_safe = not _may_accuse(event.reading_of_pending) or speaks_on(state.pending_text)
     return _given(state, case) if case and is_known and is_safe else None
+
+
+def is_unread_accusation(state: State, reading: Reading | None) -> bool:
+    """Whether an accusation waits for an answer of its writer, and nobody has read it."""
+    is_kept = state.step in KEEPS_WORDS and _may_accuse(reading)
+    return is_denouncing(state) or is_kept
 
 
 def _handled_apart(state: State, context: Context) -> CaseLine | None:

@@ -27,9 +27,10 @@ def reminded(state: State, event: DraftWaits, context: Context) -> Step:
     if given := met_by_silence(state, event, context):
         return given
     until = say_day(event.kept_until, today=context.today, language=state.language)
+    last = (say("waiting.last"),) if event.is_last else ()
     if state.draft is None or state.step == "consent":
-        return resume(state, context, say("waiting.told", until=until))
-    return _ask(state, until)
+        return resume(state, context, *(last or (say("waiting.told", until=until),)))
+    return _ask(state, "" if last else until).after(*last)
 
 
 def _ask(state: State, until: str) -> Step:

@@ -109,10 +109,10 @@ def test_a_visit_is_no_threat(accuser, words):
     assert "113" not in heard(accuser.says(words))
 
 
-def wait(citizen, db):
+def wait(citizen, db, hours=48):
     """Let two days pass with the timers that fire meanwhile, and return what was said."""
     said = []
-    for _number in range(12):
+    for _number in range(hours // 4):
         db.clock.forward(hours=4)
         alarms.fire_due(db, citizen.turns)
         said.extend(citizen.hears())
@@ -122,3 +122,35 @@ def wait(citizen, db):
 def lines_of(db):
     with db.read() as snap:
         return snap.execute(select(UtteranceRow.__table__)).all()
+
+
+ANOTHER = "Lê Văn Tùng kế toán xã cũng ăn tiền với ông ấy"
+
+
+def test_what_may_accuse_somebody_else_is_dropped_only_after_its_writer_was_told_that_nobody_read_it(accuser, office):
+    accuser.says(ANOTHER)
+    assert "chưa ai đọc" in heard(accuser.says("tôi có bằng chứng"))
+    said = [line for _two_days in range(6) for line in wait(accuser, office)]
+    words = ("chưa tới ai", "ngày cuối", "chưa gửi cho ai")
+    told = [next(one for one in words if one in line) for line in said if any(one in line for one in words)]
+    assert told == list(words)
+    assert read_with(office, ANOTHER)[0] == ""
+
+
+@pytest.mark.one_database
+def test_on_the_last_day_it_can_still_be_sent(accuser, office):
+    accuser.says(ANOTHER)
+    while "ngày cuối" not in heard(wait(accuser, office, hours=4)):
+        pass
+    accuser.presses("Việc mới")
+    assert accuser.buttons[0]["label"] == "Viết trên trang kín"
+
+
+@pytest.mark.one_database
+def test_what_accuses_nobody_is_called_to_mind_once(known_citizen, office):
+    known_citizen.says(LAMP)
+    known_citizen.presses("Gửi")
+    known_citizen.says("nước ở đó đục ngầu")
+    said = [heard(wait(known_citizen, office)) for _two_days in range(6)]
+    assert len([one for one in said if one]) == 2
+    assert not any("ngày cuối" in one for one in said)
