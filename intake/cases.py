@@ -139,7 +139,7 @@ def draft_of(snap: Snapshot, case_id: int) -> dict[str, str] | None:
 
 def _do_the_same(tx: Transaction, case: Row[Any], move: Move, actor: str, fields: Mapping[str, str]) -> None:
     """Give who told the same matter the same answer, with their own receipt, clocks and notice."""
-    if move is Move.CLOSE and case.state != CaseState.ANSWERED.value:
+    if move is Move.CLOSE and (case.state != CaseState.ANSWERED.value or case.reopen_asked_at is not None):
         return
     rule = table_of(Kind(case.kind), Standing(case.standing))[move]
     perform(Work(tx, case, move, replace(rule, froms=frozenset({CaseState(case.state)})), actor, fields))

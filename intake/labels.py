@@ -106,6 +106,7 @@ MOVES: Mapping[str, str] = {
 }
 FLAGS: Mapping[str, str] = {
     "fresh_word": "Người dân vừa trả lời",
+    "second_look": "Xin xem xét lại",
     "urgent": "Khẩn",
     "complex": "Phức tạp",
     "backlog": "Tồn đọng",
@@ -258,6 +259,7 @@ CONDITIONS: Mapping[str, str] = {
     "tasks": "có đơn vị đang phối hợp",
     "withdrawal_asked": "người dân đã xin rút",
     "reopen_asked": "người dân đã xin xem xét lại",
+    "looked_at_again": "trả lời xong lời xin xem xét lại của người dân",
     "extendable": "luật còn cho gia hạn",
     "duty": "còn việc luật buộc làm",
     "duties_done": "đã làm đủ việc luật buộc",

@@ -67,8 +67,10 @@ ANSWERS: dict[Move, Rule] = {
     Move.SEND_BACK: Rule(
         frozenset({CaseState.AWAITING_APPROVAL}), CaseState.IN_PROGRESS, HANDLERS, needs=("reason",), may=("text",),
     ),
+    # who asks for another look was promised word of it, and hears none once the case is over
     Move.CLOSE: Rule(
-        frozenset({CaseState.ANSWERED}), CaseState.CLOSED, HANDLERS, when=("duties_done",), notice="notice.closed",
+        frozenset({CaseState.ANSWERED}), CaseState.CLOSED, HANDLERS, when=("duties_done", "looked_at_again"),
+        notice="notice.closed",
     ),
 }  # fmt: skip
 

@@ -52,6 +52,7 @@ CONDITIONS: Mapping[str, Callable[[Situation], bool]] = {
     "tasks": lambda now: now.has_tasks,
     "withdrawal_asked": lambda now: now.withdrawal_asked,
     "reopen_asked": lambda now: now.reopen_asked,
+    "looked_at_again": lambda now: not now.reopen_asked,
     "extendable": lambda now: now.can_extend,
     "duty": lambda now: now.has_duty,
     "duties_done": lambda now: not now.has_duty,

@@ -104,7 +104,7 @@ def close(work: Work) -> Change:
     """End an answered case."""
     if not work.case.outcome or not work.case.answer:
         raise Conflict("Chưa có kết quả và nội dung trả lời nên chưa kết thúc được.")
-    return Change({"closed_at": work.tx.now, "reopen_asked_at": None})
+    return Change({"closed_at": work.tx.now})
 
 
 def ask_reopen(work: Work) -> Change:

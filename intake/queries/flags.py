@@ -62,6 +62,7 @@ def _of_a_fresh_word(_snap: Snapshot) -> ColumnElement[bool]:
 
 FLAGS: Mapping[str, Flag] = {
     "fresh_word": Flag(is_given=False, follows=_of_a_fresh_word),
+    "second_look": Flag(is_given=False, follows=lambda _snap: CaseRow.reopen_asked_at.is_not(None)),
     "urgent": Flag(is_given=False, follows=lambda _snap: CaseRow.is_urgent.is_(True)),
     "complex": Flag(is_given=True, follows=lambda _snap: CaseRow.complexity != "normal"),
     # late by more than a month: nobody has worked it off

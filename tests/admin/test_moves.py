@@ -8,6 +8,7 @@ from sqlalchemy import select
 from intake import citizen_steps
 from intake.tables import AuditRow, CaseRow, StaffRow, UnitRow
 from tests.factories import tell, write
+from tests.scenes import Desk
 
 pytestmark = pytest.mark.one_database
 
@@ -15,6 +16,12 @@ pytestmark = pytest.mark.one_database
 def state(office, case_id):
     with office.read() as snap:
         return snap.execute(select(CaseRow.state).where(CaseRow.id == case_id)).scalar_one()
+
+
+def officer_of(office, told):
+    with office.read() as snap:
+        login = select(StaffRow.login).join(CaseRow, CaseRow.officer_id == StaffRow.id).where(CaseRow.id == told.id)
+        return snap.execute(login).scalar_one()
 
 
 @pytest.fixture
@@ -111,12 +118,24 @@ def test_officers_are_listed_by_unit_and_of_another_one_refused_in_words(signed_
     assert "Đúng việc của văn phòng</textarea>" in wrong.text
 
 
+def test_who_waits_for_another_look_is_flagged_and_the_officer_reads_who_decides(signed_in, office, settings):
+    told = Desk(office, settings).complained_of()
+    officer, head = signed_in(officer_of(office, told)), signed_in("son")
+    flag = "Xin xem xét lại</span>"
+    assert flag in head.get("/admin/?folder=answered").text
+    assert flag in head.get("/admin/?folder=all&flag=second_look").text
+    page = officer.get(f"/admin/cases/{told.id}").text
+    assert "Người đứng đầu hoặc bộ phận tiếp nhận quyết định" in page
+    assert "moves/close" not in page
+    assert move(head, told, "deny_reopen", reason="Đã xem lại tại chỗ").status_code == 303
+    assert flag not in head.get("/admin/?folder=answered").text
+    assert "moves/close" in officer.get(f"/admin/cases/{told.id}").text
+
+
 def test_a_citizens_fresh_answer_is_flagged_until_its_officer_looks(signed_in, office, told):
     fresh = "Người dân vừa trả lời</span>"
     watcher = signed_in("giap")
-    with office.read() as snap:
-        login = select(StaffRow.login).join(CaseRow, CaseRow.officer_id == StaffRow.id).where(CaseRow.id == told.id)
-        officer = signed_in(snap.execute(login).scalar_one())
+    officer = signed_in(officer_of(office, told))
     assert fresh not in watcher.get("/admin/?folder=all").text
     with office.transaction() as tx:
         line = write(tx, told.conversation_id, "Ở trước số nhà 45 ạ", 2)

@@ -394,6 +394,30 @@ def test_a_refused_reopening_says_why(office, accepted):
     assert notices_to_citizen(office)[-1]["notice"] == "notice.reopen_denied"
 
 
+def test_no_case_ends_over_the_wish_for_another_look(office, accepted):
+    act(office, accepted.id, Move.ANSWER, **ANSWER)
+    with office.transaction() as tx:
+        citizen_steps.ask_reopen(tx, accepted.id, conversation_id=accepted.conversation_id, reason="Vẫn còn")
+    with pytest.raises(Forbidden, match="xin xem xét lại"):
+        act(office, accepted.id, Move.CLOSE)
+    act(office, accepted.id, Move.DENY_REOPEN, login="mai", reason="Đã kiểm tra lại tại chỗ")
+    act(office, accepted.id, Move.CLOSE)
+    assert case(office, accepted.id).state == "closed"
+
+
+def test_who_asks_for_another_look_at_a_common_answer_is_not_ended_with_the_others(office, settings):
+    first, second, third = (tell(office, settings, chat=f"citizen-{n}") for n in range(3))
+    for other in (second, third):
+        act(office, other.id, Move.JOIN, login="son", code=first.receipt.code, reason="Cùng một ổ gà")
+    act(office, first.id, Move.ACCEPT, login="son")
+    act(office, first.id, Move.ANSWER, login="son", **ANSWER)
+    with office.transaction() as tx:
+        citizen_steps.ask_reopen(tx, second.id, conversation_id=second.conversation_id, reason="Vẫn còn")
+    act(office, first.id, Move.CLOSE, login="son")
+    assert [case(office, told.id).state for told in (first, second, third)] == ["closed", "answered", "closed"]
+    assert case(office, second.id).reopen_asked_at is not None
+
+
 # --- the day of help, and the end of a case with help outstanding ---------------------------------------------------
 
 

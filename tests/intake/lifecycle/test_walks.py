@@ -124,7 +124,7 @@ class Walk:
         on = {Move.ASK_WITHDRAWAL: "withdrawal", Move.ASK_REOPEN: "reopen", Move.JOIN: "joined"}
         on |= {Move.BEGIN_ASSESSMENT: "assessment"}
         off = {Move.DENY_WITHDRAWAL: "withdrawal", Move.PART_WITHDRAWAL: "withdrawal", Move.DENY_REOPEN: "reopen"}
-        off |= {Move.REOPEN: "reopen", Move.LEAVE: "joined", Move.END_ASSESSMENT: "assessment", Move.CLOSE: "reopen"}
+        off |= {Move.REOPEN: "reopen", Move.LEAVE: "joined", Move.END_ASSESSMENT: "assessment"}
         off |= {Move.TAKE_UP: "reopen"}
         if move in on:
             self.flags[on[move]] = True
