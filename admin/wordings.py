@@ -7,7 +7,7 @@ from starlette.requests import Request
 
 from admin.typed import ID_DIGITS, number
 from intake.sentences import Version, Wordbook
-from routing.text import fold
+from routing.text import has_words
 
 GROUPS: Mapping[str, str] = {
     "hello": "Chào hỏi",
@@ -113,9 +113,9 @@ def sentences_of(book: Wordbook, newest: Mapping[tuple[str, str], Version], lang
 
 def grouped(found: Iterable[Sentence], q: str) -> list[tuple[str, list[Sentence]]]:
     """Return the sentences by the name of their group; with `q` only those that hold these words."""
-    wanted, groups = fold(q), dict[str, list[Sentence]]()
+    groups = dict[str, list[Sentence]]()
     for one in found:
-        if wanted in fold(f"{one.key} {one.text}"):
+        if has_words(f"{one.key} {one.text}", q):
             name = one.key.partition(".")[0]
             groups.setdefault(GROUPS.get(name, name), []).append(one)
     return list(groups.items())

@@ -11,7 +11,7 @@ from intake.db import Snapshot, Transaction
 from intake.errors import Invalid, NotFound
 from intake.queries.case_lines import unit_name
 from intake.tables import AuditRow, StaffRow, UnitRow
-from routing.text import shadow
+from routing.text import has_words
 
 ACTION = "directory.set_approval"
 MOST = 60
@@ -45,9 +45,8 @@ def approvals(snap: Snapshot, query: str = "", *, also: int = 0) -> tuple[Approv
     """
     known = directory.snapshot(snap)
     named = {one.id: unit_name(known, one.id) for one in known.units.values()}
-    wanted = shadow(query)
     on = (one.id for one in known.units.values() if one.needs_approval)
-    found = (one for one, name in named.items() if wanted in shadow(name)) if wanted else on
+    found = (one for one, name in named.items() if has_words(name, query)) if query.strip() else on
     ids = list(dict.fromkeys([*([also] if also in named else []), *found]))[:MOST]
     last = _last(snap, ids)
     units = (known.units[one] for one in ids)

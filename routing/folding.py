@@ -100,3 +100,9 @@ def shadow(text: str) -> str:
     """Return the search shadow, the same for every database: `fold` with digits split off ("QL1A" -> "ql 1 a")."""
     folded = fold(text)
     return _DIGIT_EDGE.sub(" ", folded) if _DIGIT.search(folded) else folded
+
+
+def has_words(text: str, wanted: str) -> bool:
+    """Say whether every word of `wanted` begins a word of the text, in any order, with or without marks."""
+    held = f" {shadow(text)}"
+    return all(f" {word}" in held for word in shadow(wanted).split())

@@ -1,9 +1,9 @@
 """One way to clean, fold and expand Vietnamese, so that what was typed on any phone meets the words in our lists."""
 
-from routing.folding import fold, normalise, shadow
+from routing.folding import fold, has_words, normalise, shadow
 from routing.words import split
 
-__all__ = ["cut_at_word", "expand", "fold", "normalise", "shadow"]
+__all__ = ["cut_at_word", "expand", "fold", "has_words", "normalise", "shadow"]
 
 
 def cut_at_word(line: str, limit: int) -> str:

@@ -19,7 +19,7 @@ from intake.access import Viewer
 from intake.db import Database
 from intake.errors import Conflict, Invalid, NgheDanError
 from intake.queries.office import unit_groups
-from routing.text import fold
+from routing.text import has_words
 
 router = APIRouter()
 Watcher = Annotated[Viewer, Depends(require("administrator", "supervisor"))]
@@ -31,14 +31,14 @@ _LONGEST_ASKED = 300
 @router.get("/answers")
 def show(request: Request, _viewer: Watcher, db: Book, q: str = "", ask: str = "", done: str = "") -> Response:
     """List the entries; with `ask` show what a citizen who asks this would be told."""
-    ask, wanted = ask.strip()[:_LONGEST_ASKED], fold(q)
+    ask = ask.strip()[:_LONGEST_ASKED]
     with db.read() as snap:
         entries = answers.entries(snap)
         counts = tallied(answers.counted(snap, snap.today - _COUNTED))
         found = answers.index(snap).find(ask) if ask else None
         told = answer_fields.filled(found.entries[0].answer, meta.office(snap)) if found and found.is_sure else ""
         today = snap.today
-    shown = [one for one in entries if wanted in fold(f"{one.content.title} {one.content.answer}")]
+    shown = [one for one in entries if has_words(f"{one.content.title} {one.content.answer}", q)]
     holding = {one.id for one in entries if answers.holds(one.content, today)}
     context: dict[str, Any] = {
         "entries": shown,

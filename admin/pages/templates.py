@@ -19,7 +19,7 @@ from intake.db import Database
 from intake.errors import Conflict, Invalid, NgheDanError
 from intake.reply_language import FIELDS, SAMPLES, filled
 from intake.reply_steps import STEPS
-from routing.text import fold
+from routing.text import has_words
 
 router = APIRouter()
 Keeper = Annotated[Viewer, Depends(require("administrator", "supervisor", "head"))]
@@ -32,8 +32,7 @@ def show(request: Request, viewer: Keeper, db: Book, q: str = "", step: str = ""
     with db.read() as snap:
         found = reply_templates.entries(snap, viewer)
         missing = reply_templates.missing(snap) if viewer.role != "head" else 0
-    wanted = fold(q)
-    some = [one for one in found if wanted in fold(f"{one.content.title} {one.content.text}")]
+    some = [one for one in found if has_words(f"{one.content.title} {one.content.text}", q)]
     groups = {code: [one for one in some if one.content.step == code] for code in STEPS if step in {"", code}}
     context: dict[str, Any] = {"groups": groups, "steps": STEPS, "q": q, "step": step}
     context["done"] = request.query_params.get("done", "")

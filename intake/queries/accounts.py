@@ -8,7 +8,7 @@ from sqlalchemy import select
 from intake.db import Snapshot
 from intake.second_factor import required_roles
 from intake.tables import SecondFactorRow, StaffRow, UnitRow
-from routing.text import shadow
+from routing.text import has_words
 
 MOST = 50
 
@@ -28,7 +28,7 @@ class SecondStepLine:
 
 def second_steps(snap: Snapshot, query: str = "") -> tuple[SecondStepLine, ...]:
     """Return accounts by a part of name, login or unit; without one those who have a second step. At most 50."""
-    words, required = shadow(query), required_roles(snap)
+    required = required_roles(snap)
     columns = (StaffRow.id, StaffRow.name, StaffRow.login, StaffRow.role, UnitRow.name.label("unit"))
     rows = snap.execute(
         select(*columns, SecondFactorRow.confirmed_at)
@@ -39,8 +39,8 @@ def second_steps(snap: Snapshot, query: str = "") -> tuple[SecondStepLine, ...]:
     )
     found = []
     for row in rows:
-        is_meant = words in shadow(f"{row.name} {row.login} {row.unit}") if words else row.confirmed_at is not None
-        if is_meant:
+        said = f"{row.name} {row.login} {row.unit}"
+        if has_words(said, query) if query.strip() else row.confirmed_at is not None:
             lacks = row.confirmed_at is None and row.role in required
             found.append(SecondStepLine(row.id, row.name, row.login, row.role, row.unit, row.confirmed_at, lacks))
         if len(found) == MOST:

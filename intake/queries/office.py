@@ -13,7 +13,7 @@ from intake.queries.case_lines import unit_name
 from intake.roster import is_away
 from intake.tables import CaseRow, StaffRow
 from routing.directory import Directory, Unit
-from routing.text import shadow
+from routing.text import has_words
 
 _MOST = 60
 
@@ -77,7 +77,6 @@ class Choices:
 
 def units_page(snap: Snapshot, query: str = "", after: int = 0) -> tuple[tuple[UnitLine, ...], int | None]:
     """Return units with their staff by name of unit or person, and the key of the next page."""
-    words = shadow(query)
     snapshot = directory.snapshot(snap)
     staff = _staff_by_unit(snap)
     lines = []
@@ -85,7 +84,7 @@ def units_page(snap: Snapshot, query: str = "", after: int = 0) -> tuple[tuple[U
         unit = snapshot.units[unit_id]
         name = unit_name(snapshot, unit_id)
         people = staff.get(unit_id, ())
-        if words and words not in shadow(" ".join((name, *(person.name for person in people)))):
+        if not any(has_words(f"{name} {one}", query) for one in ("", *(person.name for person in people))):
             continue
         policy = {name: getattr(unit, name) for name in ("needs_approval", "needs_proof", "is_closed")}
         lines.append(UnitLine(unit_id, unit.code, name, unit.level, unit.phone, unit.address, tuple(people), **policy))

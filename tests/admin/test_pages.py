@@ -161,6 +161,23 @@ def test_the_directory_finds_people_without_diacritics(signed_in):
 
 
 @pytest.mark.parametrize(
+    ("path", "asked", "found"),
+    [
+        ("directory", "bac giang kinh te", "Phòng Kinh tế, Hạ tầng và Đô thị, phường Bắc Giang"),
+        ("directory", "hà nguyễn", "Nguyễn Thu Hà"),
+        ("directory", "hà kinh tế", "Nguyễn Thu Hà"),
+        ("approvals", "kinh tế bắc giang", "Phòng Kinh tế, Hạ tầng và Đô thị, phường Bắc Giang"),
+        ("second-step", "hà kinh tế", "Nguyễn Thu Hà"),
+        ("texts", "cu nut da", "stale.idle"),
+    ],
+)
+def test_a_search_in_the_settings_takes_the_words_in_any_order(signed_in, path, asked, found):
+    boss = signed_in("quy")
+    assert found in boss.get(f"/admin/{path}?q={asked}").text
+    assert found not in boss.get(f"/admin/{path}?q={asked} zzz").text
+
+
+@pytest.mark.parametrize(
     "path", ["/admin/?folder=mine", "/admin/?folder=overdue", "/admin/dialogues", "/admin/board", "/admin/problems"]
 )
 def test_an_empty_page_says_what_will_come(signed_in, path):

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from routing.text import expand, fold, normalise, shadow
+from routing.text import expand, fold, has_words, normalise, shadow
 from routing.words import SCANNED, split
 
 ANY_TEXT = st.text(alphabet=st.characters(), max_size=80) | st.text(
@@ -46,6 +46,24 @@ def test_fold_drops_diacritics_and_signs():
 
 def test_shadow_splits_digits_from_letters():
     assert shadow("QL1A, ngõ 12B") == "ql 1 a ngo 12 b"
+
+
+@pytest.mark.parametrize(
+    ("wanted", "is_there"),
+    [
+        ("kinh tế bắc giang", True),
+        ("bac giang kinh te", True),
+        ("phong kinh", True),
+        ("Đô thị, KINH TẾ", True),
+        ("kin te", True),
+        ("", True),
+        ("kinh tế đa mai", False),
+        ("inh te", False),
+        ("kinhte", False),
+    ],
+)
+def test_a_name_is_found_by_some_of_its_words_in_any_order(wanted, is_there):
+    assert has_words("Phòng Kinh tế, Hạ tầng và Đô thị, phường Bắc Giang", wanted) is is_there
 
 
 @given(ANY_TEXT)
