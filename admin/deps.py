@@ -101,8 +101,11 @@ Posted = Annotated[uploads.Form, Depends(posted_of)]
 
 
 async def form_of(request: Request, posted: Posted) -> Mapping[str, str]:
-    """Return what was typed; `file.<field>` is the name of a file that came with it."""
-    form = {**posted.fields, **{f"file.{one.field}": one.name for one in posted.uploads}}
+    """Return what was typed; `file.<field>` names the files that came with it, as one stands between quotes."""
+    names: dict[str, list[str]] = {}
+    for one in posted.uploads:
+        names.setdefault(f"file.{one.field}", []).append(one.name)
+    form = {**posted.fields, **{field: "”, “".join(brought) for field, brought in names.items()}}
     request.state.form = form
     return form
 

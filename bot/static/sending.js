@@ -155,22 +155,27 @@
 
   function shown(text, files) { return text || (files[0].name === "photo" ? chat.t("📷 Ảnh") : chat.t("Tệp:") + " " + files[0].file.name); }
 
-  form.addEventListener("submit", function (event) {
-    var text = said(field.value.trim(), address.value.trim()), files;
-    event.preventDefault();
-    chat.say(chat.files.fault());
-    if (chat.files.fault()) { return; }
-    files = chat.files.take();
-    if (!text && !files.length) {
-      chat.say(chat.t("Anh/Chị chưa viết gì. Xin kể việc cần phản ánh, hoặc chọn một ảnh rồi bấm Gửi tin."));
-      field.focus();
-      return;
-    }
+  // Send what is typed and picked; false where there is nothing.
+  function sendWritten() {
+    var text = said(field.value.trim(), address.value.trim()), files = chat.files.take();
+    if (!text && !files.length) { return false; }
     put({ fields: { client_id: uuid(), text: text }, files: files, words: shown(text, files) });
     field.value = address.value = "";
     keepDraft();
     document.getElementById("noi").open = false;
-    chat.focus();
+    return true;
+  }
+
+  form.addEventListener("submit", function (event) {
+    event.preventDefault();
+    chat.say(chat.files.fault());
+    if (chat.files.fault()) { return; }
+    if (sendWritten()) {
+      chat.focus();
+    } else {
+      chat.say(chat.t("Anh/Chị chưa viết gì. Xin kể việc cần phản ánh, hoặc chọn một ảnh rồi bấm Gửi tin."));
+      field.focus();
+    }
   });
 
   field.addEventListener("input", keepDraft);
@@ -185,6 +190,12 @@
     var button = event.target;
     if (button.tagName !== "BUTTON") { return; }
     event.preventDefault();
+    // who has picked a photo and presses “Gửi” of the read-back means to send the photo too: it goes first
+    if (/:(send|same:\d+)$/.test(button.value)) {
+      chat.say(chat.files.fault());
+      if (chat.files.fault()) { return; }
+      sendWritten();
+    }
     chat.say("");
     put({ fields: { client_id: uuid(), choice: button.value }, words: button.textContent });
     chat.offer([]);

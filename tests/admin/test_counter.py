@@ -256,6 +256,14 @@ def test_files_come_with_the_case(desk, office):
     assert (file.case_id, file.purpose, file.name) == (number, "told", "anh.jpg")
 
 
+def test_files_that_a_refused_form_could_not_keep_are_named_and_their_fold_stands_open(desk):
+    shown = ("brought", ("anh.jpg", JPEG, "image/jpeg")), ("brought", ("don.jpg", JPEG, "image/jpeg"))
+    answer = desk.send("POST", "/admin/counter", data={**WHO, "csrf": desk.csrf, "text": ""}, files=list(shown))
+    assert answer.status_code == 422
+    assert "Tệp “anh.jpg”, “don.jpg” chưa được lưu, xin chọn lại." in answer.text
+    assert '<details class="aside" open>' in answer.text
+
+
 def test_the_visitor_follows_by_chat_later_and_hears_what_had_to_wait(desk, office, settings):
     number = case_of(take_in(desk, **WHO, commune_code="07210"))
     page = desk.get(f"/admin/counter/{number}").text

@@ -165,3 +165,12 @@ def test_words_typed_beside_a_paper_outlive_the_session(told, signed_in):
     page = browser.post("/admin/login", form).text
     assert "Chờ kết quả đo đạc</textarea>" in page
     assert "Tệp “a.pdf” chưa được lưu, xin chọn lại." in page
+
+
+def test_each_of_several_files_that_are_not_kept_is_named(told, signed_in):
+    browser = signed_in("giap")
+    form = {"csrf": browser.csrf, **browser.form_of(told.id), **DECISION, "reason": ""}
+    files = [("decision", (name, PDF, "application/pdf")) for name in ("truoc.pdf", "bien-ban.pdf")]
+    answer = browser.send("POST", f"/admin/cases/{told.id}/moves/suspend", data=form, files=files)
+    assert answer.status_code == 422
+    assert "Tệp “truoc.pdf”, “bien-ban.pdf” chưa được lưu, xin chọn lại." in answer.text

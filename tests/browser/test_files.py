@@ -63,3 +63,41 @@ def test_a_photo_added_at_the_read_back_goes_along(citizen, send):
     expect(citizen.talk).to_contain_text("Kèm 1 ảnh")
     citizen.choice("Gửi").click()
     citizen.receive_code()
+
+
+def test_a_photo_that_is_picked_and_not_sent_goes_with_the_report(visits, tmp_path, sign_in):
+    citizen = Citizen(visits.open())
+    citizen.tell()
+    path = tmp_path / "anh.jpg"
+    path.write_bytes(JPEG)
+    citizen.page.get_by_label("Ảnh (nếu có)").set_input_files(path)
+    citizen.choice("Gửi").click()
+    code = citizen.receive_code()
+    expect(citizen.page.locator("#chosen")).to_be_hidden()
+    expect(citizen.talk).to_contain_text("Ảnh đã gửi")
+    desk = sign_in(citizen.officer_in_charge())
+    desk.open_case(code)
+    expect(desk.page.locator(".matter img").first).to_be_visible()
+
+
+def test_a_picture_that_is_too_large_holds_the_report_back_and_nobody_is_told_that_it_went(visits, tmp_path):
+    citizen = Citizen(visits.open())
+    citizen.tell()
+    path = tmp_path / "anh.jpg"
+    path.write_bytes(HUGE)
+    citizen.page.get_by_label("Ảnh (nếu có)").set_input_files(path)
+    citizen.choice("Gửi").click()
+    expect(citizen.page.get_by_role("alert")).to_contain_text("lớn quá 10 MB")
+    expect(citizen.choice("Gửi")).to_be_visible()
+
+
+def test_a_photo_goes_with_nobody_who_gives_the_matter_up(visits, tmp_path):
+    citizen = Citizen(visits.open())
+    citizen.tell()
+    path = tmp_path / "anh.jpg"
+    path.write_bytes(JPEG)
+    citizen.page.get_by_label("Ảnh (nếu có)").set_input_files(path)
+    citizen.choice("Thôi").click()
+    expect(citizen.talk.locator(".waiting")).to_have_count(0)
+    expect(citizen.talk).not_to_contain_text("Ảnh đã gửi")
+    expect(citizen.page.locator("#chosen")).to_contain_text("anh.jpg")
