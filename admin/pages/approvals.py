@@ -47,4 +47,5 @@ def _page(
     with db.read() as snap:
         rows = approvals.approvals(snap, query, also=failed)
     context = {"rows": rows, "query": query, "done": done, "error": error, "failed": failed, "most": approvals.MOST}
+    context["sent"] = request.state.form if error else {}
     return render(request, "approvals.html", status_of(error) if error else 200, **context)

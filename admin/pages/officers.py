@@ -129,7 +129,7 @@ def _form(request: Request, db: Database, given: Mapping[str, str], *, error: In
     with db.read() as snap:
         groups = unit_groups(snap)
         near = substitutes_for(snap, int(unit_id)) if unit_id.isdecimal() else ()
-    context = {"page": None, "given": given, "error": error, "part": "form", "done": "", "version": None}
+    context = {"page": None, "given": given, "error": error, "part": "form", "done": "", "version": None, "sent": {}}
     choices = {"groups": groups, "substitutes": near, "topics": offered(*given["topics"].split(",")), "declared": {}}
     return render(request, "officer.html", status_of(error) if error else 200, **context, **choices, password="")
 
@@ -152,6 +152,7 @@ def _page(
     old = next((one.content for one, _ in page.history if one.number == version), None)
     shown = given or (typed_version(old, OFFICER_FIELDS) if old else typed_officer(page.standing.data))
     context = {"page": page, "given": shown, "error": error, "part": part, "done": done, "version": old and version}
+    context["sent"] = request.state.form if error else {}
     choices = {"groups": groups, "substitutes": page.substitutes, "topics": offered(*shown["topics"].split(","))}
     status = status_of(error) if error else 200
     return render(request, "officer.html", status, **context, **choices, password=password, declared=declared or {})

@@ -92,7 +92,7 @@ def set_standing(request: Request, unit_id: Id, viewer: Keeper, db: Book, form: 
 def _form(request: Request, db: Database, given: Mapping[str, str], *, error: Invalid | None = None) -> Response:
     with db.read() as snap:
         groups = unit_groups(snap)
-    context = {"page": None, "given": given, "error": error, "part": "form", "done": "", "version": None}
+    context = {"page": None, "given": given, "error": error, "part": "form", "done": "", "version": None, "sent": {}}
     return render(request, "unit.html", status_of(error) if error else 200, **context, **_choices(), groups=groups)
 
 
@@ -112,6 +112,7 @@ def _page(
     old = next((one.content for one, _ in page.history if one.number == version), None)
     shown = given or (typed_version(old, UNIT_FIELDS) if old else typed_unit(page.data))
     context = {"page": page, "given": shown, "error": error, "part": part, "done": done, "version": old and version}
+    context["sent"] = request.state.form if error else {}
     return render(request, "unit.html", status_of(error) if error else 200, **context, **_choices(), groups=groups)
 
 
