@@ -43,9 +43,17 @@ def may_be_bare(words: Words, i: int, end: int, units: Iterable[Unit], *, with_c
         return _is_short_name(words, i, is_todays=is_todays)
     if all(words.capital[i:end]):
         return not goes_before(words, i) and not _is_told_of_person(words, i, end)
-    judge = _is_told_with_marks if words.is_accented else is_told_plain
     may_be_small = end - i > 1 and (words.is_accented or not with_capitals)
-    return may_be_small and judge(words, i, end, is_ours=is_ours, is_todays=is_todays)
+    return may_be_small and _is_told_small(words, i, end, units, is_ours=is_ours)
+
+
+def _is_told_small(words: Words, i: int, end: int, units: Iterable[Unit], *, is_ours: bool) -> bool:
+    is_todays = any(unit.level == "commune" for unit in units)
+    if not words.is_accented:
+        return is_told_plain(words, i, end, is_ours=is_ours, is_todays=is_todays)
+    if not is_ours:
+        return _is_province_told(words, i, end, units)
+    return _is_told_with_marks(words, i, end, is_todays=is_todays)
 
 
 def _names_spot(words: Words, i: int, end: int, units: Iterable[Unit]) -> bool:
@@ -103,9 +111,16 @@ def _is_told_of_person(words: Words, i: int, end: int) -> bool:
     return any(is_in(listed("is_person"), words, end, end + n) for n in (2, 3))
 
 
-def _is_told_with_marks(words: Words, i: int, end: int, *, is_ours: bool, is_todays: bool) -> bool:
+def _is_province_told(words: Words, i: int, end: int, units: Iterable[Unit]) -> bool:
+    """Whether another province is told in small letters with its marks ("em ở hà nội", but "được ở hòa bình")."""
+    is_province = any(unit.kind == "tỉnh" for unit in units)
+    is_placed = follows(words, i, listed("surely_at")) and not runs_together(words, i, end)
+    return is_province and is_placed and not is_in(listed("ordinary"), words, i, end)
+
+
+def _is_told_with_marks(words: Words, i: int, end: int, *, is_todays: bool) -> bool:
     """Whether a name in small letters, marks and all, stands after a word for places, or is likelier than talk."""
-    if not is_ours or _is_ordinary(words, i, end, is_todays=is_todays):
+    if _is_ordinary(words, i, end, is_todays=is_todays):
         return False
     if is_in_spot(words, i, is_clear=is_todays) or is_of_person(words, i) or runs_together(words, i, end):
         return False

@@ -15,8 +15,8 @@ from routing.place_words import Beginnings, listed, tables
 from routing.plain_names import is_told_typed
 from routing.slips import Slips, is_near
 from routing.spellings import marks_fit, spelt
-from routing.towns import TOWN, WRITTEN_OUT, is_followed_by_name, is_tt, may_be_town
-from routing.unit_kinds import LOWER_TYPES, UPPER_TYPES, has_been, of_type
+from routing.towns import WRITTEN_OUT, is_followed_by_name, is_tt, may_be_town
+from routing.unit_kinds import LOWER_TYPES, TOWN, UPPER_TYPES, has_been, of_type
 from routing.units import OWN_LEVELS, Named, Unit
 from routing.words import Words
 

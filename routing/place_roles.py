@@ -39,13 +39,30 @@ def is_left(words: Words, name: Named) -> bool:
     return following[:1] == ("ve",) or following == ("moi", "ve")
 
 
+def is_gone(words: Words, name: Named) -> bool:
+    """Whether the writer has come from a place, or somebody is away there: nothing says that the matter is there."""
+    return is_left(words, name) or _is_away(words, name)
+
+
+def _is_away(words: Words, name: Named) -> bool:
+    """Whether somebody merely works, learns or the like there ("nó đang làm ở Bình Dương, không về kịp")."""
+    is_asked_where = name.is_typed and name.kind != "tỉnh"  # "làm ở quận nào" is as often a paper that is made there
+    if is_asked_where or not all(unit.level in {"outside", "old"} for unit in name.units):
+        return False
+    return follows(words, _before_at(words, name.start), listed("away"))
+
+
+def _before_at(words: Words, i: int) -> int:
+    while i and not words.after_break[i] and words.bases[i - 1] in _AT:
+        i -= 1
+    return i
+
+
 def _role(words: Words, name: Named) -> Role:
     if is_left(words, name):
         return Role.ELSEWHERE
     i = name.start - (len(_OFFICE) if words.bases[max(0, name.start - len(_OFFICE)) : name.start] == _OFFICE else 0)
-    at = i
-    while i and not words.after_break[i] and words.bases[i - 1] in _AT:
-        i -= 1
+    at, i = i, _before_at(words, i)
     if follows(words, i, listed("elsewhere")) or (_is_outside(name) and _is_stayed_at(words, i)):
         return Role.ELSEWHERE
     if follows(words, i, listed("resident")) or (i < at and follows(words, i, listed("writer"))):

@@ -13,7 +13,7 @@ from routing.landmarks import Spot, find_spots
 from routing.own_numbers import own_numbers_in
 from routing.pins import Pins, Point
 from routing.place_names import PlaceNames
-from routing.place_roles import Role, is_left, roles_of
+from routing.place_roles import Role, is_gone, roles_of
 from routing.place_words import follows, listed, tables
 from routing.put_right import standing
 from routing.served import gazetteer_text, served
@@ -105,16 +105,29 @@ class Gazetteer:
         if len(codes) == 1:
             return Place(text, codes[0], self.communes[codes[0]].name)
         if not text and not codes:
-            loose = self._names.told_small(words)
+            loose = None if every else self._names.told_small(words)
             return Place(words.said(*loose), None, None) if loose else None
         return Place(text, None, None, candidates=tuple(as_told(self.communes, codes, named)))
 
     def _of_spot(self, words: Words, spot: Spot, area: Sequence[str]) -> tuple[str, ...]:
         """Return the commune of a district after which a spot in it is called ("chợ Phú Lâm, Tiên Du")."""
-        starts = (i for i in range(spot.start + 1, spot.end - 1) if follows(words, i, listed("called_after")))
-        units = (unit for i in starts for unit in self._names.bearing(words, i, spot.end))
-        found = tuple(dict.fromkeys(code for unit in units for code in unit.codes if code in area))
+        called = self._called_after(words, spot.start, spot.end)
+        found = tuple(dict.fromkeys(code for unit in called for code in unit.codes if code in area))
         return found if len(found) == 1 else ()
+
+    def _called_after(self, words: Words, start: int, end: int) -> Iterator[Unit]:
+        """Yield the communes whose name a spot ends with; one of a single word ("chợ Hồ") by its marks."""
+        for i in range(start + 1, end):
+            is_clear = end - i > 1 or words.shown[i] != words.bases[i]
+            if is_clear and (follows(words, i, listed("called_after")) or follows(words, i, listed("public_houses"))):
+                yield from self._names.bearing(words, i, end)
+
+    def offered_for(self, spot: str) -> tuple[Commune, ...]:
+        """Return the communes that a spot may be called after ("chợ Đồng Kỵ"): likely enough to ask, not to write."""
+        words = split(spot)
+        called = tuple(self._called_after(words, 0, len(words)))
+        codes = tuple(dict.fromkeys(code for unit in called for code in unit.codes))
+        return tuple(as_told(self.communes, codes, (Named(called, 0, len(words), None),)))
 
     def _told(self, words: Words) -> tuple[Words, list[Named], list[Spot]]:
         """Return the words as they are looked at, with the units and the spots named in them."""
@@ -158,7 +171,7 @@ class Gazetteer:
         Nor is it told where a commune of this province is rather what the message is about.
         """
         nearest = min((role for name, role in zip(named, roles, strict=True) if is_ours(name)), default=Role.ELSEWHERE)
-        named = [name for name, role in zip(named, roles, strict=True) if role <= nearest and not is_left(words, name)]
+        named = [name for name, role in zip(named, roles, strict=True) if role <= nearest and not is_gone(words, name)]
         at_home = any(
             unit.level == "home" or (name.is_typed and unit.level != "outside") for name in named for unit in name.units
         )

@@ -7,7 +7,6 @@ from routing.spot_names import ahead
 from routing.talk import BREAK, people_talk
 from routing.words import Words
 
-TOWN = "thị trấn"
 WRITTEN_OUT = ("thông", "tin")  # as which "tt" is read
 _FORMER = "cu"
 _SURE_PLAIN, _OF_TALK = 0.0, 0.009

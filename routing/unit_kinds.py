@@ -4,23 +4,24 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from routing.units import Unit
 
-LOWER_TYPES = frozenset({"xã", "phường", "thị trấn", "đặc khu"})
+TOWN = "thị trấn"
+LOWER_TYPES = frozenset({"xã", "phường", TOWN, "đặc khu"})
 UPPER_TYPES = frozenset({"huyện", "quận", "thị xã", "thành phố"})
-# What may have become of a unit that people call so: a phường was a town or a xã, and hardly the other way round.
-_BECAME: Mapping[str, frozenset[str]] = {"xã": LOWER_TYPES, "thị trấn": frozenset({"thị trấn", "phường"})}
+# What a unit that is called so may be by now, where no unit is just that: people say "xã" of any of them.
+_BECAME: Mapping[str, frozenset[str]] = {"xã": LOWER_TYPES, TOWN: frozenset({"phường"})}
 
 
 def of_type(units: Iterable[Unit], kind: str) -> Iterator[Unit]:
-    """Yield the units that the type word allows: the very type first, else another type of the same tier."""
+    """Yield the units that the type word allows: the very type first, else what such a unit may have become."""
     tier = LOWER_TYPES if kind in LOWER_TYPES else UPPER_TYPES if kind in UPPER_TYPES else frozenset({"tỉnh"})
     near = [unit for unit in units if unit.kind == kind or unit.kind in tier]
     if kind in LOWER_TYPES:
         near = [unit for unit in near if unit.level != "outside"] or near  # a namesake elsewhere is seldom meant
-    exact = [unit for unit in near if unit.kind == kind]
-    meant = [unit for unit in near if unit.kind in _BECAME.get(kind, ())] if kind in _BECAME else exact
-    yield from sorted(meant or near, key=lambda unit: (unit.kind != kind, unit.level != "commune"))
+    exact = [unit for unit in near if unit.kind == kind and kind != "xã"]
+    became = [unit for unit in near if unit.kind in _BECAME.get(kind, ())]
+    yield from sorted(exact or became or near, key=lambda unit: (unit.kind != kind, unit.level != "commune"))
 
 
 def has_been(unit: Unit, kind: str) -> bool:
     """Whether a unit is, or may well have been, a town or the like of this kind."""
-    return unit.kind == kind or (kind == "thị trấn" and unit.kind in _BECAME[kind])
+    return unit.kind == kind or (kind == TOWN and unit.kind in _BECAME[kind])

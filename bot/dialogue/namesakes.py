@@ -7,6 +7,9 @@ from bot.dialogue.events import Said
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.state import Draft, State
 from bot.dialogue.words import fold_equal
+from routing.places import load_gazetteer
+
+_MOST_OFFERED = 3
 
 
 def pick_place(state: State, context: Context) -> Step:
@@ -18,6 +21,14 @@ def pick_place(state: State, context: Context) -> Step:
     if len(options) == 1:  # the place of what was told before it
         return ask(state, "pick_place", "ask.same_commune", [*options, "other_place"], commune=draft.candidates[0][1])
     return ask(state, "pick_place", "ask.which_commune", [*options, "other_place"])
+
+
+def offered(state: State, spot: str) -> list[Option]:
+    """Return the communes that a spot may be called after, as choices; none where too many are."""
+    found = load_gazetteer().offered_for(spot)
+    if len(found) > _MOST_OFFERED:
+        return []
+    return [(f"in:{one.code}", _shown(state, one.name, one.told_as)) for one in found]
 
 
 def _shown(state: State, name: str, former: str | None) -> str:

@@ -186,9 +186,13 @@ def located(state: State, event: Located, context: Context) -> Step:
 
 
 def chosen(state: State, event: Chose, context: Context) -> Step:
-    """Skip the place."""
-    del event
-    return skip(state, context)
+    """Take the commune that was offered for the spot, or skip the place."""
+    commune = load_gazetteer().communes.get(event.option.removeprefix("in:"))
+    if commune is None:
+        return skip(state, context)
+    draft = state.draft or Draft()
+    there = with_place(draft, Place(draft.place_text, commune.code, commune.name), by="citizen")
+    return proceed(understood(replace(state, draft=there)), context)
 
 
 # --- one of several communes ------------------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from bot.dialogue.complaint_facts import FIELDS as FORM_FIELDS
 from bot.dialogue.denounce_ways import ask_way, ask_whether, is_denunciation, is_in_doubt, says_outright, wants_way
 from bot.dialogue.draft import PLACE_BOUND, SURE, is_unclear, place_of
 from bot.dialogue.frame import Context, Step
-from bot.dialogue.namesakes import pick_place, told_before
+from bot.dialogue.namesakes import offered, pick_place, told_before
 from bot.dialogue.state import Draft, State
 from bot.dialogue.voice import ask_words
 from bot.dialogue.words import names_a_spot, vocabulary
@@ -146,9 +146,8 @@ def ask_place(state: State, context: Context) -> Step:
     if draft.commune_name and not draft.place_text and draft.place_by == "machine":
         return ask(state, "ask_place", "ask.spot", ["unknown_place"], wants="location", commune=draft.commune_name)
     if draft.place_text and not draft.commune_code:
-        return ask(
-            state, "ask_place", "ask.commune_of_place", ["unknown_place"], wants="location", place=draft.place_text
-        )
+        options = [*offered(state, draft.place_text), "unknown_place"]
+        return ask(state, "ask_place", "ask.commune_of_place", options, wants="location", place=draft.place_text)
     is_bound = (draft.topic in PLACE_BOUND or draft.confidence < SURE) and not _is_of_no_spot(draft)
     key = "ask.place" if is_bound else "ask.commune"
     return ask(state, "ask_place", key, ["unknown_place"], wants="location")

@@ -1,15 +1,18 @@
 """Tells which commune an old name belongs to today: people know the ward of their childhood, not that of July 2025."""
 
 import re
+from collections.abc import Sequence
 
-from bot.dialogue.asking import say
+from bot.dialogue.asking import label, say
 from bot.dialogue.denounce_ways import is_denouncing
 from bot.dialogue.events import Said
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.resuming import answered_aside
 from bot.dialogue.state import State
 from bot.dialogue.words import names_a_spot
+from bot.messages import Reply
 from routing.text import fold
+from routing.units import Commune
 
 _MOST = 16  # words
 _WHICH = r"(?:xa|phuong|don vi) (?:gi|nao|mo|chi)"
@@ -29,8 +32,20 @@ def heard(state: State, event: Said, context: Context) -> Step | None:
         return None
     if state.step == "ask_place" and names_a_spot(event.text):
         return None  # an answer that wonders by the way
-    names = [place.name] if place.code and place.name else [one.name for one in place.candidates]
+    names = [place.name] if place.code and place.name else [_now(state, one) for one in place.candidates]
     if not names or _AT_THE_HEAD.search(event.text.lower()) or _ASKS.search(fold(event.text)) is None:
         return None
-    reply = say("place.now" if len(names) == 1 else "place.now_one_of", names=", ".join(names))
-    return answered_aside(state, context, reply)
+    return answered_aside(state, context, _told(names, are_namesakes=any(one.told_as for one in place.candidates)))
+
+
+def _now(state: State, commune: Commune) -> str:
+    """Return a commune, with the former one that may be meant by the name that was asked for."""
+    if not commune.told_as:
+        return commune.name
+    return label(state, "place.now_part", former=commune.told_as, name=commune.name)
+
+
+def _told(names: Sequence[str], *, are_namesakes: bool) -> Reply:
+    if are_namesakes:
+        return say("place.now_named", names="; ".join(names))
+    return say("place.now" if len(names) == 1 else "place.now_one_of", names=", ".join(names))

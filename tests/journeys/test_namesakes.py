@@ -86,3 +86,21 @@ def test_a_point_on_the_map_tells_which(known_citizen):
     said = heard(known_citizen.sends_location(21.2374, 106.183))
     assert WHICH not in said
     assert "phường Tiền Phong" in said
+
+
+def test_who_asks_where_such_a_place_is_now_hears_of_both(known_citizen):
+    said = heard(known_citizen.says("xa dong son nay thuoc phuong nao"))
+    assert "Đông Sơn nay thuộc xã Bố Hạ; Đồng Sơn nay thuộc phường Tiền Phong" in said
+    assert "chia" not in said
+
+
+def test_a_spot_called_after_a_former_commune_is_asked_about_with_its_commune_to_press(known_citizen):
+    known_citizen.says("làng Đồng Kỵ bụi gỗ mù mịt không thở nổi")
+    assert labels(known_citizen) == ["phường Đồng Nguyên (Đồng Kỵ cũ)", "Không rõ"]
+    assert "làng Đồng Kỵ, phường Đồng Nguyên" in heard(known_citizen.presses("phường Đồng Nguyên (Đồng Kỵ cũ)"))
+
+
+@pytest.mark.parametrize("spot", ["thôn Tân Lập", "đường Trần Phú", "cầu Song Mai"])
+def test_what_may_bear_such_a_name_anywhere_brings_no_choice(known_citizen, spot):
+    known_citizen.says(f"rác chất đống bốc mùi ở {spot}")
+    assert labels(known_citizen) == ["Không rõ"]

@@ -22,6 +22,7 @@ OF_TWO = [
     ("xa dong son duong hong", {"xã Bố Hạ", "phường Tiền Phong"}),
     ("xa dong ky duong hong", {"xã Đồng Kỳ", "phường Đồng Nguyên"}),
     ("xa quang minh co lo mo", {"phường Vân Hà", "xã Trung Chính"}),
+    ("xa phuong son duong hong", {"phường Phượng Sơn", "xã Lục Nam"}),
     ("xa phu luong do rac", {"phường Đào Viên", "xã Trung Chính"}),
     ("phường Ninh Xá ngập sau mưa", {"phường Ninh Xá", "phường Kinh Bắc"}),
 ]
@@ -30,6 +31,7 @@ TOLD_APART = [
     ("xa dong son huyen yen the duong hong", "xã Bố Hạ"),
     ("phường Ninh Xá thành phố Bắc Ninh cũ ngập", "phường Kinh Bắc"),
     ("phuong dong ky bui go", "phường Đồng Nguyên"),
+    ("thi tran phuong son duong hong", "xã Lục Nam"),
     ("xã Đồng Kỳ đường hỏng", "xã Đồng Kỳ"),
 ]
 MERGED = [
