@@ -158,7 +158,12 @@ def _read_at(state: State, text: str, ears: Ears) -> Reading:
     if state.step in {"confirm", "similar", "ask_place"} and (right := without_denied(text)) != text:
         text = right
     reading = ears.read(text)
-    return answering_where(text, reading, ears.reader.gazetteer) if state.step == "ask_place" else reading
+    is_where = state.step == "ask_place" or (state.step == "confirm" and _lacks_commune(state))
+    return answering_where(text, reading, ears.reader.gazetteer) if is_where else reading
+
+
+def _lacks_commune(state: State) -> bool:
+    return state.draft is not None and state.draft.commune_code is None and bool(state.draft.place_text)
 
 
 def _parted(text: str, whole: Reading, ears: Ears) -> events.Parted | None:

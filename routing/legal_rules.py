@@ -38,6 +38,7 @@ from routing.nuisances import (
     tells_a_crime,
     tells_what_is_a_crime,
 )
+from routing.procedures import only_names_a_procedure
 from routing.rhetoric import only_wonders
 from routing.words import Words
 
@@ -112,6 +113,7 @@ def _only_asks(words: Words, best: Kind) -> bool:
         or asks_to_reach(words)
         or asks_who_holds(words)
         or asks_how_to_get(words)
+        or only_names_a_procedure(words)
         or (best is Kind.COMPLAINT and asks_how_to_complain(words))
     ):
         return True

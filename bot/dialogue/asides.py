@@ -18,10 +18,10 @@ from bot.dialogue import (
     ways_out,
 )
 from bot.dialogue.asking import ask, rest, say, understood
-from bot.dialogue.cases import ask_case_to_add, choose_withdrawal
+from bot.dialogue.cases import ask_case_to_add, choose_withdrawal, withdrawal_chosen
 from bot.dialogue.commands import Asked, Command
 from bot.dialogue.complaint_questions import STEP as FORM_STEP
-from bot.dialogue.events import Said, Started
+from bot.dialogue.events import Chose, Said, Started
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.greeting import noted
 from bot.dialogue.idle import contact, start_new
@@ -158,6 +158,8 @@ def _withdraw(state: State, asked: Asked, event: Said, context: Context) -> Step
     del asked, event
     if state.draft is not None and state.step != "consent":
         return ask_drop(understood(state), context)
+    if state.step == "withdraw":  # said again where it is asked whether it is meant
+        return withdrawal_chosen(state, Chose(state.step_no, "withdraw_yes"), context)
     if state.step == "bind" and context.running_cases:
         return choose_withdrawal(replace(state, step="idle", pending_text="", pending_media=0), context)
     return resume(state, context) if is_busy(state) else choose_withdrawal(state, context)

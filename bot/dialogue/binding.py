@@ -18,10 +18,10 @@ from bot.dialogue.resuming import ask_to_add, ask_which
 from bot.dialogue.second import is_told_beside, matter_behind
 from bot.dialogue.state import Draft, State
 from bot.dialogue.telling import keep_pending, tell, tell_pending, with_media
-from bot.dialogue.unanswered import is_unread_accusation, passed_over, speaks_on
+from bot.dialogue.unanswered import is_unread_accusation, only_of_proof, passed_over, speaks_on
 from bot.dialogue.words import answers, asks_again, asks_for_state, says_it_was_wrong, tells_of_a_threat, vocabulary
 from bot.messages import Reply
-from routing.conflicts import CONDUCT_TOPIC
+from routing.conflicts import CONDUCT_TOPIC, GUARDED
 from routing.folding import shadow
 from routing.kinds import Kind
 from routing.reading import Reading
@@ -109,8 +109,10 @@ def _only_sealed(event: Said, context: Context) -> CaseLine | None:
     Kept until its writer says for what they are, they would be read by nobody.
     """
     cases = context.open_cases
-    is_of_it = tells_of_a_threat(event.text) or not tells_a_matter(event.reading)
-    is_more = speaks_on(event.text) if may_accuse(event.reading) else is_of_it
+    is_proof = only_of_proof(event.text) and event.reading.topic in GUARDED | {OTHER_TOPIC}
+    is_of_it = tells_of_a_threat(event.text) or is_proof or not tells_a_matter(event.reading)
+    is_on = speaks_on(event.text) or only_of_proof(event.text)
+    is_more = is_on if may_accuse(event.reading) else is_of_it
     return cases[0] if len(cases) == 1 and cases[0].is_sealed and is_more else None
 
 

@@ -9,6 +9,7 @@ from bot.dialogue.impatience import says_send
 from bot.dialogue.orders import Withdraw
 from bot.dialogue.resuming import ask_to_add, is_engaged, resume
 from bot.dialogue.state import State
+from bot.dialogue.withdrawal_words import says_withdraw
 from bot.dialogue.words import answers
 from bot.messages import Reply
 
@@ -132,7 +133,7 @@ def again_withdrawal(state: State, context: Context) -> Step:
 def withdrawal_said(state: State, event: Said, context: Context) -> Step:
     """Understand a typed yes; everything else keeps the case."""
     meant = answers(event.text)
-    if "yes" in meant and not says_send(event.text):  # "gửi" wishes for the contrary
+    if says_withdraw(event.text) or ("yes" in meant and not says_send(event.text)):  # "gửi" wishes for the contrary
         return withdrawal_chosen(state, Chose(state.step_no, "withdraw_yes"), context)
     if meant & {"no", "keep"} or state.misses:
         return withdrawal_chosen(state, Chose(state.step_no, "keep"), context)

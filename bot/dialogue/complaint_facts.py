@@ -51,6 +51,13 @@ _SAID_PROXY = re.compile(
     r"\b(?:lam|nop|di|dung don) (?:giup|thay|ho)\b[^.;\n]{0,20}\bten(?: la)?\s+"
     r"|\buy quyen cho\s+(?:(?:ong|ba|anh|chi|con|chau|trai|gai|toi|la)\s+)*"
 )
+# who stands for somebody else says so of a lawyer or by an authorisation: "đại diện là bà …" may be the other side
+_SAID_PRINCIPAL = re.compile(
+    r"\b(?:(?:dai dien|thay mat|bao ve|khieu nai thay|lam don thay)(?: (?:theo|hop phap|duoc|uy quyen|quyen|loi ich|va"
+    r"|cua|cho|la))*|(?:duoc|theo|nhan) uy quyen(?: (?:cua|tu))?)\s+(?:(?:than chu|khach hang|cua toi|la)\s+)*"
+    r"(?:ong|ba|anh|chi|co|chu|bac|em)\s+"
+)
+_SAID_DEPUTY = re.compile(r"\b(?:toi|em|tui) la (?:luat su|ls|tro giup vien(?: phap ly)?)\s+(?:ten(?: la)?\s+)?")
 _CLAUSE = re.compile(
     r"[.;\n]| khieu nai| toi | de nghi| yeu cau| bi | xin | muon | khong dong y| vay ma| ma | tu (?:doi|nam|bao)| nay |"
     r", (?:nay|viet|lam) |$"
@@ -158,6 +165,18 @@ def _as_name(words: list[str]) -> str:
     return name.title() if name.islower() else name
 
 
+def _named(whole: str, plain: str) -> str:
+    """Return the name that is told as the complainant's: of whom somebody else stands for, else of who writes."""
+    return _principal(whole, plain) or _name_said(whole, plain)
+
+
+def _principal(whole: str, plain: str) -> str:
+    """Return for whom who writes stands, blank where they stand for themselves."""
+    said = _SAID_PRINCIPAL.search(plain)
+    is_deputy = said is not None and ("uy quyen" in said[0] or _SAID_DEPUTY.search(plain) is not None)
+    return _name_at(whole, plain, said.end()) if said and is_deputy else ""
+
+
 def _name_said(whole: str, plain: str) -> str:
     for said in _SAID_NAME.finditer(plain):
         name = _name_at(whole, plain, said.end())
@@ -201,7 +220,7 @@ def _address(whole: str, plain: str) -> str:
 
 
 def _proxy(whole: str, plain: str) -> str:
-    said = _SAID_PROXY.search(plain)
+    said = _SAID_PROXY.search(plain) or (_SAID_DEPUTY.search(plain) if _principal(whole, plain) else None)
     return _name_at(whole, plain, said.end()) if said else ""
 
 
@@ -234,7 +253,7 @@ def _upto(whole: str, plain: str, start: int, end: re.Pattern[str]) -> str:
 
 
 _FINDERS: Mapping[str, Callable[[str, str], str]] = {
-    "name": _name_said,
+    "name": _named,
     "address": _address,
     "proxy": _proxy,
     "against": _against,

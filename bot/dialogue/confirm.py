@@ -22,11 +22,12 @@ from bot.dialogue.impatience import (
     says_it_was_said,
     wishes_no_name,
 )
+from bot.dialogue.options import can_send
 from bot.dialogue.orders import DropDraft, Register
 from bot.dialogue.place import placed
 from bot.dialogue.place_answers import is_nothing_else, puts_right, without_at
 from bot.dialogue.put_right import matter_heard
-from bot.dialogue.questions import ask_drop, ask_photo, can_send, change_place, change_topic, confirm, proceed
+from bot.dialogue.questions import ask_drop, ask_photo, change_place, change_topic, confirm, proceed
 from bot.dialogue.state import Draft, State
 from bot.dialogue.telling import show_point, with_media
 from bot.dialogue.voice import received
@@ -102,7 +103,8 @@ def _brief(state: State, event: Said, context: Context, meant: frozenset[str]) -
     if talk == "thanks":  # whoever gives thanks may think that it has gone
         return confirm(state, context).after(say("confirm.not_yet"))
     is_vague = vocabulary("vague").meanings(event.text) or vocabulary("no_photo").meanings(event.text)
-    if meant or is_vague or talk or says_it_was_said(event.text):
+    is_parted = vocabulary("two").meanings(event.text) == {"two"} and state.second is not None
+    if meant or is_vague or talk or is_parted or says_it_was_said(event.text):
         return confirm(state, context)
     is_question = state.draft is not None and state.draft.kind == Kind.INQUIRY
     if asks_when(event.text) and not is_question:

@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from bot.dialogue import legal_answers, praise
-from bot.dialogue.asking import ask, missed, rest, say
+from bot.dialogue.asking import ask, rest, say
 from bot.dialogue.binding import add_now, further, media_in_idle, waiting_case
 from bot.dialogue.cases import ask_case_to_add, ask_withdrawal
-from bot.dialogue.commands import Asked, bare_chat_code, code_in, is_no_matter, small_talk
+from bot.dialogue.commands import Asked, bare_chat_code, code_in, small_talk
 from bot.dialogue.consent import ask_consent
 from bot.dialogue.denounce import before_consent
 from bot.dialogue.denounce import begin as begin_accusation
@@ -27,17 +27,14 @@ from bot.dialogue.reception_words import asks_for_reception, is_of_seat
 from bot.dialogue.receptions import look_near
 from bot.dialogue.resuming import ask_to_add
 from bot.dialogue.state import Draft, State
-from bot.dialogue.telling import keep_pending, show_point, tell, tell_pending, told_if_far, with_point
-from bot.dialogue.tongues import greeted_in, written_in
+from bot.dialogue.telling import show_point, tell, tell_pending, told_if_far, with_point
+from bot.dialogue.tongues import greeted_in
+from bot.dialogue.unclear import is_unclear_word, say_unclear
 from bot.dialogue.voice import received
 from bot.dialogue.words import answers, asks_for_state
-from bot.texts.languages import FIRST
-from routing.kinds import Kind
 
 _NO_ANSWER_TO_A_QUESTION = frozenset({"greeting", "thanks", "abuse", "vexed", "machine", "mistake", "wordless"})
 _BY_A_YES = frozenset({"new_with_this", *legal_answers.MAKES})
-_WORDY = 6
-_SHORT = 3
 
 
 def said(state: State, event: Said, context: Context) -> Step:
@@ -101,8 +98,12 @@ def _told(state: State, event: Said, context: Context) -> Step:
     if asks_for_unknown(event, context):
         return look_up(state, Asked(code=code_in(event.text)), context)
     if not context.consented:
-        is_unclear = _is_unclear(event)
-        return _unclear(state, event) if is_unclear else before_consent(state, context, event.text, event.reading)
+        is_unclear = is_unclear_word(event)
+        return (
+            say_unclear(state, event, context)
+            if is_unclear
+            else before_consent(state, context, event.text, event.reading)
+        )
     return _said_by_known(state, event, context)
 
 
@@ -117,8 +118,8 @@ def _said_by_known(state: State, event: Said, context: Context) -> Step:
         return rest(state).ordering(ListCases())
     if context.open_cases:
         return further(state, event, context)
-    if _is_unclear(event):
-        return _unclear(state, event)
+    if is_unclear_word(event):
+        return say_unclear(state, event, context)
     return tell(state, context, event.text, event.reading)
 
 
@@ -166,28 +167,6 @@ def talk_back(state: State, talk: str, context: Context) -> Step:
     if talk == "greeting":
         return greet_back(state, context)
     return rest(state, say(f"talk.{talk}", **fields))
-
-
-def _is_unclear(event: Said) -> bool:
-    if written_in(event.text) != FIRST:
-        return False  # the reader knows Vietnamese only: an officer reads this one
-    is_short = len(event.text.split()) <= _SHORT
-    return event.reading.kind is Kind.OTHER or is_short if is_no_matter(event.text, event.reading) else False
-
-
-def _unclear(state: State, event: Said) -> Step:
-    """Say so; keep the words at hand, so that "a new matter" need not be typed again."""
-    is_more = state.misses and any(option == "new_with_this" for option, _label in state.options)
-    before = state if is_more else replace(state, pending_text="", pending_media=0)
-    kept = missed(before if answers(event.text) else keep_pending(before, event.text))
-    if kept.misses > 1 and len(event.text.split()) <= _WORDY:
-        return menu(kept)
-    return ask(kept, "idle", "unclear.first", ["new_with_this", "officer"])
-
-
-def menu(state: State) -> Step:
-    """Offer what can be done here."""
-    return ask(state, "idle", "unclear.menu", ["new", "add", "question", "officer"])
 
 
 def sent(state: State, event: SentMedia, context: Context) -> Step:

@@ -117,7 +117,7 @@ def waits(text: str) -> bool:
     """Whether a few words say that they go on later and nothing else ("thôi chưa gửi, để tôi nghĩ đã")."""
     parts = clauses(text) if len(text.split()) <= _MORE else []
     talk = vocabulary("talk")
-    later = [part for part in parts if "later" in talk.meanings(part) | talk.meanings(_core(part))]
+    later = [part for part in parts if "later" in talk.meanings(part) | talk.meanings(core_of(part))]
     return bool(later) and all(part in later or "no" in answers(part) for part in parts)
 
 
@@ -141,19 +141,19 @@ def _changes_mind(text: str) -> bool:
     """Whether few words before "thôi" leave off as those behind it do ("đổi ý rồi thôi khỏi gửi")."""
     before, thoi, behind = tidy(text).partition(" thôi ") if "thôi" in text else fold(text).partition(" thoi ")
     is_short = len(before.split()) <= _FEW and len(behind.split()) <= _FEW
-    return is_short and bool(thoi) and only_leaves_off(_core(before)) and only_leaves_off(f"thôi {behind}")
+    return is_short and bool(thoi) and only_leaves_off(core_of(before)) and only_leaves_off(f"thôi {behind}")
 
 
 def only_leaves_off(text: str) -> bool:
     """Whether the whole message says to leave it be."""
-    return _leaves(text) or _leaves(_core(text))
+    return _leaves(text) or _leaves(core_of(text))
 
 
 def _leaves(core: str) -> bool:
     return bool(vocabulary("leave").meanings(core)) or _NO_MORE.fullmatch(fold(core)) is not None
 
 
-def _core(part: str) -> str:
+def core_of(part: str) -> str:
     """Return words without what only leads into or out of leaving off ("thôi … đâu")."""
     words = tidy(part).split()
     while len(words) > 1 and words[0] in _LEADING_OFF:

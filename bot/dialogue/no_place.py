@@ -26,6 +26,7 @@ _OF_ONESELF = re.compile(
     r"(?:la|khong|ko|chua|muon|can|noi|ke|bao|gui|nhan|hoc|lam|bi|duoc|dang|se|da|nghi|mong|xin|chi|cung|van|biet)"
     r"(?: \w+)*"
 )
+_GREATLY = frozenset({"lắm", "quá", "ghê", "vãi", "vl", "vcl", "kinh", "khiếp", "cực"})
 _BEFORE_NAMES = frozenset(
     """
     nha quan hang tiem shop khach sieu cong xuong kho bai san ben lo trai vuon ruong dong bo doc ngay cho khuc doan duoi
@@ -43,7 +44,7 @@ def tells_no_place(text: str, reading: Reading) -> bool:
     if reading.place is not None or reading.danger is not None:
         return False
     words = split(text)
-    if only_feels(words):
+    if only_feels(words) or _says_how_bad(words):
         return True
     said = " ".join(words.bases)
     if (_MARKED.match(" ".join(words.shown)) if words.is_accented else _FEARED.fullmatch(said)) is not None:
@@ -51,6 +52,11 @@ def tells_no_place(text: str, reading: Reading) -> bool:
     if names_a_spot(text):
         return False
     return any(one.fullmatch(said) for one in (_REASON, _OF_ONESELF)) or _is_a_sentence(words)
+
+
+def _says_how_bad(words: Words) -> bool:
+    """Whether few words end in how great something is ("to lắm", "hôi quá trời"), which no place is called."""
+    return 1 < len(words) <= _LONGEST_NAME + 1 and any(word in _GREATLY for word in words.shown[1:])
 
 
 def only_feels(words: Words) -> bool:

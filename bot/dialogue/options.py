@@ -3,7 +3,7 @@
 import re
 
 from bot.dialogue.phrases import is_same, tidy
-from bot.dialogue.state import Pairs
+from bot.dialogue.state import Pairs, State
 from routing.text import fold
 
 _ORDINAL = re.compile(
@@ -51,3 +51,8 @@ def _ordinal(typed: str) -> int | None:
         return None
     which = found["which"]
     return int(which) if which.isdecimal() else _COUNTED[which]
+
+
+def can_send(state: State) -> bool:
+    """Whether the open question offers to send what was told."""
+    return any(option == "send" for option, _label in state.options)

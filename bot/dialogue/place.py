@@ -131,11 +131,13 @@ def take(state: State, text: str, reading: Reading, context: Context) -> Step:
             draft = add_telling(draft, told, reading)
         for when in _told_when(text):
             draft = add_telling(draft, when, None)
-    else:
-        draft = add_telling(draft, text, reading)
-        if reading.place is not None:
-            draft = with_place(draft, reading.place, by="citizen")
-    return proceed(understood(replace(state, draft=draft)), context)
+        return proceed(understood(replace(state, draft=draft)), context)
+    draft = add_telling(draft, text, reading)
+    if reading.place is not None:
+        draft = with_place(draft, reading.place, by="citizen")
+    elif not state.misses:  # who is still telling has not heard the question yet
+        draft = replace(draft, place_asked=draft.place_asked - 1)
+    return proceed(replace(state, draft=draft, misses=state.misses + 1), context)
 
 
 def _told_when(text: str) -> list[str]:
@@ -202,7 +204,7 @@ def said_which(state: State, event: Said, context: Context) -> Step:
     """Understand the commune by its name; after a second miss go on with the citizen's words."""
     meant = answers(event.text)
     draft = state.draft or Draft()
-    if "skip" in meant or (meant == {"no"} and len(draft.candidates) > 1):
+    if "skip" in meant or (meant == {"no"} and len(draft.candidates) > 1) or _hurries(event.text, draft):
         return skip(state, context)
     if meant & {"else", "no"}:
         return chosen_which(state, Chose(state.step_no, "other_place"), context)
@@ -227,6 +229,11 @@ def _same_again(state: State, event: Said, context: Context) -> Step | None:
     if not state.misses:
         return pick_place(missed(state), context)
     return skip(replace(state, draft=with_place_words(draft, event.text)), context)
+
+
+def _hurries(text: str, draft: Draft) -> bool:
+    """Whether words that only say to send come where several communes are on offer: the desk finds out which."""
+    return len(draft.candidates) > 1 and says_send(text)
 
 
 def _of_only(state: State, event: Said, only: tuple[str, str], context: Context) -> Step | None:

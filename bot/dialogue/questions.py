@@ -13,6 +13,7 @@ from bot.dialogue.denounce_ways import ask_way, ask_whether, is_denunciation, is
 from bot.dialogue.draft import PLACE_BOUND, SURE, is_unclear, place_of
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.namesakes import offered, pick_place, told_before
+from bot.dialogue.options import can_send
 from bot.dialogue.state import Draft, State
 from bot.dialogue.voice import ask_words
 from bot.dialogue.words import names_a_spot, vocabulary
@@ -30,14 +31,8 @@ _TOPICS_OFFERED = 3
 _WORTH_OFFERING = 0.4  # of the likeliest topic's score: what lies below would only look silly
 _TOPICS_TO_CHANGE = 6
 _USUAL_TOPICS = (
-    "giao_thong_ha_tang",
-    "moi_truong",
-    "dat_dai",
-    "thu_tuc_hanh_chinh",
-    "an_ninh_trat_tu",
-    "dien",
-    "nuoc",
-)
+    "giao_thong_ha_tang", "moi_truong", "dat_dai", "thu_tuc_hanh_chinh", "an_ninh_trat_tu", "dien", "nuoc",
+)  # fmt: skip
 _READ_BACK = {
     "complaint": "confirm.complaint",
     "denunciation": "confirm.denunciation",
@@ -135,8 +130,9 @@ def ask_what(state: State, context: Context) -> Step:
         return ask(state, "ask_what", "complaint.what")
     if draft.voices:
         return ask_words(state, context)
-    shown = "ask.what_of_photo" if draft.media else "ask.what"
-    return ask(state, "ask_what", shown if draft.lat is None else "ask.what_at_place")
+    is_placed = draft.lat is not None or (draft.place_text and not draft.media)
+    key = "ask.what_at_place" if is_placed else "ask.what_of_photo" if draft.media else "ask.what"
+    return ask(state, "ask_what", key)
 
 
 def ask_place(state: State, context: Context) -> Step:
@@ -267,13 +263,8 @@ def ask_photo(state: State, context: Context) -> Step:
 def ask_drop(state: State, context: Context) -> Step:
     """Ask once whether the draft is to be forgotten; what was just read back may as well be sent."""
     del context
-    is_read_back = state.step in {"confirm", "drop"} and can_send(state)
-    return ask(state, "drop", "ask.drop", ["drop_yes", "keep", *(["send"] if is_read_back else [])])
-
-
-def can_send(state: State) -> bool:
-    """Whether the open question offers to send what was told."""
-    return any(option == "send" for option, _label in state.options)
+    sends = ["send"] if state.step in {"confirm", "drop"} and can_send(state) else []
+    return ask(state, "drop", "ask.drop", ["drop_yes", "keep", *sends])
 
 
 Question = Callable[[State, Context], Step]

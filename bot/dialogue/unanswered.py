@@ -31,20 +31,43 @@ _NAMED = re.compile(
     r" (?!(?:ay|ta|do|y|no|nay|kia)\b)\w+"
 )
 _AMID = re.compile(r"(?<=\w )\w")  # how words begin that open no sentence
+_SHORT = 14  # words
+_PROOF = re.compile(
+    r"\s*(?:(?:da|vang|thua|chung|nhan tien|a ma|toi|tui|em|chau|con|minh|nha toi|nguoi ta|van|hien|dang|giu|cung|deu)"
+    r" )*(?:co|con|giu|luu|quay|chup|ghi|gui|bo sung)"
+    r"(?: (?:duoc|lai|them|ca|mot|vai|may|so|doan|cai|nhieu|du|giu|luu|day))*"
+    r" (?:bang chung|chung cu|ghi am|am thanh|clip|video|anh|hinh|giay to|bien lai|hoa don|tin nhan|nhan chung"
+    r"|nguoi lam chung)\b"
+)
 _SOUTHERN = (("ổng", "ông ấy"), ("bả", "bà ấy"))
 _SPOKEN_TO = re.compile(r"\b(?:anh|chi|co|chu|bac) (?:oi|a)\b")
 
 
 def speaks_on(text: str) -> bool:
     """Whether words speak of somebody only as of one spoken of before ("ông ấy lại thu tiền"), and name nobody."""
-    is_named = not text.isupper() and any(one.isupper() for one in _AMID.findall(text))
-    if is_named or names_an_office(split(text)) or speaks_of_office(text) or speaks_of_reception(text):
-        return False
+    folded = _without_southern(text)
+    return not _names_somebody(text, folded) and _OF_BEFORE.search(folded) is not None
+
+
+def only_of_proof(text: str) -> bool:
+    """Whether a short message says that there is proof ("tôi có thêm ghi âm"), and names nobody."""
+    folded = _without_southern(text)
+    told = _PROOF.match(folded) if len(text.split()) <= _SHORT else None
+    return told is not None and not _names_somebody(text, folded[told.end() :])  # "có" is no "cô"
+
+
+def _without_southern(text: str) -> str:
     said = tidy(text)
     for short, long in _SOUTHERN:
         said = re.sub(rf"\b{short}\b", long, said)
-    folded = _SPOKEN_TO.sub(" ", fold(said))
-    return _OF_BEFORE.search(folded) is not None and _NAMED.search(folded) is None
+    return _SPOKEN_TO.sub(" ", fold(said))
+
+
+def _names_somebody(text: str, folded: str) -> bool:
+    is_named = not text.isupper() and any(one.isupper() for one in _AMID.findall(text))
+    if is_named or names_an_office(split(text)) or speaks_of_office(text) or speaks_of_reception(text):
+        return True
+    return _NAMED.search(folded) is not None
 
 
 def passed_over(state: State, event: Said, context: Context) -> Step | None:

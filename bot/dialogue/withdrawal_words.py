@@ -2,10 +2,13 @@
 
 import re
 
+from bot.dialogue.phrases import tidy
 from bot.dialogue.words import clauses
 from routing.text import fold
 
-_SOME = 14  # words
+_SOME, _FEW = 14, 7  # words
+_BACK_WORDS = frozenset({"rút", "rut"})
+_DENIED = frozenset({"đừng", "không", "khong", "ko", "k", "chưa", "chua", "khoan", "khỏi", "khoi", "hông", "hong"})
 _WHO = "toi|tui|em|e|con|chau|minh|bac|co|chu|anh|chi|nha toi|gia dinh|ad|bot"
 _LEAD = rf"(?:(?:{_WHO}|the|thi|vay|gio|a|ah|da|vang|thua|on|thoi|ma|nhe|cho|xin|muon|can|nho|giup|hay|doi|de nghi) )*"
 _THING = (
@@ -26,6 +29,15 @@ _WITHDRAWS = re.compile(
     rf"{_AS_SENT}(?:{_POLITE}+(?: .+)?|{_WHY})?"
     rf"|{_LEAD}rut lai{_POLITE}+(?: .+)?"
 )
+
+
+def says_withdraw(text: str) -> bool:
+    """Whether a few words say yes to a withdrawal with its own word ("đúng rồi rút đi"), and do not deny it."""
+    words = tidy(text).split()
+    at = next((i for i, word in enumerate(words) if word in _BACK_WORDS), None)
+    if at is None or len(words) > _FEW or not _DENIED.isdisjoint(words):
+        return False
+    return not (at and words[at - 1] == "dung")  # without its mark it may be "đừng"
 
 
 def withdraws(text: str) -> bool:

@@ -110,3 +110,106 @@ def test_a_day_told_more_exactly_amid_the_form_gives_the_last_day_and_is_kept(kn
 def test_what_is_no_day_of_it_is_not_reckoned_with(known_citizen, words):
     known_citizen.says(HOW_LATE)
     assert "đến hết" not in heard(known_citizen.says(words))
+
+
+@pytest.mark.parametrize("is_known", [True, False])
+def test_a_place_told_first_is_the_place_of_what_follows(citizen, is_known):
+    if is_known:
+        citizen.agrees()
+    said = heard(citizen.says("ngõ 5 phố Thân Nhân Trung phường Bắc Giang"))
+    said += "" if is_known else heard(citizen.says("đồng ý"))
+    assert "Ở đó có chuyện gì" in said
+    assert "Nơi: ngõ 5 phố Thân Nhân Trung" in heard(citizen.says("rác không ai dọn một tuần"))
+
+
+@pytest.mark.one_database
+@pytest.mark.parametrize("words", ["ngõ 5 phố Thân Nhân Trung có dọn rác không?", "đèn ngõ 5 tắt"])
+def test_a_place_with_something_beside_it_begins_no_bare_place(known_citizen, words):
+    assert "Ở đó có chuyện gì" not in heard(known_citizen.says(words))
+
+
+@pytest.mark.one_database
+def test_who_tells_word_by_word_is_asked_for_the_commune_too(known_citizen):
+    for word in ("đèn", "tắt"):
+        known_citizen.says(word)
+    assert "thuộc xã, phường nào" in heard(known_citizen.says("ngõ 5"))
+    assert "phường Bắc Giang" in heard(known_citizen.says("Bắc Giang")) + str(known_citizen.buttons)
+
+
+@pytest.mark.one_database
+def test_nobody_is_asked_where_for_ever(known_citizen):
+    known_citizen.says("đường hỏng")
+    said = [heard(known_citizen.says(word)) for word in ("to lắm", "xe ngã", "bụi nữa", "khổ lắm")]
+    assert "Gửi đi nhé" in said[-1]
+    assert "to lắm" not in said[-1].partition("Nơi:")[2]
+
+
+@pytest.mark.one_database
+def test_who_would_send_where_communes_of_one_name_are_offered_has_not_told_that(known_citizen):
+    known_citizen.says("có ổ gà to trước cổng trường, mấy bạn ngã rồi")
+    known_citizen.says("trường thpt ngô sĩ liên")
+    known_citizen.says("bac giang")
+    said = heard(known_citizen.says("gui di ad"))
+    assert "Gửi đi nhé" in said
+    assert "gui di" not in said
+
+
+@pytest.mark.parametrize("words", ["đúng rồi rút đi", "rút", "ok rút đi em", "ừ rút lại giúp tôi"])
+def test_a_withdrawal_is_done_at_a_yes_in_its_own_word(known_citizen, words):
+    sent(known_citizen)
+    known_citizen.says("tôi muốn rút lại phản ánh này")
+    known_citizen.says(words)
+    assert not known_citizen.cases()[0].is_open
+
+
+@pytest.mark.one_database
+@pytest.mark.parametrize("words", ["đừng rút", "dung rut", "không rút nữa", "thôi khỏi rút", "giữ lại"])
+def test_who_would_not_withdraw_keeps_the_case(known_citizen, words):
+    sent(known_citizen)
+    known_citizen.says("tôi muốn rút lại phản ánh này")
+    known_citizen.says(words)
+    assert known_citizen.cases()[0].is_open
+
+
+@pytest.mark.one_database
+@pytest.mark.parametrize("words", ["có ảnh đây", "em có ảnh nè", "tôi có clip"])
+def test_who_has_photos_is_asked_for_them(known_citizen, words):
+    known_citizen.says(LAMP)
+    assert "gửi ảnh vào đây" in heard(known_citizen.says(words))
+
+
+@pytest.mark.one_database
+@pytest.mark.parametrize("words", ["thôi không gửi", "à thôi không gửi đâu", "thoi ko gui"])
+def test_who_would_not_send_is_asked_whether_to_drop_it(known_citizen, words):
+    known_citizen.says(LAMP)
+    assert "Bỏ bản nháp này nhé" in heard(known_citizen.says(words))
+
+
+@pytest.mark.one_database
+def test_two_matters_that_are_kept_apart_are_not_told_that_they_are(known_citizen):
+    known_citizen.says(f"{LAMP}, với cả cống ở đó tắc")
+    said = heard(known_citizen.says("ừ tách đi"))
+    assert "tách đi" not in said
+    assert "Gửi đi nhé" in said
+
+
+@pytest.mark.one_database
+def test_a_question_behind_another_beginning_is_one(known_citizen):
+    known_citizen.says("tôi muốn phản ánh")
+    assert "tôi nghe đây" in heard(known_citizen.says("à thôi tôi hỏi thủ tục"))
+    assert "Xin xem lại quyết định" not in heard(known_citizen.says("thủ tục chuyển trường cho con"))
+
+
+def test_for_whom_a_lawyer_stands_is_asked_neither_by_name_nor_by_deputy(known_citizen):
+    said = heard(
+        known_citizen.says(
+            "Tôi là luật sư Trần Minh Quân, đại diện theo ủy quyền của bà Lê Thị Mận, khiếu nại Quyết định số"
+            " 152/QĐ-UBND ngày 10/8/2026 của Chủ tịch UBND phường Bắc Giang. Yêu cầu hủy quyết định."
+        )
+    )
+    assert "đứng đơn ở đâu" in said
+    said = heard(known_citizen.says("tổ 5 phường Bắc Giang"))
+    assert "giấy tờ gì kèm theo" in said
+    said = heard(known_citizen.presses("Bỏ qua"))
+    assert "Người đứng đơn: Lê Thị Mận" in said
+    assert "Trần Minh Quân" in said

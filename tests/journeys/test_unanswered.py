@@ -31,7 +31,14 @@ def read_with(db, words):
 
 
 @pytest.mark.parametrize(
-    "words", ["hôm qua ông ấy lại thu thêm 500 nghìn mỗi nhà", "ong ay lay tien cua dan nua", "họ dọa tới nhà thì sao"]
+    "words",
+    [
+        "hôm qua ông ấy lại thu thêm 500 nghìn mỗi nhà",
+        "ong ay lay tien cua dan nua",
+        "họ dọa tới nhà thì sao",
+        "tôi có thêm bằng chứng là ghi âm",
+        "em còn giữ clip quay cảnh nhận tiền",
+    ],
 )
 def test_more_of_who_was_accused_goes_to_the_accusation_unasked(accuser, office, words):
     assert "đã chuyển lời này vào hồ sơ" in heard(accuser.says(words))
@@ -47,6 +54,7 @@ def test_more_of_who_was_accused_goes_to_the_accusation_unasked(accuser, office,
         "Lê Văn Tùng cũng ăn tiền với ông ấy",
         "can bo thanh tra nhan tien cua ong ay",
         "the inspector takes bribes too",
+        "tôi có clip bà Dung kế toán nhận tiền",
     ],
 )
 def test_what_may_accuse_somebody_else_goes_nowhere_unasked(accuser, office, words):
