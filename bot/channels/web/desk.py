@@ -21,7 +21,7 @@ from intake.db import Database, Snapshot
 from intake.dialogue_log import Line
 from intake.errors import Invalid, NotFound
 from intake.meta import Office
-from intake.receipts import CaseStatus
+from intake.receipts import CaseStatus, Part
 from intake.settings import Settings
 
 _SENT = {
@@ -170,8 +170,18 @@ class Desk:
             status = receipts.find_in_conversation(snap, conversation_id, code) if conversation_id else None
             if conversation_id is None or status is None:
                 raise NotFound("Không có biên nhận này trong cuộc trò chuyện trên máy này.")
-            secret = receipts.secret_for(self.settings, status.code, status.secret_version)
-            return Card(status, secret, meta.office(snap))
+            return Card(status, self._secret(status), meta.office(snap))
+
+    def held(self, chat_key: str) -> tuple[Part, ...]:
+        """Return the newest cases of a chat, each with its secret; one under seal is opened by its receipt alone."""
+        with self.db.read() as snap:
+            conversation_id = dialogue_log.find_conversation(snap, *KEY, chat_key)
+            found = receipts.statuses_of_conversation(snap, conversation_id) if conversation_id is not None else ()
+            own = (one for one in found if not one.is_sealed)
+            return tuple(Part(one.code, self._secret(one), one.state_label) for one in own)
+
+    def _secret(self, status: CaseStatus) -> str:
+        return receipts.secret_for(self.settings, status.code, status.secret_version)
 
     def _shown(self, line: Line, language: str) -> Shown:
         is_receipt = SECRET_MARK in line.text and line.case_code is not None

@@ -39,8 +39,10 @@ _NOT_FOUND = (
 
 @router.get("/tra-cuu")
 def ask(request: Request, ma: str = "") -> Response:
-    """Show the form; the QR code of a receipt brings the code along."""
-    return _page(request, ma[:_LONGEST])
+    """Show the form; the QR code of a receipt brings the code along, and a browser with a chat opens its own cases."""
+    session = sessions.session_of(request)
+    own = () if session.is_new else desk_of(request).held(session.chat_key)
+    return _page(request, ma[:_LONGEST], own=own)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +173,7 @@ def _page(request: Request, code: str, *, http_status: int = 200, **facts: Any) 
         "unsent": (),
         "unsaid": None,
         "parts": (),
+        "own": (),
     }
     known = {"office": facts.get("office") or desk_of(request).office(), "proofs": facts.get("proofs") or Proofs()}
     known |= {"code": code, "form_id": uuid4()}

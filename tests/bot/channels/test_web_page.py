@@ -5,7 +5,7 @@ from dataclasses import replace
 from time import sleep
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from bot.channels.web.desk import Desk
 from intake import receipts
@@ -397,3 +397,26 @@ def test_a_refusal_of_consent_leaves_nothing_of_the_words(citizen, db):
         kept = snap.execute(select(UtteranceRow.text).where(UtteranceRow.author == "citizen")).scalars().all()
         raw = snap.execute(select(InboxRow.raw)).scalars().all()
     assert "riêng" not in str(kept) + str(raw)
+
+
+def opened_here(page):
+    """The cases that the page of the look-up opens with one press."""
+    return re.findall(r'name="ma" value="([^"]+)">\s*<input type="hidden" name="bi-mat" value="([^"]+)"', page.text)
+
+
+def test_a_browser_with_a_chat_opens_its_own_cases_without_their_codes(receipt, browser, db):
+    citizen = receipt[0]
+    [(code, secret)] = opened_here(citizen.get("/tra-cuu"))
+    shown = citizen.post("/tra-cuu", data={"ma": code, "bi-mat": secret})
+    assert shown.status_code == 200
+    assert "Phòng Kinh tế, Hạ tầng và Đô thị" in shown.text
+    assert opened_here(browser().get("/tra-cuu")) == []
+    with db.transaction() as tx:
+        tx.execute(update(CaseRow).values(is_sealed=True))
+    assert opened_here(citizen.get("/tra-cuu")) == []
+
+
+def test_whoever_leaves_a_shared_computer_leaves_no_case_to_be_opened(receipt):
+    citizen = receipt[0]
+    assert citizen.post("/chat/leave").status_code == 303
+    assert opened_here(citizen.get("/tra-cuu")) == []
