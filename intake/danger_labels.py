@@ -18,6 +18,7 @@ HAZARDS: Mapping[str, str] = {
     "rails": "mối nguy: chắn tàu hỏng",
     "road": "mối nguy: đường trơn, đèn tín hiệu hỏng",
     "exit": "mối nguy: lối thoát bị chặn, chất dễ cháy",
+    "unsafe": "mối nguy: máy, đồ chơi, hóa chất, bom đạn, thứ khác",
 }
 DANGERS: Mapping[str, str] = {
     "fire": "cháy, nổ",

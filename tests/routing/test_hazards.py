@@ -74,7 +74,6 @@ NONE = [
     "việc này như quả bom nổ chậm, xin giải quyết sớm",
     "ăn cỗ xong cả xóm đau bụng, giờ khỏe rồi",
     "khi phát hiện rò rỉ khí gas thì gọi số nào, bài tập tình huống của lớp em",
-    "cầu tuột của con nít ở công viên gãy, chìa đinh ra",
     "cột đèn ở ngã ba tắt ba hôm nay",
     "trụ sở nứt tường chân chim, xin kinh phí sơn sửa",
     "mỗi lần mưa to là nước lên tới giường, xin nạo vét cống",
@@ -99,6 +98,32 @@ NONE = [
     "lan can cầu mới sơn đẹp, bà con khen",
     "nhà trọ chỉ có một lối thoát hiểm, không có bình chữa cháy",
 ]
+# told by no list: the learned scorer hears them
+OWN_WORDS = [
+    "bức tường sau nhà kho gạch rời từng viên, đẩy nhẹ là rung, học trò hay ngồi dựa vào",
+    "hộp cầu chì bung nắp ngay gốc đèn công viên, dây đỏ lòi ra, mấy đứa nhỏ hay thò tay vào nghịch",
+    "giếng bỏ hoang giữa vườn chuối miệng ngang mặt đất, hôm qua con bê sụp chân suýt rớt",
+    "moong đá cũ nước xanh lè sâu hun hút, không rào, trưa hè bọn trẻ rủ nhau ra nhảy",
+    "ván cầu mục thủng lỗ chỗ, bánh xe đạp của học trò lọt xuống hoài",
+    "cầu tuột của con nít ở công viên gãy, chìa đinh ra",
+    "xích đu trong sân chơi đứt một bên móc, cháu nào ngồi lên cũng suýt ngã",
+    "xe rước học sinh nhét ba chục đứa, cửa sau cột bằng dây thun, chạy ào ào",
+    "quan hat khoa xich cua sau, cau thang chat thung bia, toi nao cung dong khach",
+    "gieng hoang khong nap ngay loi tre chan bo, co moc che kin mieng",
+]
+NOT_THEIRS = [
+    "hồi bé tôi hay leo cây nhãn đầu đình, nay cây vẫn xanh tốt",
+    "bức tường sau nhà kho bong vôi, nhìn cũ kỹ, xin sơn lại",
+    "hộp cầu chì trong nhà cháy, mất điện từ tối, bao giờ có lại",
+    "giếng trong vườn chuối cạn nước, xin hỗ trợ khoan giếng mới",
+    "mỏ đá nổ mìn ồn ào, bụi bay trắng xóm",
+    "cầu đã thay ván mới, bà con đi lại thuận tiện, cảm ơn xã",
+    "công viên ít xích đu, trẻ con phải xếp hàng chờ",
+    "xe rước học sinh thu tiền cao mà hay trễ giờ",
+    "thợ hàn làm ồn cả buổi trưa, không ai ngủ được",
+    "quan hat mo nhac am am toi nua dem, ca xom mat ngu",
+    "xin hoi thu tuc xin phep dao gieng",
+]
 OPEN = "Nắp cống giữa đường Lý Thái Tổ bị mất, hố sâu hơn 2 mét, tối đến không có đèn"
 
 
@@ -115,6 +140,19 @@ def test_a_hazard_is_heard_with_marks_and_without(text, kind, dressed):
 @pytest.mark.parametrize("text", NONE)
 def test_what_only_sounds_like_one_is_none(text, dressed):
     assert hazard_in(split(dressed(text))) is None
+
+
+@pytest.mark.parametrize("text", OWN_WORDS)
+def test_what_people_tell_in_words_of_their_own_is_heard(text):
+    told = default_reader().read(text).hazard
+    assert told is not None
+    assert told.numbers == numbers_of(told.kind)
+    assert told.words in text
+
+
+@pytest.mark.parametrize("text", NOT_THEIRS)
+def test_the_same_things_in_no_such_state_are_none(text):
+    assert default_reader().read(text).alarm == ""
 
 
 def test_it_is_urgent_and_no_danger_of_this_minute():
