@@ -20,6 +20,7 @@ from routing.place_words import follows, heads, is_in, listed, streets
 from routing.plain_names import BARE, is_told_plain
 from routing.spot_names import ahead, street_at
 from routing.talk import BREAK, people_talk
+from routing.towns import may_be_short_name
 from routing.units import OWN_LEVELS, Unit
 from routing.words import Words
 
@@ -45,6 +46,15 @@ def may_be_bare(words: Words, i: int, end: int, units: Iterable[Unit], *, with_c
         return not goes_before(words, i) and not _is_told_of_person(words, i, end)
     may_be_small = end - i > 1 and (words.is_accented or not with_capitals)
     return may_be_small and _is_told_small(words, i, end, units, is_ours=is_ours)
+
+
+def may_begin_address(words: Words, i: int, end: int, units: Iterable[Unit]) -> bool:
+    """Whether a name may be a commune's before its district ("lim tien du"): no person's, no spot's, no usual word."""
+    if _is_barred(words, i, is_ours=True) or _names_spot(words, i, end, units) or is_of_person(words, i):
+        return False
+    if words.capital[i] and goes_before(words, i):
+        return False
+    return end - i > 1 or may_be_short_name(words, i, i)
 
 
 def _is_told_small(words: Words, i: int, end: int, units: Iterable[Unit], *, is_ours: bool) -> bool:

@@ -1,13 +1,13 @@
 """Knows the names of units, today's and old ones, and which commune of today each may mean."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from sys import intern
 
 from rapidfuzz.distance import OSA
 
-from routing.bare_names import ends_address, is_after_unknown, may_be_bare, may_be_of_house
+from routing.bare_names import ends_address, is_after_unknown, may_be_bare, may_be_of_house, may_begin_address
 from routing.folding import bare
 from routing.measures import is_measure
 from routing.name_ends import begins_anew
@@ -15,7 +15,7 @@ from routing.place_words import Beginnings, listed, tables
 from routing.plain_names import is_told_typed
 from routing.slips import Slips, is_near
 from routing.spellings import marks_fit, spelt
-from routing.towns import WRITTEN_OUT, is_followed_by_name, is_tt, may_be_town
+from routing.towns import WRITTEN_OUT, is_followed_by_name, is_tt, may_be_short_name
 from routing.unit_kinds import LOWER_TYPES, TOWN, UPPER_TYPES, has_been, of_type
 from routing.units import OWN_LEVELS, Named, Unit
 from routing.words import Words
@@ -136,6 +136,7 @@ class PlaceNames:
             if units and (
                 self._goes_on(words, i, i + length, units, with_capitals=with_capitals, goes_on=goes_on)
                 or self._is_bare(words, i, i + length, units, with_capitals=with_capitals)
+                or self._is_before_district(words, i, i + length, units)
             ):
                 return Named(tuple(units), i, i + length, None, is_of_house=may_be_of_house(words, i, units))
         return None
@@ -149,7 +150,7 @@ class PlaceNames:
     def _is_town_named(self, words: Words, i: int, length: int) -> bool:
         units = self._own(words.bases[i : i + length])
         is_name = any(has_been(unit, TOWN) and marks_fit(unit, words, i) for unit in units)
-        return is_name and (length > 1 or may_be_town(words, i))
+        return is_name and (length > 1 or may_be_short_name(words, i, i - len(WRITTEN_OUT)))
 
     def _goes_on(
         self, words: Words, i: int, end: int, units: list[Unit], *, with_capitals: bool, goes_on: bool
@@ -167,6 +168,18 @@ class PlaceNames:
             return False
         is_meant = may_be_bare(words, i, end, units, with_capitals=with_capitals)
         return is_meant and not (words.capital[end - 1] and self._runs_on(words, end))
+
+    def _is_before_district(self, words: Words, i: int, end: int, units: Sequence[Unit]) -> bool:
+        """Whether the old district of a commune stands right behind its name ("lim tien du", "huong mai, viet yen")."""
+        codes = {code for unit in units if unit.level in {"commune", "old"} for code in unit.codes}
+        if not codes or any(words.after_break[i + 1 : end]) or not may_begin_address(words, i, end, units):
+            return False
+        at = end + next((n for n in (2, 1) if self._types.get(words.bases[end : end + n]) in UPPER_TYPES), 0)
+        if at >= len(words) or words.text[words.ends[end - 1] : words.starts[end]].strip() not in {"", ","}:
+            return False
+        behind = (self._by_name.get(words.bases[at : at + n], ()) for n in (2, 1))
+        districts = (unit for found in behind for unit in found if unit.level == "district")
+        return any(not codes.isdisjoint(unit.codes) and marks_fit(unit, words, at) for unit in districts)
 
     def _is_cut_off(self, words: Words, i: int, end: int) -> bool:
         """Whether the last word rather begins another name ("từ Sơn La", "từ Sơn Động")."""

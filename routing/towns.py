@@ -1,7 +1,6 @@
-"""Tells “tt Neo”, a town, from “tt”, short for information: both are written out the same before anybody looks."""
+"""Tells “tt Neo”, a town, from “tt hồ sơ”, information on papers, and other names of one syllable from talk."""
 
 from routing.name_context import is_after_place_word
-from routing.place_words import is_in, listed
 from routing.plain_names import BARE
 from routing.spot_names import ahead
 from routing.talk import BREAK, people_talk
@@ -9,7 +8,7 @@ from routing.words import Words
 
 WRITTEN_OUT = ("thông", "tin")  # as which "tt" is read
 _FORMER = "cu"
-_SURE_PLAIN, _OF_TALK = 0.0, 0.009
+_SURE_PLAIN, _SURE_MARKED = 0.0, -5.0  # log odds; marks vouch for "vôi", and hardly for "chờ"
 
 
 def is_tt(words: Words, i: int, length: int) -> bool:
@@ -24,16 +23,16 @@ def is_followed_by_name(words: Words, i: int) -> bool:
     return words.capital[name] or words.bases[name + 1 : name + 2] == (_FORMER,)
 
 
-def may_be_town(words: Words, name: int) -> bool:
-    """Whether a name of one word behind "tt" is a town's: where a place may stand, and no word of the talk.
+def may_be_short_name(words: Words, name: int, start: int) -> bool:
+    """Whether a word is the name of one syllable of what is told from word `start`: where a place may stand, no talk.
 
     "tt hồ sơ" is about papers; without its marks, "tt cho" is mostly information for somebody.
     """
-    i = name - len(WRITTEN_OUT)
-    is_placed = i == 0 or words.after_break[i] or is_after_place_word(words, i)
-    if not is_placed or words.after_break[name] or is_in(listed("compounds"), words, name, name + 2):
+    is_placed = start == 0 or words.after_break[start] or is_after_place_word(words, start)
+    if not is_placed or any(words.after_break[start + 1 : name + 1]):
         return False
-    if words.shown[name] == words.bases[name]:
-        return people_talk().odds_of(BREAK, ahead(words, name), 1, least=BARE) > _SURE_PLAIN
-    following = words.bases[name + 1 : name + 2]
-    return not following or people_talk().words.share(words.bases[name], following[0]) <= _OF_TALK
+    if words.capital[name]:
+        return True
+    is_marked = words.shown[name] != words.bases[name]
+    odds = people_talk().odds_of(BREAK, ahead(words, name), 1, least=BARE)
+    return odds > (_SURE_MARKED if is_marked else _SURE_PLAIN)

@@ -44,6 +44,7 @@ MERGED = [
 NO_TOWN = [
     "tt hồ sơ của tôi đến đâu rồi",
     "tt cho toi biet voi",
+    "tt chờ duyệt lâu quá",
     "gui tt ho so",
     "xa chu bui qua",
     "xa ho tro cho dan",
@@ -130,3 +131,28 @@ def test_a_spot_called_after_a_former_commune_lies_in_it(gazetteer, text, today)
 )
 def test_what_bears_such_a_name_anywhere_is_asked_about(gazetteer, text):
     assert gazetteer.find(text).code is None
+
+
+@pytest.mark.parametrize(
+    ("text", "today"),
+    [
+        ("lim tien du tac duong", "xã Tiên Du"),
+        ("kep lang giang co trom", "xã Kép"),
+        ("Lim, Tiên Du tắc đường", "xã Tiên Du"),
+        ("huong mai viet yen lua bi chuot pha", "phường Tự Lạn"),
+        ("thi cau bac ninh ngap sau", "phường Vũ Ninh"),
+        ("toàn thắng hiệp hòa mất điện", "xã Hoàng Vân"),
+        ("nhan hoa que vo ngap", "phường Nhân Hòa"),
+    ],
+)
+def test_a_former_commune_is_meant_by_its_bare_name_before_its_district(gazetteer, text, today):
+    assert gazetteer.find(text).name == today
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["ông Toàn Thắng Hiệp Hòa", "nguyen van quang minh viet yen", "đội bóng toàn thắng hiệp hòa", "thua luong tai"],
+)
+def test_neither_a_person_nor_a_word_of_talk_is_one_there(gazetteer, text):
+    place = gazetteer.find(text)
+    assert place is None or place.code is None
