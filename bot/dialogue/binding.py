@@ -5,12 +5,11 @@ from dataclasses import replace
 from bot.dialogue import held_apart
 from bot.dialogue.added_words import adds, adds_plainly
 from bot.dialogue.asking import rest, say, understood
-from bot.dialogue.commands import small_talk
 from bot.dialogue.denounce_ways import may_accuse, reads_as_denunciation, warning
 from bot.dialogue.draft import SURE
 from bot.dialogue.events import CaseLine, Chose, Located, Said, SentMedia
 from bot.dialogue.frame import Context, Step
-from bot.dialogue.orders import AddInformation, ListCases
+from bot.dialogue.orders import AddInformation
 from bot.dialogue.place_answers import denied_in, is_bare_spot
 from bot.dialogue.questions import ask_what
 from bot.dialogue.reopening import ask_now
@@ -18,8 +17,12 @@ from bot.dialogue.resuming import ask_to_add, ask_which
 from bot.dialogue.second import is_told_beside, matter_behind
 from bot.dialogue.state import Draft, State
 from bot.dialogue.telling import keep_pending, tell, tell_pending, with_media
-from bot.dialogue.unanswered import is_unread_accusation, only_of_proof, passed_over, speaks_on
-from bot.dialogue.words import answers, asks_again, asks_for_state, says_it_was_wrong, tells_of_a_threat, vocabulary
+from bot.dialogue.unanswered import only_of_proof, speaks_on
+from bot.dialogue.words import (
+    answers,
+    says_it_was_wrong,
+    tells_of_a_threat,
+)
 from bot.messages import Reply
 from routing.conflicts import CONDUCT_TOPIC, GUARDED
 from routing.folding import shadow
@@ -145,53 +148,6 @@ def _seems_new(reading: Reading, case: CaseLine) -> bool:
     if reading.kind is Kind.OTHER or reading.topic == case.topic:
         return False
     return reading.place is not None or is_other_matter(reading, case)
-
-
-def _no_addition(state: State, event: Said, context: Context, *, is_bare: bool) -> Step:
-    """Begin a new matter with what is no addition; a bare no to both begins nothing where no matter was told."""
-    told = event.reading_of_pending
-    if is_bare and not state.pending_media and not (told and tells_a_matter(told)):
-        return rest(understood(replace(state, pending_text="")), say("talk.ok"))
-    return tell_pending(state, context, told)
-
-
-def said(state: State, event: Said, context: Context) -> Step:
-    """Keep further words with the first ones until the citizen has chosen; what asks for a case as it is, is done."""
-    if asks_for_state(event.text):
-        return Step(state, (), (ListCases(),))
-    meant = answers(event.text) | vocabulary("which").meanings(event.text)
-    meant = meant | {"old"} if asks_again(event.text) or adds_plainly(event.text) else meant
-    if meant & {"no", "else", "new"}:
-        return _no_addition(state, event, context, is_bare=meant == {"no"})
-    return _as_chosen(state, event, context, meant) or _not_chosen(state, event, context, meant)
-
-
-def _as_chosen(state: State, event: Said, context: Context, meant: frozenset[str]) -> Step | None:
-    """Take a yes for the only case, or what cannot be for any as a matter; None where it stays open which is meant."""
-    offered = [option for option, _label in state.options if option != "new_matter"]
-    is_accusation = reads_as_denunciation(event.reading_of_pending)  # no mere yes gives it to a case
-    is_mere_yes = "old" not in meant and not (offered and offered[0].startswith("add:"))  # asks nobody to look again
-    if meant & ({"old"} if is_accusation or is_mere_yes else {"yes", "old"}) and len(offered) == 1:
-        return chosen(state, Chose(state.step_no, offered[0], event.reading_of_pending), context)
-    if context.open_cases or offered:
-        return None
-    kept = keep_pending(state, event.text)
-    return tell_pending(kept, context, event.reading_of_pending or event.reading)
-
-
-def _not_chosen(state: State, event: Said, context: Context, meant: frozenset[str]) -> Step:
-    talk = small_talk(event.text, event.reading)
-    if talk == "thanks" and not meant:  # whoever gives thanks thinks that it is done
-        return Step(state, (say("talk.thanks_kept"),))
-    if meant or talk:
-        return ask_which(state, context)
-    return passed_over(state, event, context) or _asked_again(keep_pending(state, event.text), event, context)
-
-
-def _asked_again(kept: State, event: Said, context: Context) -> Step:
-    """Ask once more; whoever accuses hears that nobody reads it before they have chosen."""
-    is_unread = is_unread_accusation(kept, event.reading_of_pending) or is_unread_accusation(kept, event.reading)
-    return ask_which(kept, context).after(*((say("waiting.unread"),) if is_unread else ()))
 
 
 def sent(state: State, event: SentMedia, context: Context) -> Step:

@@ -14,7 +14,8 @@ _COURTESY = (
     "oi o vs le mau nhanh la nua r con chau co bac chu thua cho toi tui minh chuan vang da thoi ngay lien dong y het "
     "len du cai ad bot van a ma cu luon lun gio cung nghen nghe hen hi dzay zay rua hay ba ong mo u"
 )
-_AROUND = frozenset(_COURTESY.split())
+_SWORN = "cmm cmn cmnr dm dmm dcm dkm vl vcl vkl clgt cc"
+_AROUND = frozenset(f"{_COURTESY} {_SWORN}".split())
 _ABOVE = ("bi thu", "tinh uy", "cap tren", "len tren", "trung uong", "thanh tra", "bo truong", "thu tuong", "quoc hoi")
 _HANDING, _LEADING = frozenset({"gui", "goi", "chuyen", "trinh"}), frozenset({"nho", "hay", "xin", "ok", "the", "u"})
 _RIGHT = frozenset({"đúng", "đug", "đg", "đr", "rùi"})  # without its mark it may be "đừng"

@@ -6,6 +6,7 @@ from typing import Any
 from bot.dialogue import (
     accusing,
     aftercare,
+    asked_which,
     binding,
     cases,
     complaint,
@@ -176,7 +177,7 @@ TABLE: Mapping[str, Mapping[type[Event], Cell]] = {
     "ask_photo": _row(confirm.said_at_photo, confirm.photo_chosen, confirm.sent, confirm.located),
     "sending": _row(confirm.add, confirm.chosen, confirm.sent, confirm.located),
     "drop": _row(confirm.drop_said, confirm.drop_chosen, confirm.sent, confirm.located),
-    "bind": _row(binding.said, binding.chosen, binding.sent, binding.located),
+    "bind": _row(asked_which.said, binding.chosen, binding.sent, binding.located),
     "add_info": _row(or_accusing(binding.said_to_add), idle.chosen, binding.sent_to_add, binding.located_to_add),
     "withdraw": _row(or_surely_told(cases.withdrawal_said), cases.withdrawal_chosen, idle.sent, idle.located),
     "rate_result": _row(or_accusing(or_in_danger(aftercare.said_at_rating)), rating.chosen, idle.sent, idle.located),

@@ -383,3 +383,12 @@ def test_who_asks_why_a_matter_was_refused_may_have_it_looked_at_again(known_cit
     known_citizen.presses("Xin xem lại")
     known_citizen.says("ngõ 12 đường Hùng Vương, ghi rõ rồi")
     assert moves(office, case)[-1] == "ask_reopen"
+
+
+@pytest.mark.parametrize("words", ["vẫn còn nguyên đó", "đường vẫn hỏng xe vẫn ngã", "y như cũ"])
+def test_who_says_again_that_it_is_as_it_was_has_asked_for_another_look(tells, answers, known_citizen, words):
+    case = tells()
+    answers(case)
+    assert "xin xem lại" in "\n".join(known_citizen.says("chưa thấy dọn gì cả"))
+    said = "\n".join(known_citizen.says(words))
+    assert f"đề nghị xem lại hồ sơ {case.code}" in said

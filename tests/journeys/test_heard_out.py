@@ -213,3 +213,46 @@ def test_for_whom_a_lawyer_stands_is_asked_neither_by_name_nor_by_deputy(known_c
     said = heard(known_citizen.presses("Bỏ qua"))
     assert "Người đứng đơn: Lê Thị Mận" in said
     assert "Trần Minh Quân" in said
+
+
+@pytest.mark.one_database
+@pytest.mark.parametrize("words", ["gửi cmm đi", "gửi luôn đi vl"])
+def test_who_swears_and_sends_has_sent_and_told_nothing_else(known_citizen, words):
+    sent(known_citizen, LAMP)
+    known_citizen.says("việc mới")
+    known_citizen.says("đường hỏng cả năm ở xóm 4 xã Hiệp Hòa")
+    known_citizen.says(words)
+    assert len(known_citizen.cases()) == 2
+
+
+@pytest.mark.one_database
+@pytest.mark.parametrize("words", ["cũ", "việc cũ"])
+def test_more_words_at_the_question_for_which_case_are_kept_and_how_to_answer_is_told(known_citizen, words):
+    sent(known_citizen)
+    known_citizen.says("hôm qua có người đến xem")
+    said = heard(known_citizen.says("họ bảo mai làm"))
+    assert "giữ cả lời này" in said
+    assert "gõ “cũ”" in said
+    assert "đã chuyển lời này" in heard(known_citizen.says(words))
+
+
+def test_a_matter_told_behind_an_opening_at_that_question_is_a_new_one(known_citizen):
+    sent(known_citizen, "ổ gà to trước cổng chợ Thương phường Bắc Giang")
+    known_citizen.says("alo bác ơi cho cháu nói cái này")
+    assert "Gửi đi nhé" in heard(known_citizen.says(LAMP))
+
+
+@pytest.mark.one_database
+@pytest.mark.parametrize("words", ["tôi gọi ai", "gọi số nào", "phải liên hệ ai"])
+def test_whom_to_call_is_told_of_the_case(known_citizen, words):
+    [case] = sent(known_citizen).cases()
+    said = heard(known_citizen.says(words))
+    assert case.code in said
+    assert "điện thoại" in said
+
+
+@pytest.mark.one_database
+@pytest.mark.parametrize("words", ["giờ tôi có việc mới", "tôi muốn báo việc khác", "em có chuyện mới"])
+def test_who_announces_another_matter_is_asked_for_it(known_citizen, words):
+    sent(known_citizen)
+    assert "Anh/Chị kể giúp" in heard(known_citizen.says(words))

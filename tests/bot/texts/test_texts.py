@@ -12,7 +12,7 @@ from bot.dialogue.commands import command_in
 from bot.dialogue.denounce_words import denies
 from bot.dialogue.impatience import wishes_a_name
 from bot.dialogue.tongues import written_in
-from bot.dialogue.words import answers
+from bot.dialogue.words import answers, vocabulary
 from bot.messages import Reply
 from bot.texts import LONGEST, MAY_BE_LONG, Texts, TextsError, fields_of, fill, problems_of, texts_in, worded
 from bot.texts.days import say_day
@@ -283,5 +283,6 @@ def test_every_english_word_of_command_in_a_sentence_is_understood():
     }
     assert "book a meeting" in typed
     for word in typed:
-        known = command_in(word) or answers(word) or denies(word) or wishes_a_name(word)
+        which = vocabulary("which").meanings(word)
+        known = which or command_in(word) or answers(word) or denies(word) or wishes_a_name(word)
         assert known, word
