@@ -41,6 +41,13 @@ def test_sentences_are_listed_by_group_and_found_without_marks(signed_in):
     assert "Tell me" in browser.get("/admin/texts?lang=en").text
 
 
+def test_each_group_of_sentences_has_a_name_that_officers_can_read(signed_in):
+    page = signed_in("quy").get("/admin/texts").text
+    groups = re.findall(r"<h2[^>]*>([^<]+)</h2>", page)
+    assert len(groups) > 40
+    assert [one for one in groups if re.fullmatch(r"[a-z_]+", one)] == []
+
+
 def test_a_wording_is_previewed_with_samples_and_not_saved(signed_in, office):
     page = edit(signed_in("quy"), "preview")
     assert page.status_code == 200
