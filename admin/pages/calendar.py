@@ -11,6 +11,7 @@ from admin.deps import Book, Form, require
 from admin.errors import status_of
 from admin.revising import day_reason, days_in, typed_days
 from admin.templating import render
+from admin.typed import day
 from intake import recount
 from intake.access import Viewer
 from intake.db import Database
@@ -36,7 +37,7 @@ def what_if(request: Request, viewer: Watcher, db: Book) -> Response:
     try:
         return _what_if(request, db, viewer, typed)
     except Invalid as error:
-        return _year_page(request, db, typed.get("day", "")[:4], typed=typed, error=error)
+        return _year_page(request, db, _year_of(typed), typed=typed, error=error)
 
 
 @router.post("/calendar/apply")
@@ -49,8 +50,13 @@ def apply(request: Request, viewer: Keeper, db: Book, form: Form) -> Response:
             recount.apply(tx, days_in(typed), reason=reason, actor=f"staff:{viewer.id}", expected=expected)
     except (Conflict, Invalid) as error:
         return _what_if(request, db, viewer, typed, reason=reason, error=error)
-    year = typed.get("day", "")[:4]
-    return RedirectResponse(f"/admin/calendar?year={year}&done=1", 303)
+    return RedirectResponse(f"/admin/calendar?year={_year_of(typed)}&done=1", 303)
+
+
+def _year_of(typed: Mapping[str, str]) -> str:
+    """Return the year of the day that is set, "" where none is: the page shows that year again."""
+    found = day(typed.get("day", "").strip())
+    return str(found.year) if found else ""
 
 
 def _what_if(

@@ -13,6 +13,7 @@ from admin.errors import status_of
 from admin.planning import month_of, plan_in, typed_plan
 from admin.reception_forms import promise_in
 from admin.templating import render
+from admin.typed import day as day_typed
 from admin.typed import number
 from intake import commitments, reception_minutes, reception_plans
 from intake.access import Viewer
@@ -39,7 +40,9 @@ def plan(request: Request, viewer: Host, db: Book, form: Form) -> Response:
         with db.transaction() as tx:
             planned = reception_plans.plan(tx, viewer, wanted)
     except Invalid as error:
-        return _month(request, db, viewer, form.get("first", "")[:7], typed=typed_plan(form), error=error)
+        first = day_typed(form.get("first", "").strip())
+        month = f"{first:%Y-%m}" if first else ""
+        return _month(request, db, viewer, month, typed=typed_plan(form), error=error)
     told = f"{planned.added}.{len(planned.moved)}.{planned.known}"
     return RedirectResponse(f"/admin/receptions?month={wanted.first:%Y-%m}&done={told}", 303)
 

@@ -1,5 +1,7 @@
 """Reception days in the panel: planned, shown with who comes, called off; what was typed survives a refusal."""
 
+import re
+
 import pytest
 from sqlalchemy import select
 
@@ -74,3 +76,10 @@ def test_another_house_is_neither_planned_for_nor_seen(signed_in, office, unit):
     stranger = signed_in("dung")
     assert stranger.post("/admin/receptions", data={**PLAN, "unit": unit}).status_code == 403
     assert stranger.get(f"/admin/receptions/{one(office, ReceptionDayRow.id)}").status_code == 404
+
+
+@pytest.mark.parametrize("first", ["17/11/2026", "2026-11-17"])
+def test_a_plan_that_is_refused_stays_in_its_month(signed_in, unit, first):
+    answer = signed_in("mai").post("/admin/receptions", data={**PLAN, "unit": unit, "first": first, "host": ""})
+    assert answer.status_code == 422
+    assert re.search(r"<h1[^>]*>[^<]*11/2026", answer.text)

@@ -65,6 +65,16 @@ def test_a_holiday_is_shown_first_then_applied(office, settings, signed_in):
     assert "Đỗ Văn Quý" in after
 
 
+@pytest.mark.parametrize("typed", ["18/03/2027", "2027-03-18"])
+def test_after_a_day_is_set_or_refused_the_year_of_that_day_is_shown(signed_in, typed):
+    browser, other_year = signed_in("quy"), HOLIDAY | {"day": typed}
+    answer = apply(browser, "calendar", see(browser, "calendar", **other_year), **other_year)
+    assert "Lịch làm việc năm 2027" in browser.get(answer.headers["location"]).text
+    refused = see(browser, "calendar", **other_year, make_up="2027-03-18")
+    assert refused.status_code == 422
+    assert "Lịch làm việc năm 2027" in refused.text
+
+
 def test_a_swap_is_set_together_and_taken_back_together(office, signed_in):
     browser = signed_in("quy")
     swap = HOLIDAY | {"make_up": "2026-09-19"}
