@@ -172,16 +172,17 @@ def proposal_of(snap: Snapshot, viewer: Viewer, form: Mapping[str, str], reading
     What the officer has chosen already counts before what was read.
     """
     place = reading.place
+    own = _own_commune(snap, viewer, place)
     fields = {
         "kind": form.get("kind") or _kind(reading),
         "topic": form.get("topic") or reading.topic,
-        "commune_code": form.get("commune_code") or (place.code if place else None) or "",
+        "commune_code": form.get("commune_code") or (place.code if place else None) or own,
         "place_text": form.get("place_text") or (place.text if place else ""),
     }
     return {
         **fields,
         "danger": _urgency(reading),
-        "says": f"Máy đọc: {_said(fields)}. Xin xem lại.",
+        "says": f"Máy đọc: {_said(fields, is_own=not form.get('commune_code') and bool(own))}. Xin xem lại.",
         **_unit(snap, {**form, **fields}, reading),
         "similar": [_alike(one, snap.today) for one in _similar(snap, viewer, form, fields)],
     }
@@ -197,12 +198,26 @@ def _urgency(reading: Reading) -> str:
     return ""
 
 
-def _said(fields: Mapping[str, str]) -> str:
+def _own_commune(snap: Snapshot, viewer: Viewer, place: Place | None) -> str:
+    """Return the commune whose counter it is told at, where the words name none, or may mean this one among others."""
+    unit = directory.snapshot(snap).units.get(viewer.unit_id)
+    code = (unit.commune_code if unit else None) or ""
+    if place is None or not code:
+        return code
+    is_elsewhere = (
+        place.code or place.outside or (place.candidates and code not in {one.code for one in place.candidates})
+    )
+    return "" if is_elsewhere else code
+
+
+def _said(fields: Mapping[str, str], *, is_own: bool) -> str:
     topic = catalogue().topics.get(fields["topic"])
     commune = load_gazetteer().communes.get(fields["commune_code"])
     kind = labels.KINDS.get(fields["kind"], "")
     what = topic.short_name if topic else ""
-    return "; ".join((kind.lower(), what, commune.name if commune else "chưa rõ xã, phường"))
+    where = commune.name if commune else "chưa rõ xã, phường"
+    told = f"{where}, là nơi đang tiếp vì lời kể chưa nêu xã, phường" if is_own else where
+    return f"{kind.lower()}; {what}; {told}"
 
 
 def _unit(snap: Snapshot, form: Mapping[str, str], reading: Reading) -> dict[str, Any]:

@@ -77,6 +77,26 @@ def test_the_machine_fills_in_and_the_officer_has_the_last_word(desk, office):
     assert fields == {"kind", "topic"}
 
 
+@pytest.mark.parametrize(
+    ("login", "where", "code"),
+    [
+        ("mai", "", "07210"),
+        ("mai", ", ngõ 5 đường Lê Lợi", "07210"),
+        ("mai", ", phường Đa Mai", "07228"),
+        ("mai", ", thành phố Hải Phòng", ""),
+        ("dung", "", ""),
+    ],
+)
+def test_what_names_no_commune_is_proposed_for_the_one_whose_counter_it_is(signed_in, login, where, code):
+    at_counter = signed_in(login)
+    at_counter.get("/admin/counter")
+    proposal = at_counter.post("/admin/counter/reading", {"text": f"Cống trước nhà tắc{where}"}).json()
+    assert proposal["commune_code"] == code
+    assert ("là nơi đang tiếp" in proposal["says"]) is (code == "07210")
+    chosen = {"text": f"Cống trước nhà tắc{where}", "commune_code": "07210"}
+    assert "là nơi đang tiếp" not in at_counter.post("/admin/counter/reading", chosen).json()["says"]
+
+
 def test_a_form_sent_twice_makes_one_case(desk, office):
     page = desk.get("/admin/counter").text
     key = re.search(r'name="form_key" value="(\w+)"', page)[1]
