@@ -101,6 +101,9 @@ def test_what_was_promised_climbs_the_ladder_once_a_rung_and_ends_when_it_is_kep
     assert "Cam kết quá hạn" not in signed_in("tam").get("/admin/").text
     [row] = rows(office, CommitmentRow.id)
     browser = signed_in("ha")
+    way = f'href="/admin/commitments?show=late#commitment-{row.id}">Xem cam kết</a>'
+    assert way in browser.get("/admin/notices").text
+    assert f'id="commitment-{row.id}"' in browser.get("/admin/commitments?show=late").text
     assert browser.post(f"/admin/commitments/{row.id}", {"report": " "}).status_code == 422
     assert browser.post(f"/admin/commitments/{row.id}", {"report": "Đã nạo vét", "do": "done"}).status_code == 303
     assert browser.post(f"/admin/commitments/{row.id}", {"report": "Nữa"}).status_code == 409
