@@ -108,6 +108,7 @@ FLAGS: Mapping[str, str] = {
     "fresh_word": "Người dân vừa trả lời",
     "second_look": "Xin xem xét lại",
     "urgent": "Khẩn",
+    "may_harm": "Có thể nguy hiểm",
     "complex": "Phức tạp",
     "backlog": "Tồn đọng",
     "lasting": "Kéo dài",

@@ -53,6 +53,7 @@ def _answer(reading: Reading, catalogue: Catalogue) -> dict[str, Any]:
         "confidence": reading.confidence,
         "place": _place(place) if place else None,
         "urgent": reading.urgent,
+        "hazard": reading.hazard.kind if reading.hazard else None,
         "evidence": [
             {"about": e.about, "value": e.value, "words": _printable(e.words), "score": e.score}
             for e in reading.evidence
@@ -133,7 +134,8 @@ def _place_in_words(place: Place | None) -> str:
 def _danger_in_words(reading: Reading) -> str:
     if reading.hazard is not None:
         numbers = ", ".join(reading.hazard.numbers)
-        return f"có, mối nguy: chưa ai bị hại, vì “{_printable(reading.hazard.words)}”; nếu xảy ra, gọi ngay {numbers}"
+        told = "có, mối nguy: chưa ai bị hại" if reading.hazard.is_sure else "không báo khẩn, có thể là mối nguy"
+        return f"{told}, vì “{_printable(reading.hazard.words)}”; nếu xảy ra, gọi ngay {numbers}"
     if reading.danger is None:
         return "không"
     return f"có, vì “{_printable(reading.danger.words)}”; gọi ngay {', '.join(reading.danger.numbers)}"

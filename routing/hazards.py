@@ -28,12 +28,14 @@ class Hazard:
     """What may take a life: its kind, the numbers to call should it do so, best first, and the words that tell it.
 
     Kinds: tree, wire, pit, bank, bridge, flow, boat, gas, animal, food, lift, rails, road, exit, and unsafe
-    (any other). None is one of `urgency.Danger`.
+    (any other). None is one of `urgency.Danger`. What is only weighed, and stands on no list, is not sure: its teller
+    hears what to do and an officer sees it, but nobody is called from their table for it.
     """
 
     kind: str
     numbers: tuple[str, ...]
     words: str
+    is_sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,7 @@ def _weighed(words: Words, told: Sequence[Match]) -> Hazard | None:
     kind = default_hazard_scorer().kind_of(part.signs)
     named = [one for one in told if part.start <= one.start and one.end <= part.end]
     said = words.said(min(one.start for one in named), max(one.end for one in named))
-    return Hazard(kind, numbers_of(kind), said)
+    return Hazard(kind, numbers_of(kind), said, is_sure=False)
 
 
 def _told(words: Words, told: Sequence[Match]) -> Iterator[Hazard]:

@@ -88,14 +88,15 @@ class Reading:
 
     @property
     def urgent(self) -> bool:
-        """Whether the message tells of a danger to life, or of a hazard."""
+        """Whether the message tells of a danger to life, or surely of a hazard."""
         return bool(self.alarm)
 
     @property
     def alarm(self) -> str:
-        """The kind of the danger, else of the hazard; blank where neither is told."""
-        told = self.danger or self.hazard
-        return told.kind if told else ""
+        """The kind of the danger, else of the hazard that is sure; blank where neither is told."""
+        if self.danger:
+            return self.danger.kind
+        return self.hazard.kind if self.hazard and self.hazard.is_sure else ""
 
     @property
     def kind_is_doubtful(self) -> bool:
@@ -124,7 +125,7 @@ class Reading:
             kind_second=Kind(stored["kind_second"]) if stored.get("kind_second") else None,
             kind_second_share=stored.get("kind_second_share", 0.0),
             parts=tuple(Part(Kind(p["kind"]), p["topic"], p["words"]) for p in stored.get("parts", ())),
-            hazard=Hazard(hazard["kind"], tuple(hazard["numbers"]), hazard["words"]) if hazard else None,
+            hazard=_hazard(hazard) if hazard else None,
         )
 
 
@@ -134,6 +135,11 @@ class _Where(NamedTuple):
     place: Place | None
     named: AbstractSet[int]
     starts: Sequence[int]
+
+
+def _hazard(stored: dict[str, Any]) -> Hazard:
+    is_sure = stored.get("is_sure", True)  # before there was a learned scorer all were
+    return Hazard(stored["kind"], tuple(stored["numbers"]), stored["words"], is_sure=is_sure)
 
 
 def _place(stored: dict[str, Any]) -> Place:

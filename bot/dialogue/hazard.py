@@ -1,4 +1,4 @@
-"""A hazard is told on duty at once; its writer hears one calm sentence, and is asked on as if nothing were."""
+"""A sure hazard is told on duty at once; its writer hears one calm sentence, and is asked on as if nothing were."""
 
 from bot.dialogue.asking import either_of, say
 from bot.dialogue.danger_orders import AlertReception
@@ -14,11 +14,11 @@ _KNOWN = {"gas": "advice.gas"}
 
 
 def warned(before: State, played: Step, hazard: Hazard, *, is_said: bool) -> Step:
-    """Return the step with the alert, and with what to do should it come to the worst, once.
+    """Return the step with the alert, where it is sure, and with what to do should it come to the worst, once.
 
     `is_said`: it is said here; else an advice says what to do.
     """
-    alarmed = played.ordering(AlertReception(hazard.kind))
+    alarmed = played.ordering(AlertReception(hazard.kind)) if hazard.is_sure else played
     return alarmed.after(_conditional(played.state, hazard)) if is_said and not _was_said(before, hazard) else alarmed
 
 

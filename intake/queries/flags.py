@@ -15,13 +15,14 @@ from intake.access import Viewer, own_cases
 from intake.clock import start_of
 from intake.db import Snapshot
 from intake.queries.crowds import CROWD
-from intake.tables import CaseEventRow, CaseFlagRow, CaseLinkRow, CaseRow, NoticeRow, StaffRow
+from intake.tables import CaseEventRow, CaseFlagRow, CaseLinkRow, CaseRow, NoticeRow, StaffRow, UtteranceRow
 
 BACKLOG_DAYS = 30
 LASTING_DAYS = 90
 MANY_PEOPLE = 5  # "nhiều người" in Thông tư 07/2013/TT-TTCP and after
 _Rule = Callable[[Snapshot], ColumnElement[bool]]
 _OPEN = CaseRow.is_open.is_(True)
+_UNTOUCHED = ("screening", "intended", "assigned")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +61,19 @@ def _of_a_fresh_word(_snap: Snapshot) -> ColumnElement[bool]:
     )
 
 
+def _of_a_likely_hazard(_snap: Snapshot) -> ColumnElement[bool]:
+    """The machine took its words for a hazard without being sure, and nobody has taken the case in hand yet."""
+    told = exists().where(
+        UtteranceRow.case_id == CaseRow.id, UtteranceRow.reading["hazard"]["is_sure"].as_boolean().is_(False)
+    )
+    return and_(CaseRow.is_urgent.is_(False), CaseRow.state.in_(_UNTOUCHED), told)
+
+
 FLAGS: Mapping[str, Flag] = {
     "fresh_word": Flag(is_given=False, follows=_of_a_fresh_word),
     "second_look": Flag(is_given=False, follows=lambda _snap: CaseRow.reopen_asked_at.is_not(None)),
     "urgent": Flag(is_given=False, follows=lambda _snap: CaseRow.is_urgent.is_(True)),
+    "may_harm": Flag(is_given=False, follows=_of_a_likely_hazard),
     "complex": Flag(is_given=True, follows=lambda _snap: CaseRow.complexity != "normal"),
     # late by more than a month: nobody has worked it off
     "backlog": Flag(

@@ -1,10 +1,11 @@
 """A hazard is told on duty at once; its writer reads one calm sentence and is asked on as usual."""
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from bot.texts import texts_in
 from intake.danger_labels import HAZARDS
+from intake.queries.flags import condition, flags_of
 from intake.tables import CaseRow, CaseTaskRow, NoticeRow, StaffRow, UnitRow
 from intake.urgency import DANGER, grade_of
 
@@ -62,6 +63,28 @@ def test_its_case_is_urgent_and_the_units_are_asked_to_look(office, known_citize
     assert case.is_urgent
     assert case.decision["hazard"] == "tree"
     assert asked == ["G-CA"]
+
+
+def test_what_is_only_likely_to_be_one_is_marked_until_somebody_takes_it_in_hand(office, known_citizen):
+    heard = known_citizen.says(
+        "xích đu trong công viên tổ 3 phường Bắc Giang đứt một bên móc, cháu nào ngồi lên cũng suýt ngã"
+    )
+    assert "114" in heard[0] or "115" in heard[0]
+    known_citizen.presses("Gửi")
+    assert told(office) == {}
+    assert marks(office) == ("may_harm",)
+    with office.transaction() as tx:
+        assert not tx.execute(select(CaseRow.is_urgent)).scalar_one()
+        tx.execute(update(CaseRow).values(state="in_progress"))
+    assert marks(office) == ()
+
+
+def marks(office):
+    with office.read() as snap:
+        found = flags_of(snap, snap.execute(select(CaseRow.id)).scalars().all())
+        filtered = snap.execute(select(CaseRow.id).where(condition(snap, "may_harm"))).scalars().all()
+    assert bool(filtered) == ("may_harm" in str(found))
+    return next(iter(found.values()), ())
 
 
 def test_a_danger_told_later_makes_it_one(office, known_citizen):

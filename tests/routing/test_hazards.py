@@ -1,5 +1,7 @@
 """What may kill somebody today is a hazard: a thing, its state, who is near; what only sounds like one is none."""
 
+import json
+
 import pytest
 
 from intake.danger_labels import HAZARDS
@@ -152,7 +154,7 @@ def test_what_people_tell_in_words_of_their_own_is_heard(text):
 
 @pytest.mark.parametrize("text", NOT_THEIRS)
 def test_the_same_things_in_no_such_state_are_none(text):
-    assert default_reader().read(text).alarm == ""
+    assert default_reader().read(text).hazard is None
 
 
 def test_it_is_urgent_and_no_danger_of_this_minute():
@@ -185,3 +187,12 @@ def test_of_each_hazard_is_known_whom_to_call_who_looks_and_what_it_is_called(ki
     assert is_hazard(kind)
     assert list(asked_in_danger(kind))
     assert kind in HAZARDS
+
+
+def test_what_is_only_weighed_calls_nobody_and_stays_so_when_it_is_kept():
+    reading = default_reader().read(OWN_WORDS[0])
+    assert not reading.urgent
+    kept = Reading.from_json(json.loads(json.dumps(reading.to_json())))
+    assert kept.hazard == reading.hazard
+    del (stored := reading.to_json())["hazard"]["is_sure"]
+    assert Reading.from_json(stored).urgent  # one that was kept before there was anything to weigh
