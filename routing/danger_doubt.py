@@ -19,6 +19,11 @@ _WELL_SPELT, _SPELT = 0.9, 0.6
 _A_STORY = 20  # words; of less, nothing may have come after
 _ENDED_BY_WORK = frozenset({"fire", "electric", "collapse", "crime", "drowning"})
 _CHILD = "#child"
+_IN_NEED = frozenset({"#child", "#frail", "#many", "#faint", "#cry", "#trapped"})
+_SOMEBODY = _IN_NEED | {"#person"}
+_TOGETHER = frozenset({"va", "voi", "cung", "lan", "ca", "nguoi"})
+# words between whom a current struck and the blow: "con gà nhà hàng xóm bị …"
+_OF_WHOM = 5
 _URGENT = frozenset({"#now", "#today", "#call", "#unsolved", "#hurt", "#faint", "#trapped", "#crush", "#cry"})
 # harm that people do lasts as well and is no less of a danger
 _OF_PEOPLE = frozenset({"#child", "#frail", "#attack", "#abuse", "#threat", "#captive", "#weapon", "#despair"})
@@ -31,10 +36,15 @@ def least_said(part: Part, told: Collection[Told]) -> float:
     if not part.is_cut and _kinship().issuperset(part.words.bases):
         return _NEVER
     if not part.is_cut and not any(one.meaning.is_grave or one.meaning.is_sure for one in told):
-        return _NEVER if _is_vented(part.words) else _ASKED if _asks(part.words) else _SOMEWHAT
-    if not any(_is_clear(one) for one in told) and _is_vented(part.words):
-        return _NEVER
+        return (
+            _NEVER if _is_vented(part.words) or _is_harmless(part.words) else _ASKED if _asks(part.words) else _SOMEWHAT
+        )
     signs = {one.sign for one in told}  # a word typed without diacritics that may be another has another sign
+    if not any(_is_clear(one) for one in told):
+        if _is_vented(part.words):
+            return _NEVER
+        if _is_harmless(part.words):
+            return _NEVER if signs.isdisjoint(_SOMEBODY) else _CLEARLY
     if not signs.isdisjoint(_URGENT):
         return _NOTHING
     is_nuisance = signs >= _TO_BE_MENDED and signs.isdisjoint(_OF_PEOPLE)
@@ -93,6 +103,21 @@ def is_only_animal(words: Words, kind: str, told: Collection[Told]) -> bool:
     return _stands_in(words, "strayed")
 
 
+def is_only_beast(words: Words, kind: str, told: Collection[Told]) -> bool:
+    """Whether all that a current struck are beasts, told of right before it and without anybody beside them."""
+    struck = [one for one in told if one.meaning.kind == "electric" and one.meaning.is_sure]
+    if kind != "electric" or not struck or any(one.sign in _IN_NEED for one in told):
+        return False
+    first = min((one.start for one in told if one.sign in _SOMEBODY), default=len(words))
+    beasts = [one for one in _book("beasts").find(words) if one.quality >= _WELL_SPELT and one.start < first]
+    return all(any(_is_of(beast.end, one.start, words) for beast in beasts) for one in struck)
+
+
+def _is_of(end: int, start: int, words: Words) -> bool:
+    """Whether a blow at word `start` is that of a beast told of up to `end`, and of nobody "with" it."""
+    return 0 <= start - end <= _OF_WHOM and _TOGETHER.isdisjoint(words.bases[end:start])
+
+
 def is_recovered(words: Words, kind: str) -> bool:
     """Whether a story of an illness tells that whoever had it is well again."""
     return kind == "medical" and len(words) >= _A_STORY and _stands_in(words, "recovered", least=_SPELT)
@@ -110,6 +135,11 @@ def _asks(words: Words) -> bool:
 def _is_staged(words: Words) -> bool:
     """Whether a film, a game, a play or an exercise is told of."""
     return _stands_in(words, "staged")
+
+
+def _is_harmless(words: Words) -> bool:
+    """Whether what is told only sounds grave: a race on bicycles, a door that sticks."""
+    return _stands_in(words, "harmless")
 
 
 def _is_vented(words: Words) -> bool:

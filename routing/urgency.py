@@ -5,7 +5,14 @@ from dataclasses import dataclass
 
 from routing.children import harmed_child_in
 from routing.custody import beaten_in_custody_in
-from routing.danger_doubt import is_only_animal, is_only_bottle, is_only_burden, is_only_telephone, least_said
+from routing.danger_doubt import (
+    is_only_animal,
+    is_only_beast,
+    is_only_bottle,
+    is_only_burden,
+    is_only_telephone,
+    least_said,
+)
 from routing.danger_lexicon import Told, lexicon, numbers_of
 from routing.danger_scorer import Scorer, default_scorer
 from routing.danger_signs import Seen, see
@@ -42,7 +49,7 @@ class Danger:
 def danger_cried(words: Words) -> Danger | None:
     """Return the danger that a cry among the words tells without doubt, or None."""
     plea = plea_in(words) or farewell_in(words) or harmed_child_in(words) or beaten_in_custody_in(words)
-    if plea is None:
+    if plea is None or is_only_beast(words, plea.kind, lexicon().find(words)):
         return None
     return Danger(plea.kind, plea.numbers or _numbers(plea.kind, ()), words.said(plea.start, plea.end))
 
@@ -57,7 +64,7 @@ def danger_in(words: Words, said: float = 0.0) -> Danger | None:
     if found is None:
         return None
     told = list(lexicon().find(words))
-    doubts = (is_only_burden, is_only_telephone, is_only_bottle, is_only_animal)
+    doubts = (is_only_burden, is_only_telephone, is_only_bottle, is_only_animal, is_only_beast)
     return None if any(is_none(words, found.kind, told) for is_none in doubts) else found
 
 

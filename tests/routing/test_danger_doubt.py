@@ -21,7 +21,20 @@ CALM = [
     "giá gas tăng hoài, bình gas giờ mắc quá",
     "đây là mẹ tôi, tôi là con",
     "dạ mẹ em đây, em là con gái gõ giùm",
+    "con gà nhà hàng xóm bị điện giật chết, họ bắt tôi đền có đúng không",
+    "con lợn nhà bác Tư bị điện giật chết, xin hỏi thú y",
+    "tụi nhỏ đang đua xe đạp vòng quanh hồ, xin mở giải cho các cháu",
+    "đang đua xe đạp",
+    "đang đua xe lăn, giải của người khuyết tật",
+    "vợ tôi dọa bỏ nhà đi, nhờ hội phụ nữ hòa giải",
     "sáng nào xe hàng cá cũng để cả dãy tràn ra cổng trường, nước chảy lênh láng",
+]
+# without marks "gà" may be gas, "lùa" fire
+CALM_AS_WRITTEN = [
+    "gà bị điện giật chết 3 con, hỏi tiêu hủy ở đâu",
+    "thầy dạy bơi nói chìm xuống đáy rồi đạp lên, phòng tập lạnh quá",
+    "thằng con tôi nghiện game, nó dọa bỏ nhà, ở xã có ai tư vấn không",
+    "cửa lớp học kẹt khó đóng, gió lùa",
 ]
 DANGERS = [
     "Bình ga tiệm phở đầu chợ xì kêu rít nghe sợ lắm, ai cũng chạy mà bà chủ còn ở trong",
@@ -35,6 +48,15 @@ DANGERS = [
     "con bé bị bỏ đói, đói chết đi được",
     "dây điện rơi xuống sân trường rồi",
     "ruộng có điện, ông chủ lội xuống bị giật",
+    "con gà với vợ tôi bị điện giật",
+    "cả người lẫn trâu bị điện giật",
+    "con bò bị điện giật chết, thằng bé chạm vào ngất xỉu",
+    "ông chủ gà bị điện giật",
+    "bé gái bị chìm xuống hồ khi học bơi",
+    "đang đua xe máy trên cầu, bốc đầu",
+    "nó dọa bỏ nhà rồi cầm dao đâm mẹ",
+    "nó dọa bỏ nhà đi tự tử",
+    "cửa kẹt, cháu bé kẹt trong xe không thở được",
     "có người nằm ngang đường ray chờ tàu",
 ]
 
@@ -43,6 +65,11 @@ DANGERS = [
 @pytest.mark.parametrize("text", CALM)
 def test_what_happens_to_nobody_now_is_no_danger(text, way):
     assert default_reader().read(way(text)).danger is None
+
+
+@pytest.mark.parametrize("text", CALM_AS_WRITTEN)
+def test_what_happens_to_nobody_now_is_no_danger_where_marks_tell_it(text):
+    assert default_reader().read(text).danger is None
 
 
 @pytest.mark.parametrize("way", [str, bare])

@@ -108,6 +108,8 @@ OWN_WORDS = [
     "moong đá cũ nước xanh lè sâu hun hút, không rào, trưa hè bọn trẻ rủ nhau ra nhảy",
     "ván cầu mục thủng lỗ chỗ, bánh xe đạp của học trò lọt xuống hoài",
     "cầu tuột của con nít ở công viên gãy, chìa đinh ra",
+    "moong than bỏ hoang đầy nước cạnh trường",
+    "trâu bị điện giật chết ngoài ruộng",
     "xích đu trong sân chơi đứt một bên móc, cháu nào ngồi lên cũng suýt ngã",
     "xe rước học sinh nhét ba chục đứa, cửa sau cột bằng dây thun, chạy ào ào",
     "quan hat khoa xich cua sau, cau thang chat thung bia, toi nao cung dong khach",
