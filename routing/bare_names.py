@@ -26,6 +26,7 @@ from routing.words import Words
 
 _WITH_MARKS, _CLEAR, _CLEAR_MARKS = 1.0, 0.0, -3.0  # the marks of a name are seldom another word's
 _LONGEST_UNKNOWN = 3
+_LONGEST_SPOT = 5  # words
 _LOWER_TYPED = frozenset({"xa", "phuong", "huyen", "quan"})
 
 
@@ -43,7 +44,8 @@ def may_be_bare(words: Words, i: int, end: int, units: Iterable[Unit], *, with_c
     if end - i == 1 and is_ours:
         return _is_short_name(words, i, is_todays=is_todays)
     if all(words.capital[i:end]):
-        return not goes_before(words, i) and not _is_told_of_person(words, i, end)
+        is_begun = not goes_before(words, i) or _ends_spot(words, i, units)
+        return is_begun and not _is_told_of_person(words, i, end)
     may_be_small = end - i > 1 and (words.is_accented or not with_capitals)
     return may_be_small and _is_told_small(words, i, end, units, is_ours=is_ours)
 
@@ -64,6 +66,18 @@ def _is_told_small(words: Words, i: int, end: int, units: Iterable[Unit], *, is_
     if not is_ours:
         return _is_province_told(words, i, end, units)
     return _is_told_with_marks(words, i, end, is_todays=is_todays)
+
+
+def _ends_spot(words: Words, i: int, units: Iterable[Unit]) -> bool:
+    """Whether an old district stands behind the name of a spot ("Chợ Giàu Từ Sơn", not "Công ty May Lục Nam")."""
+    if not any(unit.level == "district" for unit in units) or any(unit.level == "home" for unit in units):
+        return False
+    for k in range(i - 1, max(0, i - _LONGEST_SPOT), -1):
+        if words.after_break[k] or not words.capital[k] or is_of_person(words, k):
+            return False
+        if follows(words, k, listed("addressed")):
+            return True
+    return False
 
 
 def _names_spot(words: Words, i: int, end: int, units: Iterable[Unit]) -> bool:

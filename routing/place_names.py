@@ -1,7 +1,7 @@
 """Knows the names of units, today's and old ones, and which commune of today each may mean."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from sys import intern
 
@@ -133,10 +133,11 @@ class PlaceNames:
             if not found or i + length > len(words):
                 continue
             units = spelt(filter(_is_known_bare, found), words, i)
+            if ours := self._before_district(words, i, i + length, units):
+                return Named(tuple(ours), i, i + length, None, is_of_house=may_be_of_house(words, i, ours))
             if units and (
                 self._goes_on(words, i, i + length, units, with_capitals=with_capitals, goes_on=goes_on)
                 or self._is_bare(words, i, i + length, units, with_capitals=with_capitals)
-                or self._is_before_district(words, i, i + length, units)
             ):
                 return Named(tuple(units), i, i + length, None, is_of_house=may_be_of_house(words, i, units))
         return None
@@ -169,17 +170,21 @@ class PlaceNames:
         is_meant = may_be_bare(words, i, end, units, with_capitals=with_capitals)
         return is_meant and not (words.capital[end - 1] and self._runs_on(words, end))
 
-    def _is_before_district(self, words: Words, i: int, end: int, units: Sequence[Unit]) -> bool:
-        """Whether the old district of a commune stands right behind its name ("lim tien du", "huong mai, viet yen")."""
-        codes = {code for unit in units if unit.level in {"commune", "old"} for code in unit.codes}
-        if not codes or any(words.after_break[i + 1 : end]) or not may_begin_address(words, i, end, units):
-            return False
+    def _before_district(self, words: Words, i: int, end: int, units: Iterable[Unit]) -> list[Unit]:
+        """Return the communes whose old district stands behind their name ("lim tien du", "Bình Định, Lương Tài")."""
+        ours = [unit for unit in units if unit.level in {"commune", "old"}]
+        if not ours or end >= len(words) or any(words.after_break[i + 1 : end]):
+            return []
         at = end + next((n for n in (2, 1) if self._types.get(words.bases[end : end + n]) in UPPER_TYPES), 0)
         if at >= len(words) or words.text[words.ends[end - 1] : words.starts[end]].strip() not in {"", ","}:
-            return False
+            return []
         behind = (self._by_name.get(words.bases[at : at + n], ()) for n in (2, 1))
-        districts = (unit for found in behind for unit in found if unit.level == "district")
-        return any(not codes.isdisjoint(unit.codes) and marks_fit(unit, words, at) for unit in districts)
+        districts = [
+            unit for found in behind for unit in found if unit.level == "district" and marks_fit(unit, words, at)
+        ]
+        area = frozenset(code for unit in districts for code in unit.codes)
+        within = [unit for unit in ours if not area.isdisjoint(unit.codes)]
+        return within if within and may_begin_address(words, i, end, within) else []
 
     def _is_cut_off(self, words: Words, i: int, end: int) -> bool:
         """Whether the last word rather begins another name ("từ Sơn La", "từ Sơn Động")."""

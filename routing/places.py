@@ -116,9 +116,9 @@ class Gazetteer:
         return found if len(found) == 1 else ()
 
     def _called_after(self, words: Words, start: int, end: int) -> Iterator[Unit]:
-        """Yield the communes whose name a spot ends with; one of a single word ("chợ Hồ") by its marks."""
+        """Yield the communes whose name a spot ends with; one of a single word ("chợ Hồ") by its marks or capital."""
         for i in range(start + 1, end):
-            is_clear = end - i > 1 or words.shown[i] != words.bases[i]
+            is_clear = end - i > 1 or words.shown[i] != words.bases[i] or words.capital[i]
             if is_clear and (follows(words, i, listed("called_after")) or follows(words, i, listed("public_houses"))):
                 yield from self._names.bearing(words, i, end)
 

@@ -46,7 +46,8 @@ class Slips:
             return None
         told = " ".join(written)
         near = process.extractOne(told, self._spoken.keys(), scorer=OSA.distance, score_cutoff=1)
-        least = _SHORTEST_PLAIN if is_broken else _SHORTEST
+        is_swapped = near is not None and sorted(near[0]) == sorted(told)  # "Đa Mia"
+        least = _SHORTEST_PLAIN if is_broken or is_swapped else _SHORTEST
         return self._spoken[near[0]] if near and (len(told) >= least or near[0] == told) else None
 
 

@@ -156,3 +156,30 @@ def test_a_former_commune_is_meant_by_its_bare_name_before_its_district(gazettee
 def test_neither_a_person_nor_a_word_of_talk_is_one_there(gazetteer, text):
     place = gazetteer.find(text)
     assert place is None or place.code is None
+
+
+@pytest.mark.parametrize(
+    ("text", "today"),
+    [
+        ("làng Đồng Kỵ Từ Sơn bụi gỗ mù mịt", "phường Đồng Nguyên"),
+        ("chợ Phú Lâm Tiên Du bẩn quá", "xã Tiên Du"),
+        ("KCN Quang Châu Việt Yên xả thải", "phường Nếnh"),
+        ("xã tôi là Bình Định, Lương Tài, đường khổ lắm", "xã Lâm Thao"),
+        ("nhà em ở Bình Dương, Gia Bình mất điện", "xã Nhân Thắng"),
+        ("Phường Đa Mia có cột điện nghiêng", "phường Đa Mai"),
+    ],
+)
+def test_a_district_written_on_behind_a_name_tells_which_place_it_is(gazetteer, text, today):
+    assert gazetteer.find(text).name == today
+
+
+def test_a_spot_keeps_its_name_where_its_district_is_written_on(gazetteer):
+    place = gazetteer.find("Chợ Giàu Từ Sơn tắc suốt buổi sáng")
+    assert (place.text, place.code) == ("Chợ Giàu", None)
+    assert "phường Từ Sơn" in {one.name for one in place.candidates}
+
+
+@pytest.mark.parametrize("text", ["Công ty May Lục Nam nợ lương công nhân", "em là Ngọc Thiện Tân Yên hỏi thủ tục"])
+def test_the_last_words_of_a_company_or_a_person_are_no_district(gazetteer, text):
+    place = gazetteer.find(text)
+    assert place is None or not (place.code or place.candidates)
