@@ -23,6 +23,7 @@ from routing.words import Words
 _FROM = "tu"
 _LONG_NAME = 7  # letters of a name in which one may be wrong
 _LONGEST_NAME = 4
+_LONGEST_SHORT = 4  # words that a few letters are short for
 _NUMBERED_DISTRICTS = frozenset(map(str, range(1, 13)))  # of Hồ Chí Minh City
 _AT_PLAIN = frozenset({"o", "tai"})
 
@@ -210,17 +211,20 @@ class PlaceNames:
             if self._runs_on(words, name + length, may_stop=may_stop):
                 break
             return Named(fitting, start, name + length, kind)
-        return self._in_letters(words, start, name, kind) or self._misspelt(words, start, name, kind)
+        return self._as_typed(words, start, name, kind) or self._misspelt(words, start, name, kind)
 
-    def _in_letters(self, words: Words, start: int, name: int, kind: str) -> Named | None:
-        """Return what letters mean after a type that are short for other words elsewhere ("TP BN", "tp bn")."""
-        end = name + 1
-        while end < len(words) and words.starts[end] == words.starts[name]:
-            end += 1
-        if end == name + 1:
-            return None
-        units = tuple(of_type(self._by_name.get((words.said(name, name + 1).lower(),), ()), kind))
-        return Named(units, start, end, kind) if units else None
+    def _as_typed(self, words: Words, start: int, name: int, kind: str) -> Named | None:
+        """Return what words mean after a type that are short for others elsewhere ("TP BN", "phuong tan hong")."""
+        typed: tuple[str, ...] = ()
+        end = name
+        while end < len(words) and len(typed) < _LONGEST_NAME and not (typed and words.after_break[end]):
+            typed = (*typed, words.said(end, end + 1).lower())
+            end += words.starts[end : end + _LONGEST_SHORT].count(words.starts[end])
+            known = filter(_is_known_bare, self._by_name.get(typed, ()))
+            units = tuple(of_type(known, kind)) if typed != words.bases[name:end] else ()
+            if units:
+                return Named(units, start, end, kind)
+        return None
 
     def _misspelt(self, words: Words, start: int, name: int, kind: str) -> Named | None:
         """Return what a misspelt name means after the type of a commune."""

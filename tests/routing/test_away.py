@@ -48,3 +48,8 @@ def test_who_calls_from_work_for_home_is_heard_of_home(gazetteer):
 def test_quiet_and_peace_are_no_province(gazetteer, text):
     place = gazetteer.find(text)
     assert place is None or place.outside is None
+
+
+def test_where_somebody_was_born_is_not_where_the_matter_is(gazetteer):
+    text = "Tôi người Hà Nội lấy vợ về Vân Hà, Việt Yên, thấy người ta đổ bã rượu ra sông"
+    assert gazetteer.find(text).name == "phường Vân Hà"

@@ -16,6 +16,8 @@ CALLED_AS_BEFORE = [
     ("tt vôi mất nước", "xã Lạng Giang"),
     ("x cách bi đê nứt", "phường Bồng Lai"),
     ("phuong dong son toi om", "phường Tiền Phong"),
+    ("phuong tan hong rac day duong", "phường Từ Sơn"),
+    ("xa hong giang vai re", "phường Chũ"),
     ("UBND xã Quang Minh trả lời chậm", "xã Trung Chính"),
 ]
 OF_TWO = [
@@ -50,6 +52,8 @@ NO_TOWN = [
     "xa ho tro cho dan",
     "xa voi ra xem",
     "h em moi biet",
+    "xa hong biet lam sao",
+    "xa hong chiu tra loi",
 ]
 
 
