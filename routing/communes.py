@@ -4,14 +4,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from routing.units import Commune, Named, Unit
+from routing.units import COMMUNE_LEVELS, Commune, Named, Unit
 
-_NAMED_ALONE = frozenset({"commune", "old"})
+_NEARNESS = ("commune", "old", "vague")
 
 
 def is_commune(name: Named) -> bool:
     """Whether a name means a commune here, of today or of old."""
-    return any(unit.level in _NAMED_ALONE for unit in name.units)
+    return any(unit.level in COMMUNE_LEVELS for unit in name.units)
 
 
 def is_ours(name: Named) -> bool:
@@ -42,8 +42,8 @@ def codes_of(name: Named) -> tuple[str, ...]:
 
     A commune of today and a former one that went elsewhere ("phường Ninh Xá") are both meant by some.
     """
-    told = [unit for unit in name.units if unit.level in _NAMED_ALONE]
-    first = [code for unit in sorted(told, key=lambda unit: unit.level != "commune") for code in unit.codes]
+    told = [unit for unit in name.units if unit.level in COMMUNE_LEVELS]
+    first = [code for unit in sorted(told, key=lambda unit: _NEARNESS.index(unit.level)) for code in unit.codes]
     if name.is_typed:
         return tuple(dict.fromkeys(first))
     rest = [code for unit in name.units if unit.level == "district" for code in unit.codes]

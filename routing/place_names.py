@@ -16,8 +16,8 @@ from routing.plain_names import is_told_typed
 from routing.slips import Slips, is_near
 from routing.spellings import marks_fit, spelt
 from routing.towns import WRITTEN_OUT, is_followed_by_name, is_tt, may_be_short_name
-from routing.unit_kinds import LOWER_TYPES, TOWN, UPPER_TYPES, has_been, of_type
-from routing.units import OWN_LEVELS, Named, Unit
+from routing.unit_kinds import LOWER_TYPES, TOWN, UPPER_TYPES, has_been, is_known_bare, is_known_typed, of_type
+from routing.units import COMMUNE_LEVELS, OWN_LEVELS, Named, Unit
 from routing.words import Words
 
 _FROM = "tu"
@@ -42,7 +42,7 @@ class PlaceNames:
         self._known = Beginnings(
             name
             for name, found in self._by_name.items()
-            if len(name) <= _LONGEST_NAME and any(map(_is_known_bare, found))
+            if len(name) <= _LONGEST_NAME and any(map(is_known_bare, found))
         )
         self._begin_types = {words[0] for words in self._types} | {bare(WRITTEN_OUT[0])}
         self._beginnings = {*self._known.firsts, *self._begin_types}
@@ -85,7 +85,7 @@ class PlaceNames:
 
     def spellings(self, *, with_small: bool = False) -> Iterator[str]:
         """Yield names as they are written: of units known without their type, or `with_small` ones elsewhere too."""
-        units = (unit for found in self._by_name.values() for unit in found if with_small or _is_known_bare(unit))
+        units = (unit for found in self._by_name.values() for unit in found if with_small or is_known_bare(unit))
         yield from (unit.name.replace("-", " ") for unit in units)
 
     def find(self, words: Words, *, with_capitals: bool) -> list[Named]:
@@ -133,8 +133,8 @@ class PlaceNames:
             found = self._by_name.get(words.bases[i : i + length])
             if not found or i + length > len(words):
                 continue
-            units = spelt(filter(_is_known_bare, found), words, i)
-            if ours := self._before_district(words, i, i + length, units):
+            units = spelt(filter(is_known_bare, found), words, i)
+            if ours := self._before_district(words, i, i + length, found):
                 return Named(tuple(ours), i, i + length, None, is_of_house=may_be_of_house(words, i, ours))
             if units and (
                 self._goes_on(words, i, i + length, units, with_capitals=with_capitals, goes_on=goes_on)
@@ -173,7 +173,7 @@ class PlaceNames:
 
     def _before_district(self, words: Words, i: int, end: int, units: Iterable[Unit]) -> list[Unit]:
         """Return the communes whose old district stands behind their name ("lim tien du", "Bình Định, Lương Tài")."""
-        ours = [unit for unit in units if unit.level in {"commune", "old"}]
+        ours = spelt((unit for unit in units if unit.level in COMMUNE_LEVELS), words, i)
         if not ours or end >= len(words) or any(words.after_break[i + 1 : end]):
             return []
         at = end + next((n for n in (2, 1) if self._types.get(words.bases[end : end + n]) in UPPER_TYPES), 0)
@@ -203,7 +203,11 @@ class PlaceNames:
             return Named((Unit(words.shown[name], kind, "outside", where="Hồ Chí Minh"),), start, name + 1, kind)
         for length in range(min(_LONGEST_NAME, len(words) - name), 0, -1):
             units = spelt(self._by_name.get(words.bases[name : name + length], ()), words, name)
-            fitting = tuple(unit for unit in of_type(units, kind) if words.capital[name] or _is_known_bare(unit))
+            fitting = tuple(
+                unit
+                for unit in of_type(units, kind)
+                if words.capital[name] or unit.level != "outside" or is_known_bare(unit)
+            )
             is_sure = length > 1 or _is_surely(fitting, words, name, kind) or _is_todays(fitting, words, start, name)
             if not fitting or not is_sure:
                 continue
@@ -220,7 +224,7 @@ class PlaceNames:
         while end < len(words) and len(typed) < _LONGEST_NAME and not (typed and words.after_break[end]):
             typed = (*typed, words.said(end, end + 1).lower())
             end += words.starts[end : end + _LONGEST_SHORT].count(words.starts[end])
-            known = filter(_is_known_bare, self._by_name.get(typed, ()))
+            known = filter(is_known_typed, self._by_name.get(typed, ()))
             units = tuple(of_type(known, kind)) if typed != words.bases[name:end] else ()
             if units:
                 return Named(units, start, end, kind)
@@ -256,11 +260,6 @@ class PlaceNames:
 
 def _is_other_province(units: Iterable[Unit]) -> bool:
     return any(unit.kind == "tỉnh" and unit.level == "outside" for unit in units)
-
-
-def _is_known_bare(unit: Unit) -> bool:
-    """Whether a unit is known by its mere name; a commune of another province is too small for that."""
-    return unit.level != "outside" or unit.kind not in LOWER_TYPES
 
 
 def _says_type(words: Words, start: int, end: int, kind: str) -> bool:

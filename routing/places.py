@@ -252,6 +252,9 @@ def _units(stored: Mapping[str, Any]) -> Iterator[Unit]:
     for one in tables().get(f"merged_{code}", ()):
         old = (unit for unit in named if (unit.name, unit.level) == (one["into"], "old"))
         yield from (Unit(one["name"], one["kind"], "old", unit.codes, one["district"]) for unit in old)
+    for district, names in tables().get(f"merged_within_{code}", {}).items():
+        codes = next(unit.codes for unit in named if (unit.name, unit.level) == (district, "district"))
+        yield from (Unit(name, "xã", "vague", codes, district) for name in names.split(", "))
     for other, known in tables().get(f"old_districts_{code}", {}).items():
         yield from (
             Unit(other, "huyện", "district", u.codes) for u in named if (u.name, u.level) == (known, "district")

@@ -14,7 +14,7 @@ _BECAME: Mapping[str, frozenset[str]] = {"xã": LOWER_TYPES, TOWN: frozenset({"p
 def of_type(units: Iterable[Unit], kind: str) -> Iterator[Unit]:
     """Yield the units that the type word allows: the very type first, else what such a unit may have become."""
     tier = LOWER_TYPES if kind in LOWER_TYPES else UPPER_TYPES if kind in UPPER_TYPES else frozenset({"tỉnh"})
-    near = [unit for unit in units if unit.kind == kind or unit.kind in tier]
+    near = [unit for unit in units if unit.kind == kind or (unit.kind in tier and unit.level != "vague")]
     if kind in LOWER_TYPES:
         near = [unit for unit in near if unit.level != "outside"] or near  # a namesake elsewhere is seldom meant
     exact = [unit for unit in near if unit.kind == kind and kind != "xã"]
@@ -25,3 +25,13 @@ def of_type(units: Iterable[Unit], kind: str) -> Iterator[Unit]:
 def has_been(unit: Unit, kind: str) -> bool:
     """Whether a unit is, or may well have been, a town or the like of this kind."""
     return unit.kind == kind or (kind == TOWN and unit.kind in _BECAME[kind])
+
+
+def is_known_bare(unit: Unit) -> bool:
+    """Whether a unit is known by its mere name; one of which only the district is known is not."""
+    return unit.level != "vague" and is_known_typed(unit)
+
+
+def is_known_typed(unit: Unit) -> bool:
+    """Whether a unit is known by its type and its name in small letters; a commune elsewhere is too small for that."""
+    return unit.level != "outside" or unit.kind not in LOWER_TYPES

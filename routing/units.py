@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+COMMUNE_LEVELS = frozenset({"commune", "old", "vague"})
 OWN_LEVELS = frozenset({"commune", "old", "district"})  # units inside of the province
 
 
@@ -9,7 +10,8 @@ OWN_LEVELS = frozenset({"commune", "old", "district"})  # units inside of the pr
 class Unit:
     """A unit by name.
 
-    `level`: "commune" (of today), "old" (commune until 2025), "district", "home" (the province itself, also its old
+    `level`: "commune" (of today), "old" (commune until 2025), "vague" (one of which only its district is known; `codes`
+    are all of it), "district", "home" (the province itself, also its old
     parts) or "outside". `codes` are communes of today; `where` is the province when outside, else the district.
     """
 

@@ -20,7 +20,8 @@ def pick_place(state: State, context: Context) -> Step:
     options: list[Option] = [(f"in:{code}", _shown(state, name, former.get(code))) for code, name in draft.candidates]
     if len(options) == 1:  # the place of what was told before it
         return ask(state, "pick_place", "ask.same_commune", [*options, "other_place"], commune=draft.candidates[0][1])
-    return ask(state, "pick_place", "ask.which_commune", [*options, "other_place"])
+    key = "ask.which_commune" if former else "ask.which_part"
+    return ask(state, "pick_place", key, [*options, "other_place"])
 
 
 def offered(state: State, spot: str) -> list[Option]:
