@@ -40,9 +40,15 @@ def within_district(meant: Named, named: Iterable[Named]) -> tuple[str, ...]:
 def codes_of(name: Named) -> tuple[str, ...]:
     """Return the communes a name may mean, today's namesake first; a bare name that is also an old district: all of it.
 
-    A commune of today and a former one that went elsewhere ("phường Ninh Xá") are both meant by some.
+    A commune of today and a former one that went elsewhere ("phường Ninh Xá") are both meant by some; a former one that
+    was divided is mostly where its name went.
     """
-    told = [unit for unit in name.units if unit.level in COMMUNE_LEVELS]
+    todays = frozenset(code for unit in name.units if unit.level == "commune" for code in unit.codes)
+    told = [
+        unit
+        for unit in name.units
+        if unit.level == "commune" or (unit.level in COMMUNE_LEVELS and todays.isdisjoint(unit.codes))
+    ]
     first = [code for unit in sorted(told, key=lambda unit: _NEARNESS.index(unit.level)) for code in unit.codes]
     if name.is_typed:
         return tuple(dict.fromkeys(first))
