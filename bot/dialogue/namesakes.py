@@ -7,6 +7,7 @@ from bot.dialogue.events import Said
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.state import Draft, State
 from bot.dialogue.words import fold_equal
+from routing.kinds import Kind
 from routing.places import load_gazetteer
 
 _MOST_OFFERED = 3
@@ -37,9 +38,12 @@ def _shown(state: State, name: str, former: str | None) -> str:
 
 
 def told_before(state: State, context: Context) -> State:
-    """Return the state with the one namesake that an earlier matter of the chat was in; of a district no part is."""
+    """Return the state with the one namesake that an earlier matter of the chat was in; of a district no part is.
+
+    Whoever accuses somebody is asked: where the accused sit decides who may not read it.
+    """
     draft = state.draft
-    if draft is None or draft.commune_code or not draft.formerly or len(draft.candidates) < 2:  # noqa: PLR2004 - two
+    if draft is None or draft.commune_code or not draft.formerly or draft.way or draft.kind == Kind.DENUNCIATION:
         return state
     known = {case.commune for case in (*context.open_cases, *context.past_cases)}
     there = [(code, name) for code, name in draft.candidates if code in known]
