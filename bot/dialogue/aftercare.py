@@ -9,8 +9,8 @@ from dataclasses import replace
 from bot.dialogue import rating, reopening, rights, sent_place, turned_away
 from bot.dialogue.added_words import adds
 from bot.dialogue.asking import Option, ask, case_fields, label, rest, say, short_code, understood
-from bot.dialogue.binding import accuses, ask_apart, further, is_other_matter, tells_a_matter
-from bot.dialogue.cases import choose_withdrawal
+from bot.dialogue.binding import accuses, ask_apart, further, is_other_matter, tells_a_matter, waiting_case
+from bot.dialogue.cases import ask_case_to_add, choose_withdrawal
 from bot.dialogue.commands import small_talk
 from bot.dialogue.events import CaseLine, Chose, ReopenAsked, Said, Urged
 from bot.dialogue.frame import Context, Step
@@ -22,6 +22,7 @@ from bot.dialogue.place_now import AS_BEFORE
 from bot.dialogue.resuming import is_busy, is_engaged, resume
 from bot.dialogue.state import State
 from bot.dialogue.words import (
+    answers,
     clauses,
     is_about_handling,
     looks_like_question,
@@ -52,6 +53,7 @@ def _of_sent(state: State, event: Said, context: Context) -> Step | None:
         _thanks,
         _about_handling,
         _more_to_pending,
+        _has_photos,
         _unsolved,
         _urged,
         turned_away.heard,
@@ -100,6 +102,12 @@ def _more_to_pending(state: State, event: Said, context: Context) -> Step | None
     is_on_it = says_unsolved(event.text) or adds(event.text) or tells_a_matter(event.reading)
     about = understood(replace(state, case_id=case.case_id))
     return rest(about).ordering(AddInformation(case.case_id)) if is_on_it else None
+
+
+def _has_photos(state: State, event: Said, context: Context) -> Step | None:
+    """Ask for the photos that somebody says they have for what was sent ("tôi có ảnh", "gửi thêm ảnh được không")."""
+    is_free = bool(context.running_cases) and waiting_case(context) is None
+    return ask_case_to_add(state, context) if is_free and answers(event.text) == {"photo"} else None
 
 
 def _cases_of(context: Context) -> tuple[CaseLine, ...]:

@@ -21,6 +21,7 @@ from bot.dialogue.asking import ask, rest, say, understood
 from bot.dialogue.cases import ask_case_to_add, choose_withdrawal, withdrawal_chosen
 from bot.dialogue.commands import Asked, Command
 from bot.dialogue.complaint_questions import STEP as FORM_STEP
+from bot.dialogue.denounce_words import way_said
 from bot.dialogue.events import Chose, Said, Started
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.greeting import noted
@@ -140,9 +141,11 @@ def _leave_phone(state: State, asked: Asked, event: Said, context: Context) -> S
 
 
 def _denounce(state: State, asked: Asked, event: Said, context: Context) -> Step:
-    del asked, event
+    del asked
     if state.step == "reception_about":
         return receptions.accused_about(state, context)
+    if state.step == "denounce" and (way := way_said(event.text)):
+        return denounce.chosen(state, Chose(state.step_no, way, event.reading_of_pending), context)
     return denounce.begin(state, context)
 
 

@@ -28,6 +28,25 @@ _NO_WAY = re.compile(
     r"|\b(?:nam|bi|dang nam) (?:liet|vien|mot cho|bep)\b"
 )
 _CANNOT_WRITE = re.compile(r"\b(?:khong|ko|k|chang|hong) biet (?:chu|viet|ky)\b|\bmu chu\b")
+_WISHED = (
+    r"(?:huy|bo(?= quyet dinh)|boi thuong|den bu|tra (?:lai|tien|dat|du)|hoan (?:tra|lai)|tinh lai|do lai|xem xet"
+    r"|xem lai|xet lai|giai quyet|cap lai|cap so|rut lai|thu hoi (?:lai )?(?:quyet dinh|so)|cong nhan|xin loi|giam|mien"
+    r"|dung cuong che|bo tri|khoi phuc|phuc hoi)\b"
+)
+_WISH = re.compile(
+    r"(?:(?:toi|tui|em|con|chau|minh|chung|gia dinh|nha|thi|la|chi|xin|mong|muon|de nghi|yeu cau|duoc|phai|co quan"
+    rf"|nha nuoc|uy ban|ubnd|phuong|xa) )*{_WISHED}"
+)
+_TELLS_WISH = re.compile(rf"\b{_WISHED}")
+_PAPERS = re.compile(
+    r"(?:(?:toi|tui|em|con|chau|minh|da|thi|chi|co|kem|gui|cam|giu|day la|bo|ban|ca|them) )*"
+    r"(?:so (?:do|hong|dat|ho khau)|giay(?! to gi)|bien ban|bien lai|hoa don|hop dong|trich luc|ban do"
+    r"|(?:hinh )?anh chup|tai lieu|phieu|gcn|cccd)\b"
+)
+_NOT_KNOWN = re.compile(
+    r"(?:(?:toi|tui|em|con|chau|minh|da|thi|gia|lau) )*(?:khong|ko|k|chang|chua|hong|no) (?:nho|biet|ro|thay)\b"
+)
+_SHORT, _OF_PAPERS, _BARE = 12, 6, 3  # words
 _FEW = 16  # words
 
 
@@ -84,7 +103,31 @@ def _of_other_field(state: State, field: str, event: Said, context: Context) -> 
         return _moved(state, field, "against", text, context)
     if field == "against" and not known.get("decision") and fold(text).startswith("quyet dinh"):
         return _moved(state, field, "decision", text, context)
-    if field == "decision" and has_odd_date(text, context.today) and not state.misses:
+    return _of_later_field(state, field, text, context) or _doubtful(state, field, text, context)
+
+
+def _of_later_field(state: State, field: str, text: str, context: Context) -> Step | None:
+    """Put a wish told for the papers, and papers told for the wish, where they belong."""
+    said, known = fold(text), dict(state.draft.form) if state.draft else {}
+    if len(said.split()) > _SHORT:
+        return None
+    if field == "documents" and _WISH.match(said):
+        before = known.get("wish", "")
+        is_both = bool(_WISH.match(fold(before)))
+        return _moved(state, field, "wish", f"{before}; {text}" if is_both else text, context)
+    is_brief = field == "wish" and "documents" not in known and len(said.split()) <= _OF_PAPERS
+    is_of_papers = is_brief and _PAPERS.match(said) is not None and not _TELLS_WISH.search(said)
+    return _moved(state, field, "documents", text, context) if is_of_papers else None
+
+
+def _doubtful(state: State, field: str, text: str, context: Context) -> Step | None:
+    """Ask once more for what was told of another question, or cannot be: a date to come, "không nhớ số" for a wish."""
+    if state.misses:
+        return None
+    is_bare = field == "decision" and len(text.split()) <= _BARE and any(titles_in(split(text)))
+    if is_bare or (field == "wish" and _NOT_KNOWN.match(fold(text)) and len(text.split()) <= _SHORT):
+        return ask_field(field, missed(state), context)
+    if field == "decision" and has_odd_date(text, context.today):
         return ask_field(field, missed(state), context).after(say("complaint.odd_date"))
     return None
 

@@ -17,9 +17,15 @@ _HOW = re.compile(
     r"|\b(?:cach|thu tuc|huong dan|lam sao de|lam the nao de)(?: \w+){0,3} to (?:cao|giac)\b"
 )
 _WAYS = {
+    "sealed_page": re.compile(
+        r"^(?:(?:thoi|cu|de|cho|toi|tui|em|con|chau|minh|muon|xin|chon|dung|viet|gui|mo|lay|bang|o|tren|qua|vao)"
+        r" )*trang kin(?: (?:di|nhe|nha|a|luon|giup|cho an toan|duoc|em|chau))*$"
+    ),
     "denounce_erase": re.compile(r"^(?:\w+ ){0,3}?xoa(?: het| sach| giup| giup toi| ho)?(?: loi| tin| cai| nhung)?\b"),
     "denounce_here": re.compile(
         r"\b(?:nhan|ke|noi|viet|go)(?: tiep| luon| het| thang)* (?:o |tai |ngay )*day\b"
+        r"|^(?:(?:thoi|cu|de|cho|toi|tui|em|con|chau|minh|muon|xin|van) )*(?:nhan|ke|noi|viet|go) tiep"
+        r"(?: luon| di| thoi| nhe| nha| a| cung duoc| cho nhanh)*$"
         r"|^(?:(?:toi|tui|em|con|chau|minh|thoi|cu|muon|xin|cho) )*gui(?: luon| het| thang)* (?:o |tai |ngay )+day"
         r"(?: luon| cung duoc| di| thoi| cho nhanh| nhe| nha| a)*$"
     ),

@@ -256,3 +256,72 @@ def test_whom_to_call_is_told_of_the_case(known_citizen, words):
 def test_who_announces_another_matter_is_asked_for_it(known_citizen, words):
     sent(known_citizen)
     assert "Anh/Chị kể giúp" in heard(known_citizen.says(words))
+
+
+def fills(citizen, *answers):
+    """Tell a complaint and answer the questions of its form one after the other; return the last that is said."""
+    said = citizen.says("tôi khiếu nại UBND phường Bắc Giang thu hồi đất nhà tôi đền bù rẻ mạt")
+    for words in ("Nguyễn Văn Tám", "tổ 5 phường Bắc Giang", "tự tôi làm", *answers):
+        said = citizen.says(words)
+    return heard(said)
+
+
+@pytest.mark.parametrize(
+    ("answers", "told"),
+    [
+        (
+            ("quyết định thu hồi đất", "không nhớ số", "đền bù cho đúng giá", "sổ đỏ"),
+            "Muốn giải quyết: đền bù cho đúng giá",
+        ),
+        (("quyết định thu hồi đất", "sổ đỏ và biên bản", "tính lại giá đất"), "Giấy tờ kèm theo: sổ đỏ và biên bản"),
+        (
+            ("quyết định thu hồi đất", "đền bù cho đúng giá", "bố trí tái định cư cho tôi", "sổ đỏ"),
+            "Muốn giải quyết: đền bù cho đúng giá; bố trí tái định cư",
+        ),
+        (
+            ("phường", "quyết định thu hồi đất", "trả lại đất", "không có"),
+            "Quyết định, việc làm: quyết định thu hồi đất",
+        ),
+    ],
+)
+def test_an_answer_to_another_question_of_the_form_stands_where_it_belongs(known_citizen, answers, told):
+    assert told in fills(known_citizen, *answers)
+
+
+@pytest.mark.one_database
+@pytest.mark.parametrize(
+    ("answers", "told"),
+    [
+        (("quyết định 12", "sổ đỏ phải trả lại cho tôi", "không có"), "Muốn giải quyết: sổ đỏ phải trả lại cho tôi"),
+        (("quyết định 12", "cán bộ phải xin lỗi tôi", "không có"), "Muốn giải quyết: cán bộ phải xin lỗi tôi"),
+        (("quyết định 12", "hủy quyết định", "đơn xin cấp lại sổ"), "Giấy tờ kèm theo: đơn xin cấp lại sổ"),
+    ],
+)
+def test_what_answers_the_question_that_is_asked_stays_there(known_citizen, answers, told):
+    assert told in fills(known_citizen, *answers)
+
+
+@pytest.mark.one_database
+@pytest.mark.parametrize("words", ["nhắn tiếp", "thôi cứ nhắn tiếp đi"])
+def test_who_would_write_on_here_has_chosen_it(known_citizen, words):
+    known_citizen.says("trưởng thôn thu tiền không biên lai ở xã Hiệp Hòa rồi bỏ túi")
+    assert "chưa thay cho đơn" in heard(known_citizen.says(words))
+
+
+@pytest.mark.parametrize("words", ["trang kín", "cho tôi viết trang kín"])
+def test_who_names_the_sealed_page_gets_it(known_citizen, words):
+    known_citizen.says("tôi tố cáo chủ tịch xã tham ô")
+    assert "/to-cao/" in heard(known_citizen.says(words))
+
+
+def test_who_says_after_the_receipt_that_there_are_photos_is_asked_for_them_and_they_go_there(known_citizen):
+    sent(known_citizen)
+    assert "Có ảnh thì gửi kèm" in heard(known_citizen.says("tôi có ảnh"))
+    assert "đã chuyển lời này" in heard(known_citizen.sends_photo())
+
+
+@pytest.mark.one_database
+def test_who_does_not_know_the_ward_says_so_in_english(known_citizen):
+    known_citizen.says("English")
+    known_citizen.says("there is garbage on the road for two weeks")
+    assert "Shall I send it" in heard(known_citizen.says("I don't know the ward"))
