@@ -91,6 +91,9 @@ def add_pending(state: State, case_id: int) -> Step:
 def further(state: State, event: Said, context: Context) -> Step:
     """Take a message that comes when nothing is being told and the chat has open cases."""
     case = waiting_case(context)
+    again = next((one for one in context.open_cases if _is_the_same(event.text, one)), None)
+    if again is not None and case is None:
+        return rest(understood(replace(state, case_id=again.case_id)), say("receipt.again", code=again.code))
     is_wordy = len(event.text.split()) >= _FEWEST_WORDS
     is_apart = case is not None and accuses(event.reading, case)
     if case is not None and not is_apart and not (is_wordy and is_other_matter(event.reading, case)):
@@ -104,6 +107,12 @@ def further(state: State, event: Said, context: Context) -> Step:
     is_new = all(_seems_new(event.reading, one) for one in context.open_cases)
     step = ask_which(keep_pending(replace(state, pending_text=""), event.text), context, new_first=is_new)
     return step.after(*_warnings(event.reading, context)) if reads_as_denunciation(event.reading) else step
+
+
+def _is_the_same(text: str, case: CaseLine) -> bool:
+    """Whether a whole message stands word for word in what was sent: it was sent again."""
+    is_wordy = len(text.split()) >= _FEWEST_WORDS
+    return is_wordy and not case.is_sealed and f" {fold(text)} " in f" {fold(case.summary)} "
 
 
 def _only_sealed(event: Said, context: Context) -> CaseLine | None:

@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from bot.dialogue.asking import say, understood
+from bot.dialogue.asking import missed, say, understood
 from bot.dialogue.commands import small_talk
 from bot.dialogue.complaint_facts import denies_complaint
-from bot.dialogue.complaint_questions import STEP, ask_field, with_facts
+from bot.dialogue.complaint_questions import STEP, ask_field, ask_kind, with_facts
 from bot.dialogue.draft import add_telling
 from bot.dialogue.events import Chose, Said
 from bot.dialogue.frame import Context, Step
@@ -36,7 +36,8 @@ def said_kind(state: State, event: Said, context: Context) -> Step:
         return left_open(state, context)
     if len(folded.split()) <= _FEW_WORDS:
         state = replace(state, draft=add_telling(state.draft or Draft(), event.text, event.reading))
-    return left_open(state, context).after(say("added.to_draft"))
+    asked = left_open(state, context) if state.misses else ask_kind(missed(state), context)
+    return asked.after(say("added.to_draft"))
 
 
 def left_open(state: State, context: Context) -> Step:

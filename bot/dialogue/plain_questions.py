@@ -37,7 +37,7 @@ _OF_SENT = frozenset({"idle", "bind", KEEP, WANTED})
 _FOR_ROUTING = frozenset({"ask_place", "pick_place", "pick_topic"})
 _ASKED_IN = (frozenset(OF_DRAFT) | {"consent", "waiting"}) - {"drop", "sending"}
 _LAST = "khong chua a ha vay the nhi ko k hong hok hem hen nua ta day gi may j ai nao dau sao mo rang phai"
-_FIRST = """ai bao khi chung luc may co gio roi the vay lam gui can nguoi do don phong toi tui em minh
+_FIRST = """ai bao khi chung luc may co xong gio roi the vay lam gui can nguoi do don phong toi tui em minh
 when who what how will is does which are any"""
 _CLOSING, _OPENING = frozenset(_LAST.split()), frozenset(_FIRST.split())
 _BARE = """ai xu ly giai quyet lam lo chiu phu trach vu viec nay do ho so cua toi tui em minh khi nao bao gio xong
@@ -156,7 +156,7 @@ def _asks_for_day(words: list[str]) -> bool:
 def _is_told(text: str) -> bool:
     """Whether something is told rather than asked ("không ai làm", "bắt nộp tiền", "mấy ngày nay", "ngày nào cũng")."""
     words = fold(text).split()
-    is_each = "nao" in words and "cung" in words[words.index("nao") :]
+    is_each = "nao" in words and "cung" in words[words.index("nao") : -1]  # at the end somebody is spoken to ("cưng")
     is_since = "may" in words and any(one in _TIMES and other in _SINCE for one, other in pairwise(words))
     behind = {"ai", "nop", "dong", "nguoi", "bao"}
     return is_each or is_since or any(one in _DENIED and other in behind for one, other in pairwise(words))

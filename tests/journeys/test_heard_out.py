@@ -325,3 +325,56 @@ def test_who_does_not_know_the_ward_says_so_in_english(known_citizen):
     known_citizen.says("English")
     known_citizen.says("there is garbage on the road for two weeks")
     assert "Shall I send it" in heard(known_citizen.says("I don't know the ward"))
+
+
+@pytest.mark.one_database
+@pytest.mark.parametrize(
+    "words", ["có gì báo bác nhé", "có gì nhắn cho tôi", "xong thì báo em nha", "có kết quả báo lại cho tôi"]
+)
+def test_who_asks_to_be_told_hears_until_when(known_citizen, words):
+    [case] = sent(known_citizen).cases()
+    said = heard(known_citizen.says(words))
+    assert case.code in said
+    assert "báo ngay ở đây" in said
+
+
+@pytest.mark.one_database
+@pytest.mark.parametrize("words", ["khi nào mấy ổng xuống vậy cưng", "bao giờ có người ra vậy cưng"])
+def test_a_question_closed_with_a_tender_word_is_one(known_citizen, words):
+    [case] = sent(known_citizen).cases()
+    assert case.code in heard(known_citizen.says(words))
+
+
+@pytest.mark.one_database
+@pytest.mark.parametrize("words", ["đúng rứa", "dạ đúng rồi rứa", "dung rua"])
+def test_a_yes_of_the_central_provinces_sends(known_citizen, words):
+    known_citizen.says(LAMP)
+    assert "Đã nhận" in heard(known_citizen.says(words))
+
+
+def test_what_was_sent_word_for_word_is_not_sent_or_asked_about_again(known_citizen):
+    [case] = sent(known_citizen).cases()
+    said = heard(known_citizen.says(LAMP))
+    assert case.code in said
+    assert "không cần gửi lại" in said
+    assert "bổ sung cho hồ sơ" in heard(known_citizen.says(f"{LAMP}, thêm hai cái nữa"))
+
+
+@pytest.mark.one_database
+def test_a_place_at_the_question_for_the_kind_chooses_none(known_citizen):
+    known_citizen.says("trường thu tiền quỹ 2 triệu mà không có hóa đơn")
+    said = heard(known_citizen.says("trường tiểu học Ngô Sĩ Liên phường Bắc Giang"))
+    assert "Họ và tên" not in said
+
+
+@pytest.mark.one_database
+@pytest.mark.parametrize("words", ["chưa, để thêm", "khoan, để tôi nói thêm đã", "để thêm cái đã"])
+def test_who_would_tell_more_is_given_time(known_citizen, words):
+    known_citizen.says(LAMP)
+    assert "thong thả" in heard(known_citizen.says(words))
+
+
+@pytest.mark.one_database
+@pytest.mark.parametrize("words", ["tao muốn gặp người", "tôi muốn gặp người thật"])
+def test_who_wants_a_person_gets_a_number(known_citizen, words):
+    assert "0222 3000 000" in heard(known_citizen.says(words))
