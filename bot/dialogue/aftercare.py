@@ -10,13 +10,14 @@ from bot.dialogue import rating, reopening, rights, sent_place, turned_away
 from bot.dialogue.added_words import adds
 from bot.dialogue.asking import Option, ask, case_fields, label, rest, say, short_code, understood
 from bot.dialogue.binding import accuses, ask_apart, further, is_other_matter, tells_a_matter, waiting_case
-from bot.dialogue.cases import ask_case_to_add, choose_withdrawal
+from bot.dialogue.cases import ask_case_to_add, ask_withdrawal, choose_withdrawal, show
 from bot.dialogue.commands import small_talk
 from bot.dialogue.events import CaseLine, Chose, ReopenAsked, Said, Urged
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.idle import chosen as chosen_in_idle
 from bot.dialogue.idle import said as said_in_idle
 from bot.dialogue.impatience import leaves_off
+from bot.dialogue.named_case import case_named, names_a_case, withdrawn
 from bot.dialogue.orders import AddInformation, Thank, Urge
 from bot.dialogue.place_now import AS_BEFORE
 from bot.dialogue.resuming import is_busy, is_engaged, resume
@@ -47,6 +48,7 @@ def _of_sent(state: State, event: Said, context: Context) -> Step | None:
         return None
     hearings = (
         _wish,
+        _named,
         sent_place.heard,
         _given_up,
         _late_mark,
@@ -64,6 +66,17 @@ def _of_sent(state: State, event: Said, context: Context) -> Step | None:
 def _wish(state: State, event: Said, context: Context) -> Step | None:
     wish = rights.wish_in(event.text, event.reading)
     return rights.begin(state, wish, context) if wish else None
+
+
+def _named(state: State, event: Said, context: Context) -> Step | None:
+    """Ask about withdrawing a case of several, or show it, where a few words name it by what it is about."""
+    running = context.running_cases
+    if len(running) < 2 or waiting_case(context):  # noqa: PLR2004 - several
+        return None
+    if gone := withdrawn(event.text, running):
+        return ask_withdrawal(understood(state), gone.case_id, context)
+    case = case_named(event.text, running) if names_a_case(event.text) else None
+    return show(state, case, context) if case else None
 
 
 def _given_up(state: State, event: Said, context: Context) -> Step | None:

@@ -9,6 +9,7 @@ from bot.dialogue.commands import small_talk
 from bot.dialogue.denounce_ways import may_accuse, reads_as_denunciation
 from bot.dialogue.events import Chose, Said
 from bot.dialogue.frame import Context, Step
+from bot.dialogue.named_case import case_named
 from bot.dialogue.orders import ListCases
 from bot.dialogue.reopening import ask_now
 from bot.dialogue.resuming import ask_which
@@ -30,11 +31,23 @@ def said(state: State, event: Said, context: Context) -> Step:
     """Keep further words with the first ones until the citizen has chosen; what asks for a case as it is, is done."""
     if asks_for_state(event.text):
         return Step(state, (), (ListCases(),))
+    if named := _named(state, event, context):
+        return named
     meant = answers(event.text) | vocabulary("which").meanings(event.text)
     meant = meant | {"old"} if asks_again(event.text) or adds_plainly(event.text) else meant
     if meant & {"no", "else", "new"}:
         return _no_addition(state, event, context, is_bare=meant == {"no"})
     return _as_chosen(state, event, context, meant) or _not_chosen(state, event, context, meant)
+
+
+def _named(state: State, event: Said, context: Context) -> Step | None:
+    """Take a case of several that is named by what it is about ("cái đèn"); no accusation goes to one so."""
+    offered = {int(option.removeprefix("add:")) for option, _label in state.options if option.startswith("add:")}
+    cases = [case for case in context.open_cases if case.case_id in offered]
+    case = case_named(event.text, cases) if len(cases) > 1 and not may_accuse(event.reading_of_pending) else None
+    return (
+        chosen(state, Chose(state.step_no, f"add:{case.case_id}", event.reading_of_pending), context) if case else None
+    )
 
 
 def _as_chosen(state: State, event: Said, context: Context, meant: frozenset[str]) -> Step | None:

@@ -13,7 +13,7 @@ from bot.dialogue.resuming import is_busy, is_engaged, resume
 from bot.dialogue.state import State
 
 _MINUTE_S = 60
-_SAID_AMID = {"abuse": "talk.felt", "vexed": "talk.felt", "machine": "talk.machine"}
+_SAID_AMID = {"abuse": "talk.felt", "vexed": "talk.felt", "machine": "talk.machine", "trust": "talk.trust"}
 
 
 def hear(state: State, talk: str | None, event: Said, context: Context) -> tuple[State, Step | None]:

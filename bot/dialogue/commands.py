@@ -80,7 +80,20 @@ _FEW_BEFORE = 8
 _FIRST_WORDS = 6
 _ANGRY_FACES = frozenset("😡🤬😤👿💢🖕")
 _BUT = re.compile(r"\bcam on\b.{0,30}\b(?:nhung|nhung ma|ma|con|the con|a ma)\b(?: \w+){3,}")
-_TALK = ("greeting", "thanks", "abuse", "vexed", "machine", "mistake", "opening", "later", "over", "test", "ok")
+_TALK = (
+    "trust",
+    "greeting",
+    "thanks",
+    "abuse",
+    "vexed",
+    "machine",
+    "mistake",
+    "opening",
+    "later",
+    "over",
+    "test",
+    "ok",
+)
 _STRUNG = frozenset({"greeting", "thanks", "machine", "over", "ok"})
 
 

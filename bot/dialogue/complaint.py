@@ -22,7 +22,7 @@ from routing.reading import Reading
 from routing.text import fold
 
 _MOST_MISSES = 2
-_NO_ANSWER = frozenset({"wordless", "greeting", "thanks", "ok", "abuse", "vexed", "machine"})
+_NO_ANSWER = frozenset({"wordless", "greeting", "thanks", "ok", "abuse", "vexed", "machine", "trust"})
 
 
 def field_of(step: str) -> str:

@@ -33,7 +33,9 @@ from bot.dialogue.unclear import is_unclear_word, say_unclear
 from bot.dialogue.voice import received
 from bot.dialogue.words import answers, asks_for_state
 
-_NO_ANSWER_TO_A_QUESTION = frozenset({"greeting", "thanks", "abuse", "vexed", "machine", "mistake", "wordless"})
+_NO_ANSWER_TO_A_QUESTION = frozenset(
+    {"greeting", "thanks", "abuse", "vexed", "machine", "trust", "mistake", "wordless"}
+)
 _BY_A_YES = frozenset({"new_with_this", *legal_answers.MAKES})
 
 

@@ -37,7 +37,7 @@ from routing.words import split
 _FEW = 8  # words
 _LONGEST_NAME = 4
 _NO_PLACE = frozenset(
-    {"greeting", "thanks", "abuse", "vexed", "machine", "mistake", "test"}
+    {"greeting", "thanks", "abuse", "vexed", "machine", "trust", "mistake", "test"}
 )  # asked again, and no place
 
 

@@ -50,6 +50,9 @@ _TIMES = frozenset({"ngay", "hom", "bua", "tuan", "thang", "gio", "khi", "luc", 
 _WHICH = frozenset({"nao", "may", "mo", "bao"})
 _SINCE = frozenset({"nay", "ni", "roi", "lien", "qua", "truoc"})
 _ADDRESSED = frozenset({"em", "e", "chau", "con", "bac", "co", "chu", "anh", "chi", "ad", "bot", "oi", "a"})
+_OF_COST = """co mat ton het tien phi le gi khong ko k a bao nhieu nhiu dong nao phai tra nop dong gui o day nhan tin
+cai nay dung vay the em ad chau anh chi ban hong mien"""
+_ONLY_OF_COST = frozenset(_OF_COST.split())  # of no procedure
 _ABOUT_SIGNING = frozenset({"do", "come"})
 _SECRET = frozenset({"secret", "who"})
 _AFRAID_OF_KNOWING = re.compile(
@@ -204,6 +207,8 @@ def _of_nothing(state: State, event: Said, asked: str, context: Context) -> Step
         return repeat(state, context, say("plain.secret_of_all"))
     if asked == "code":
         return found_without_code(state, context)
+    if asked == "cost" and _ONLY_OF_COST.issuperset(fold(event.text).split()):
+        return repeat(state, context, say("plain.cost"))
     is_bare = _ABOUT_NOTHING.issuperset(fold(event.text).split())
     if context.past_cases or not is_bare or state.pending_text:
         return None

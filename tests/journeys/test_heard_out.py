@@ -378,3 +378,55 @@ def test_who_would_tell_more_is_given_time(known_citizen, words):
 @pytest.mark.parametrize("words", ["tao muốn gặp người", "tôi muốn gặp người thật"])
 def test_who_wants_a_person_gets_a_number(known_citizen, words):
     assert "0222 3000 000" in heard(known_citizen.says(words))
+
+
+@pytest.fixture
+def of_two(known_citizen):
+    """A citizen with two open cases: of a lamp, and of rubbish."""
+    sent(known_citizen)
+    known_citizen.says("việc mới")
+    return sent(known_citizen, "rác đổ đống ở ngõ 7 đường Lê Lợi phường Bắc Giang")
+
+
+def test_a_case_of_several_is_named_by_what_it_is_about(of_two):
+    codes = {case.topic: case.code for case in of_two.cases()}
+    assert codes["chieu_sang"] in heard(of_two.says("việc đèn ấy"))
+    of_two.says("nay lại thêm hai cái nữa")
+    assert codes["chieu_sang"] in heard(of_two.says("cái đèn"))
+    assert codes["moi_truong"] in heard(of_two.says("rút việc rác"))
+
+
+@pytest.mark.one_database
+@pytest.mark.parametrize("words", ["việc bàn giao đất", "cái cống trước nhà tắc", "phường Bắc Giang", "việc mới"])
+def test_what_names_no_case_or_both_is_none_of_them(of_two, words):
+    said = heard(of_two.says(words))
+    assert not any(case.code in said for case in of_two.cases())
+
+
+@pytest.mark.one_database
+@pytest.mark.parametrize(
+    "words", ["cái này có phải của nhà nước không hay lừa đảo", "có tin được không", "số này có phải lừa đảo không"]
+)
+def test_who_doubts_the_assistant_hears_whom_to_call(citizen, words):
+    said = heard(citizen.says(words))
+    assert "mã OTP" in said
+    assert "0222 3000 000" in said
+
+
+@pytest.mark.one_database
+@pytest.mark.parametrize("words", ["bị lừa đảo 5 triệu qua mạng", "số này lừa đảo tôi 5 triệu"])
+def test_who_was_cheated_doubts_nobody(citizen, words):
+    assert "mã OTP hay bảo" not in heard(citizen.says(words))
+
+
+@pytest.mark.one_database
+@pytest.mark.parametrize("words", ["có mất tiền không", "nhắn ở đây có tốn phí gì không ạ"])
+def test_what_it_costs_is_told_before_anything_is_agreed(citizen, words):
+    assert heard(citizen.says(words)) == "Gửi ở đây không mất tiền ạ."
+
+
+@pytest.mark.one_database
+def test_who_hurries_once_more_is_heard(known_citizen):
+    sent(known_citizen)
+    known_citizen.says("hối giúp tôi")
+    assert "đã nhắc cán bộ rồi" in heard(known_citizen.says("hối lần nữa"))
