@@ -135,7 +135,7 @@ def take(state: State, text: str, reading: Reading, context: Context) -> Step:
     draft = add_telling(draft, text, reading)
     if reading.place is not None:
         draft = with_place(draft, reading.place, by="citizen")
-    elif not state.misses:  # who is still telling has not heard the question yet
+    elif not (state.misses or draft.commune_code):  # who is still telling has not heard the question yet
         draft = replace(draft, place_asked=draft.place_asked - 1)
     return proceed(replace(state, draft=draft, misses=state.misses + 1), context)
 
