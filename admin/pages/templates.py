@@ -36,7 +36,13 @@ def show(request: Request, viewer: Keeper, db: Book, q: str = "", step: str = ""
     groups = {code: [one for one in some if one.content.step == code] for code in STEPS if step in {"", code}}
     context: dict[str, Any] = {"groups": groups, "steps": STEPS, "q": q, "step": step}
     context["done"] = request.query_params.get("done", "")
+    context["tried"] = {one.id: _tried(one.content.text) for one in some}
     return render(request, "templates.html", **context, missing=missing, choices=choices(catalogue().topics))
+
+
+def _tried(text: str) -> str:
+    """Return a template as it reads filled in, as it is written where it cannot be."""
+    return text if reply_templates.faults(text) else filled(text, SAMPLES)
 
 
 @router.post("/templates/load")

@@ -119,5 +119,15 @@ def test_the_shipped_templates_are_added_once_and_none_is_overwritten(signed_in,
     assert "Đã làm xong" not in found
 
 
+def test_the_list_reads_as_a_citizen_will_and_shows_no_signs_of_the_language(signed_in):
+    browser = signed_in("giap")
+    browser.get("/admin/templates")
+    browser.post("/admin/templates/load")
+    page = browser.get("/admin/templates").text
+    assert "Phòng Kinh tế, Hạ tầng và Đô thị, phường Bắc Giang đã" in page
+    assert "{{" not in page
+    assert "{%" not in page
+
+
 def vars_of(content):
     return {name: getattr(content, name) for name in content.__dataclass_fields__}
