@@ -7,7 +7,7 @@ What is kept of the visit is what the receipt (Mẫu 02/TCD) and the reception b
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Row, insert, select
@@ -24,9 +24,10 @@ from intake import (
     sealed_people,
 )
 from intake.access import Viewer
+from intake.clock import ZONE
 from intake.db import Snapshot, Transaction
 from intake.dialogue_log import Conversation, Saying
-from intake.errors import Conflict, Invalid, NotFound
+from intake.errors import Conflict, Invalid, NotFound, Unsure
 from intake.lifecycle import CaseState, Move
 from intake.moves import NewFile
 from intake.reception import Matter
@@ -40,6 +41,7 @@ _FORMAL = frozenset({Kind.COMPLAINT, Kind.DENUNCIATION})
 PEOPLE = "Xin ghi số người cùng nội dung bằng chữ số, ví dụ 1."
 _OF_FORM = ("form_on", "form_ref", "instance", "respondent")
 _IDENTITY = re.compile(r"\d{9}|\d{12}|[A-Za-z]{1,2}\d{6,8}")
+_MOMENT = timedelta(minutes=15)
 _LATER = "Đơn có chữ ký nhận ngày {day:%d/%m/%Y}, số {number}: xin ghi nhận vào hồ sơ sau khi phân loại."
 
 
@@ -121,6 +123,22 @@ def take_in(
     _learn(tx, viewer, matter, receipt.case_id)
     audit.record(tx, f"staff:{viewer.id}", "visit.take_in", f"case:{receipt.case_id}", {"how": visit.how})
     return Taken(receipt.case_id, is_recorded)
+
+
+def require_told_once(tx: Transaction, viewer: Viewer, text: str, *, form_key: str, sure: str) -> None:
+    """Ask again where this officer took in the very same words a moment ago: after “back” the form still holds them.
+
+    Raises:
+        Unsure: they did, as another form; `sure` is the key that came with this question.
+    """
+    lately = (VisitRow.unit_id == viewer.unit_id, VisitRow.at >= tx.now - _MOMENT, VisitRow.staff_id == viewer.id)
+    same = (CaseRow.text == text.strip(), VisitRow.form_key != form_key)
+    twin = select(CaseRow.code, VisitRow.at).join(CaseRow, CaseRow.id == VisitRow.case_id).where(*lately, *same)
+    found = tx.execute(twin.order_by(VisitRow.at.desc()).limit(1)).first()
+    if found is None or sure == found.code:
+        return
+    told = f"Anh/chị vừa ghi nhận đúng lời này lúc {found.at.astimezone(ZONE):%H:%M}, hồ sơ {found.code}."
+    raise Unsure(f"{told} Nếu là người khác kể cùng một lời, bấm ghi nhận lần nữa.", {}, found.code)
 
 
 def require_right(

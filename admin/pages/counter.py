@@ -66,6 +66,7 @@ def take_in(  # noqa: PLR0917 - FastAPI fills them by name
         files = _brought(settings, posted, told, today)
         with db.transaction() as tx:
             key = form.get("form_key", "")[:64] or uuid4().hex
+            counter.require_told_once(tx, viewer, told.matter.text, form_key=key, sure=form.get("sure", ""))
             sent: dict[str, Any] = {"form_key": key, "files": files, "form": told.signed}
             taken = counter.take_in(tx, settings, viewer, told.matter, told.visit, **sent)
             forms.keep(tx, taken.case_id, {"decision": told.decision})

@@ -77,6 +77,19 @@ def test_the_machine_fills_in_and_the_officer_has_the_last_word(desk, office):
     assert fields == {"kind", "topic"}
 
 
+def test_the_same_words_in_a_new_form_are_asked_about_once(desk, office, clock):
+    first = take_in(desk)
+    again = take_in(desk)  # back from the receipt, and pressed once more
+    assert again.status_code == 422
+    assert case(office, case_of(first)).code in again.text
+    key, sure = (re.search(rf'name="{name}" value="([^"]+)"', again.text)[1] for name in ("form_key", "sure"))
+    meant = desk.post("/admin/counter", {"form_key": key, "sure": sure, "how": "counter", "text": HOLE})
+    assert case_of(meant) != case_of(first)
+    assert case_of(take_in(desk, text=f"{HOLE}, ở ngõ 4")) != case_of(first)
+    clock.forward(minutes=16)
+    case_of(take_in(desk))
+
+
 @pytest.mark.parametrize(
     ("login", "where", "code"),
     [
