@@ -27,6 +27,7 @@ class Task:
     """
 
     id: int
+    unit_id: int
     unit: str
     text: str
     due_on: date
@@ -85,6 +86,7 @@ def tasks_of(snap: Snapshot, case_id: int) -> tuple[Task, ...]:
     return tuple(
         Task(
             id=row.id,
+            unit_id=row.unit_id,
             unit=unit_name(units, row.unit_id),
             text=row.text,
             due_on=row.due_on,

@@ -46,8 +46,11 @@ def listed(browser, told, folder):
 def test_who_is_asked_sees_the_case_and_may_report_and_note(helped, signed_in):
     browser = signed_in("tam")
     assert moves_in(browser, helped) == {"finish_task", "note"}
-    page = browser.get(f"/admin/cases/{helped.id}").text
-    assert "Xin cho biết ai quản lý đoạn đường này" in page
+    head = browser.get(f"/admin/cases/{helped.id}").text.partition("</header>")[2].partition("</header>")[0]
+    assert "Đơn vị anh/chị được đề nghị phối hợp" in head
+    assert "Xin cho biết ai quản lý đoạn đường này" in head
+    asker = signed_in("giap").get(f"/admin/cases/{helped.id}").text
+    assert "Đơn vị anh/chị được đề nghị" not in asker
 
 
 def test_the_case_lies_in_a_folder_of_its_own_with_its_count(helped, signed_in):
