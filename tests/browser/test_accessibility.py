@@ -165,7 +165,7 @@ def test_the_sealed_form_on_a_telephone(visits, sign_in, site):
     page.goto("/tra-cuu")
     page.get_by_label("Mã hồ sơ").fill(code)
     page.get_by_label("Mã bí mật").fill(secret)
-    page.get_by_role("button", name="Xem").click()
+    page.get_by_role("button", name="Xem", exact=True).click()
     found += faults(page, "looked up")
     panel = sign_in("dung").page
     panel.goto(f"/admin/?q={code}")  # a whole code opens its case

@@ -78,7 +78,7 @@ class Citizen:
         self.page.get_by_label("Mã hồ sơ").fill(code)
         self.page.get_by_label("Mã bí mật").fill(secret)
         with self.page.expect_navigation():
-            self.page.get_by_role("button", name="Xem").click()
+            self.page.get_by_role("button", name="Xem", exact=True).click()
 
 
 @dataclass
