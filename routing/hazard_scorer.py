@@ -76,7 +76,7 @@ class _Table:
 
     def sums(self, signs: AbstractSet[str]) -> tuple[NDArray[np.int64], int]:
         """Return the sum of the rows of the signs that are known, and how many are."""
-        met = np.fromiter((crc32(sign.encode()) for sign in signs), np.uint32, len(signs))
+        met = np.array([crc32(sign.encode()) for sign in signs], np.uint32)
         places = np.minimum(np.searchsorted(self.marks, met), len(self.marks) - 1)
         found = places[self.marks[places] == met]
         return self.rows[found].sum(0, dtype=np.int64), len(found)

@@ -4,9 +4,9 @@ A list of phrases misses what nobody listed; a thing of any sort with a flaw of 
 scared, are signs whatever they are called. `routing.hazard_scorer` weighs them.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
-from itertools import pairwise
+from itertools import pairwise, product
 
 from routing.hazard_words import sign_tables
 from routing.listed import listed
@@ -26,36 +26,28 @@ def signs_of(words: Words, told: Sequence[Match], start: int, end: int) -> froze
         shown = words.shown[start:end]
         signs.update(shown)
         signs.update(map(" ".join, pairwise(shown)))
-    signs.update(_of_classes(within))
+    named = sorted({(one.start, one.phrase.label) for one in within})
+    for i, (at, label) in enumerate(named):
+        signs.update(_alone(label))
+        for further, other in named[i + 1 :]:
+            if further - at > _NEAR:
+                break
+            if other != label:
+                signs.update(_meeting(label, other))
     return frozenset(signs)
 
 
-def _of_classes(told: Sequence[Match]) -> Iterator[str]:
-    """Yield each class and its group, and each two that meet: classes, groups, and a class with a group."""
-    named = sorted({(one.start, one.phrase.label) for one in told})
-    of_group = groups()
-    for i, (start, label) in enumerate(named):
-        group = of_group.get(label, "")
-        yield f"#{label}"
-        if group:
-            yield f"@{group}"
-        for at, other in named[i + 1 :]:
-            if at - start > _NEAR:
-                break
-            if other == label:
-                continue
-            beside = of_group.get(other, "")
-            yield _two(f"#{label}", f"#{other}")
-            if beside and group:
-                yield _two(f"@{group}", f"@{beside}")
-            if beside:
-                yield _two(f"#{label}", f"@{beside}")
-            if group:
-                yield _two(f"@{group}", f"#{other}")
+@cache
+def _alone(label: str) -> tuple[str, ...]:
+    """Return the signs of a class by itself: it, and its group."""
+    group = groups().get(label)
+    return (f"#{label}", f"@{group}") if group else (f"#{label}",)
 
 
-def _two(one: str, other: str) -> str:
-    return f"{one} {other}" if one < other else f"{other} {one}"
+@cache
+def _meeting(label: str, other: str) -> tuple[str, ...]:
+    """Return the signs of two classes that meet: the classes, their groups, and each class with the other's group."""
+    return tuple(" ".join(sorted(both)) for both in product(_alone(label), _alone(other)))
 
 
 @cache
