@@ -6,20 +6,15 @@ from datetime import date, time
 
 from intake.errors import Invalid
 from intake.periods import day
+from routing.whole import whole as number
 
 __all__ = ["ID_DIGITS", "NO_DAY", "as_hour", "asked_day", "day", "day_in", "hour", "needed_day_in", "number"]
 
 ID_DIGITS = 9  # of the longest number by which a form names a row
 NO_DAY = "Không có ngày này. Xin ghi ngày, tháng, năm, ví dụ 25/11/2026."
 _MISSING_DAY = "Xin ghi một ngày, ví dụ 25/11/2026."
-_MOST_DIGITS = 15
 _LAST_HOUR, _LAST_MINUTE = 23, 59
 _HOUR = re.compile(r"(?P<hour>[0-9]{1,2}) ?[:hg.] ?(?P<minute>[0-9]{2})?")
-
-
-def number(text: str, most_digits: int = _MOST_DIGITS) -> int | None:
-    """Return a typed whole number, 0 or more; None for anything that is none, or is longer."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) <= most_digits else None
 
 
 def hour(text: str) -> time | None:

@@ -10,6 +10,7 @@ from bot.messages import Inbound
 from intake import earlier_words
 from intake.db import Snapshot
 from intake.dialogue_log import Conversation
+from routing.whole import whole
 
 _IN_A_ROW = timedelta(seconds=2)  # by the sender's own clock: nobody has read the next question by then
 
@@ -26,5 +27,6 @@ def is_doubled(snap: Snapshot, conversation: Conversation, said: Inbound, normal
 
 def chosen_before(state: State) -> Chose | None:
     """Return the choice that was taken last, None where there is none."""
-    step_no, _, option = state.pressed.partition(":")
-    return Chose(int(step_no), option) if option and step_no.isascii() and step_no.isdigit() else None
+    number, _, option = state.pressed.partition(":")
+    step_no = whole(number)
+    return Chose(step_no, option) if option and step_no is not None else None

@@ -30,6 +30,7 @@ from routing.places import Place, load_gazetteer
 from routing.reading import Reading
 from routing.text import fold, normalise
 from routing.topics import OTHER_TOPIC
+from routing.whole import whole
 from routing.words import split
 
 _MAX_TEXT = 20_000
@@ -203,8 +204,8 @@ def _wordless(inbound: Inbound, pending: Reading | None) -> events.Event | None:
     match inbound.kind:
         case "choice":
             number, _, option = (inbound.choice or "").partition(":")
-            step_no = int(number) if number.isascii() and number.isdigit() else -1
-            return events.Chose(step_no, option, reading_of_pending=pending)
+            step_no = whole(number)
+            return events.Chose(-1 if step_no is None else step_no, option, reading_of_pending=pending)
         case "start":
             return events.Started()
         case "stop":

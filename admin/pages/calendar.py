@@ -11,7 +11,7 @@ from admin.deps import Book, Form, require
 from admin.errors import status_of
 from admin.revising import day_reason, days_in, typed_days
 from admin.templating import render
-from admin.typed import day
+from admin.typed import day, number
 from intake import recount
 from intake.access import Viewer
 from intake.db import Database
@@ -87,8 +87,8 @@ def _year_page(
 ) -> Response:
     filled = typed if typed is not None else typed_days(request.query_params)
     with db.read() as snap:
-        is_year = year.isascii() and year.isdigit() and FIRST_YEAR <= int(year) < LAST_YEAR
-        shown = calendar_year(snap, int(year) if is_year else snap.today.year)
+        asked = number(year) or 0
+        shown = calendar_year(snap, asked if FIRST_YEAR <= asked < LAST_YEAR else snap.today.year)
         history = revisions(snap, "calendar")
     context = {"shown": shown, "history": history, "typed": filled, "error": error}
     return render(request, "calendar.html", status_of(error) if error else 200, **context, done=bool(done and history))

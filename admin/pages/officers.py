@@ -12,7 +12,7 @@ from admin.directory_forms import OFFICER_FIELDS, number_in, officer_in, typed, 
 from admin.errors import status_of
 from admin.known_topics import offered
 from admin.templating import render
-from admin.typed import number
+from admin.typed import ID_DIGITS, number
 from intake import declarations, leaving, officers
 from intake.access import Viewer
 from intake.db import Database
@@ -125,10 +125,10 @@ def withdraw(staff_id: Id, viewer: Keeper, db: Book, form: Form) -> Response:
 
 
 def _form(request: Request, db: Database, given: Mapping[str, str], *, error: Invalid | None = None) -> Response:
-    unit_id = given["unit_id"]
+    unit_id = number(given["unit_id"], ID_DIGITS)
     with db.read() as snap:
         groups = unit_groups(snap)
-        near = substitutes_for(snap, int(unit_id)) if unit_id.isdecimal() else ()
+        near = () if unit_id is None else substitutes_for(snap, unit_id)
     context = {"page": None, "given": given, "error": error, "part": "form", "done": "", "version": None, "sent": {}}
     choices = {"groups": groups, "substitutes": near, "topics": offered(*given["topics"].split(",")), "declared": {}}
     return render(request, "officer.html", status_of(error) if error else 200, **context, **choices, password="")

@@ -32,6 +32,7 @@ from bot.dialogue.words import (
     says_unsolved,
     urges,
 )
+from routing.whole import whole
 
 _MOST_OFFERED = 5
 _GOOD = 4  # a mark of 5
@@ -183,7 +184,8 @@ def thank(state: State, context: Context, case: CaseLine | None = None) -> Step:
 def chosen(state: State, event: Chose, context: Context) -> Step:
     """Do what a button says that speaks of a case already sent; else as ever."""
     option, _, value = event.option.partition(":")
-    case = context.any_case(int(value)) if value.isdecimal() else None
+    case_id = whole(value)
+    case = None if case_id is None else context.any_case(case_id)
     if option == "urge" and case is not None:
         return rest(understood(state)).ordering(Urge(case.case_id))
     if option == "thank" and case is not None:

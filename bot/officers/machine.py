@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Self
 
 from bot.officers.commands import Command, command_in, has_slash, number_in
+from routing.whole import whole
 
 IDLE, REASON = "idle", "reason"
 SHORTEST_REASON = 10  # letters; whoever sorts the case anew must know why
@@ -216,7 +217,7 @@ def _chosen(state: State, option: str) -> Played:
 
 def _read(option: str) -> tuple[str, int, int]:
     what, *numbers = option.split(":")
-    case_id, version, *_ = [*(int(one) if one.isascii() and one.isdigit() else 0 for one in numbers), 0, 0]
+    case_id, version, *_ = [*(whole(one) or 0 for one in numbers), 0, 0]
     return what, case_id, version
 
 

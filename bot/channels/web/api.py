@@ -17,6 +17,7 @@ from bot.channels.web.desk import Desk, Shown
 from bot.channels.web.pages import desk_of
 from bot.channels.web.posts import read_api
 from bot.channels.web.streams import OpenPages
+from routing.whole import whole
 
 router = APIRouter(prefix="/api/v1/chat", tags=["chat"])
 LOOK_EVERY_S = 1.0
@@ -115,7 +116,8 @@ async def stream(
     if session.is_new:
         return Response(status_code=204)  # a browser without a chat: tells EventSource not to come back
     _pages(request).require_room(session.chat_key)
-    begin = int(last_event_id) if last_event_id.isdecimal() and int(last_event_id) < _BIGGEST else after
+    seen = whole(last_event_id)
+    begin = after if seen is None else seen
     headers = {"X-Accel-Buffering": "no", "Cache-Control": "no-store"}
     events = _events(request, desk_of(request), session.chat_key, begin)
     return StreamingResponse(events, media_type="text/event-stream", headers=headers)

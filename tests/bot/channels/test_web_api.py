@@ -262,6 +262,12 @@ def test_after_a_lost_connection_the_stream_goes_on_where_it_was(streamed, citiz
     assert streamed(f"{STREAM}?after={rest[-1]['seq']}") == []
 
 
+@pytest.mark.parametrize("number", ["9" * 5000, "-1", "x"])
+def test_a_stream_after_no_line_that_there_is_begins_at_the_first(streamed, citizen, number):
+    post(citizen, text="chào")
+    assert [line for _, line in streamed(**{"Last-Event-ID": number})] == lines(citizen)
+
+
 def test_a_silent_stream_gives_a_sign_of_life_that_a_script_can_see(app, citizen, monkeypatch):
     monkeypatch.setattr(api, "LOOK_EVERY_S", 0.01)
     monkeypatch.setattr(api, "_PING_EVERY_S", 0.0)

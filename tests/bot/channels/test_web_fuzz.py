@@ -86,6 +86,14 @@ def test_no_json_breaks_the_chat(post, db):
     never_breaks(raw, knock)
 
 
+@pytest.mark.parametrize("number", ["9" * 5000, "9" * 20, "²", "-1"])
+def test_a_number_that_is_none_breaks_neither_a_turn_nor_the_stream(post, db, number):
+    assert post("/api/v1/chat/messages", json={"client_id": str(uuid4()), "text": "rác bốc mùi"}) in TAKEN
+    for choice in (f"{number}:agree", f"1:urge:{number}", f"1:in:{number}"):
+        assert post("/api/v1/chat/messages", json={"client_id": str(uuid4()), "choice": choice}) in TAKEN | REFUSED
+    assert broken(db) == []
+
+
 def test_no_form_breaks_the_page(post, db):
     forms = some.tuples(FIELDS, FILES, some.sampled_from(["form", "form", "bytes"]), some.binary(max_size=200))
     headers = some.sampled_from([FORM, "multipart/form-data", "multipart/form-data; boundary=x", "text/plain", ""])
