@@ -136,6 +136,7 @@ STATE: Mapping[str, str] = {
     "draft.commune_code": "Mã xã, phường",
     "draft.commune_name": "Xã, phường",
     "draft.candidates": "Nơi có thể là",
+    "draft.formerly": "Tên cũ của các nơi ấy",
     "draft.outside": "Tỉnh khác",
     "draft.outside_accepted": "Vẫn gửi dù ngoài tỉnh",
     "draft.lat": "Vĩ độ",

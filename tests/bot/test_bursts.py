@@ -19,6 +19,7 @@ STORY = (
     "mưa là ngập",
     "sâu lắm",
 )
+FURTHER = ("Hôm nay", "bốc mùi hơn hôm qua", "ruồi bay vào nhà", "cả xóm đau đầu")
 
 
 def turns_of(db, settings):
@@ -195,14 +196,14 @@ def test_a_further_burst_goes_to_its_case_whole(citizen, turns, db):
     db.clock.forward(minutes=5)
     citizen.says("hồ sơ của tôi")
     citizen.presses("Bổ sung")
-    for part in STORY:
+    for part in FURTHER:
         citizen.says(part)
     be_still(turns)
     citizen.hears()
     citizen.presses("Bổ sung")
     with db.read() as snap:
         bound = snap.execute(select(UtteranceRow.text).where(UtteranceRow.case_id == case.case_id)).scalars().all()
-    assert set(STORY) <= set(bound)
+    assert set(FURTHER) <= set(bound)
 
 
 def test_polled_updates_of_one_chat_are_answered_once(citizen, turns, db):
