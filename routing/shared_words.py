@@ -41,7 +41,7 @@ class Written:
             stretch = _without_loose_ends(whole)
             tokens = [token for token, _word in stretch]
             terms = (*tokens, *(f"{a} {b}" for a, b in pairwise(tokens)))
-            if not self._beside.issuperset(tokens) and (len(tokens) > 1 or _tells_alone(tokens[0])):
+            if not self._beside.issuperset(tokens) and (len(tokens) > 1 or tells_alone(tokens[0])):
                 written = " ".join(dict.fromkeys(_as_named([_bare(word) for _token, word in stretch])))
                 found.setdefault(written, min(rank[term] for term in terms if term in rank))
         most = sorted(found, key=found.__getitem__)[:limit]
@@ -86,7 +86,8 @@ def _is_loose(token: str, word: str) -> bool:
     return token in _OF_ANY_TIME or word.lower() in _OF_NO_END
 
 
-def _tells_alone(token: str) -> bool:
+def tells_alone(token: str) -> bool:
+    """Whether a folded word tells something by itself: it is neither everybody's nor any place's."""
     return token not in OF_ANY_PLACE and common_words().get(token, 0.0) < _TOO_COMMON
 
 

@@ -28,6 +28,7 @@ from routing.conflicts import CONDUCT_TOPIC, GUARDED
 from routing.folding import shadow
 from routing.kinds import Kind
 from routing.reading import Reading
+from routing.shared_words import tells_alone
 from routing.spots import are_numbered_apart
 from routing.text import fold
 from routing.topics import OTHER_TOPIC
@@ -94,9 +95,8 @@ def further(state: State, event: Said, context: Context) -> Step:
     again = next((one for one in context.open_cases if _is_the_same(event.text, one)), None)
     if again is not None and case is None:
         return rest(understood(replace(state, case_id=again.case_id)), say("receipt.again", code=again.code))
-    is_wordy = len(event.text.split()) >= _FEWEST_WORDS
     is_apart = case is not None and accuses(event.reading, case)
-    if case is not None and not is_apart and not (is_wordy and is_other_matter(event.reading, case)):
+    if case is not None and not is_apart and not _leaves_unanswered(event, case):
         return add_now(replace(state, pending_text=event.text, pending_media=0), case)
     if case is None and (sealed := _only_sealed(event, context)):
         return add_now(replace(state, pending_text=event.text, pending_media=0), sealed)
@@ -107,6 +107,22 @@ def further(state: State, event: Said, context: Context) -> Step:
     is_new = all(_seems_new(event.reading, one) for one in context.open_cases)
     step = ask_which(keep_pending(replace(state, pending_text=""), event.text), context, new_first=is_new)
     return step.after(*_warnings(event.reading, context)) if reads_as_denunciation(event.reading) else step
+
+
+def _leaves_unanswered(event: Said, case: CaseLine) -> bool:
+    """Whether words are surely of another matter than the case about which an officer has just asked.
+
+    An answer may well be read as another topic ("bên cấp nước đào" of a torn-up pavement): one in words of the case, of
+    no place of its own, is for it.
+    """
+    if len(event.text.split()) < _FEWEST_WORDS or not is_other_matter(event.reading, case):
+        return False
+    return event.reading.place is not None or not _shares_words(event.text, case)
+
+
+def _shares_words(text: str, case: CaseLine) -> bool:
+    told = {word for word in shadow(case.summary).split() if tells_alone(word)}
+    return not told.isdisjoint(shadow(text).split())
 
 
 def _is_the_same(text: str, case: CaseLine) -> bool:

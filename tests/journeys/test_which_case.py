@@ -1,5 +1,6 @@
 """Twelve hard pairs: a word on a case, or a new matter? Nothing goes anywhere before the citizen says so."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -49,6 +50,26 @@ def test_nothing_is_bound_unasked_and_the_likelier_stands_first(topic, words, fi
     assert step.state.pending_text == words
     offered = [option for option, _label in step.state.options]
     assert offered == (["new_matter", "add:1"] if first == "new" else ["add:1", "new_matter"])
+
+
+PAVEMENT = "Vỉa hè trước nhà 35 đường Lê Lợi bị đào lên rồi bỏ đó cả tháng"
+
+
+@pytest.mark.parametrize(
+    ("words", "is_answer"),
+    [
+        ("Bên cấp nước đào, có biển của họ", True),
+        ("ben cap nuoc dao hom rằm, xong bo do luon", True),
+        ("điện lực với nước thay nhau đào vỉa, lấp cát qua loa", True),
+        ("nhà tôi mất điện từ sáng đến giờ chưa có", False),
+        ("đèn đường trước đình phường Kinh Bắc tắt, dân tự đào cột lên", False),
+    ],
+)
+def test_an_answer_in_words_of_the_case_is_for_it_though_it_sounds_like_another_topic(words, is_answer):
+    asked = replace(line(HOLE, waits=True), summary=PAVEMENT)
+    context = Context(start_of(TODAY), TODAY, "UBND", "", consented=True, open_cases=(asked,))
+    step = further(State(), Said(words, default_reader().read(words)), context)
+    assert bool(step.orders) == is_answer
 
 
 @pytest.mark.parametrize(("topic", "words", "first"), PAIRS)
