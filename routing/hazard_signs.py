@@ -5,7 +5,7 @@ scared, are signs whatever they are called. `routing.hazard_scorer` weighs them.
 """
 
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise, product
 
 from routing.hazard_words import sign_tables
@@ -44,7 +44,7 @@ def _alone(label: str) -> tuple[str, ...]:
     return (f"#{label}", f"@{group}") if group else (f"#{label}",)
 
 
-@cache
+@lru_cache(maxsize=512)  # those that meet most; of all there would be thousands
 def _meeting(label: str, other: str) -> tuple[str, ...]:
     """Return the signs of two classes that meet: the classes, their groups, and each class with the other's group."""
     return tuple(" ".join(sorted(both)) for both in product(_alone(label), _alone(other)))
