@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable, Mapping
 from datetime import timedelta
+from functools import partial
 
 from bot import draft_timers, reception_errands
 from bot.dialogue import events
@@ -57,9 +58,9 @@ def _draft(tx: Transaction, turns: Turns, timer: Timer, conversation: Conversati
         return
     manners = courtesy.current(tx)
     moments = draft_timers.patience(manners, conversation.last_in_at)
-    reading = turns.conductor.read_kept(tx, state.pending_text)
+    kept = partial(turns.conductor.read_kept, tx, state.pending_text)
     is_reminded = bool(timer.data.get("reminded"))
-    is_last = is_reminded and not timer.data.get("warned") and is_unread_accusation(state, reading)
+    is_last = is_reminded and not timer.data.get("warned") and is_unread_accusation(state, kept())
     moment = moments.warn_at if is_last else moments.drop_at if is_reminded else moments.remind_at
     due_at = max(moment, manners.reminders.next(tx.now))
     if due_at > tx.now:
@@ -72,7 +73,7 @@ def _draft(tx: Transaction, turns: Turns, timer: Timer, conversation: Conversati
         return
     said = "warned" if is_last else "reminded"
     if conversation.blocked_at is None:
-        waits = events.DraftWaits(moments.kept_until, reading, is_last=is_last)
+        waits = events.DraftWaits(moments.kept_until, kept(), is_last=is_last)
         turns.speak(tx, conversation, waits, key=f"{key}:{said}")
     next_at = max(moments.drop_at, tx.now + _A_DAY) if is_last else moments.warn_at
     timers.again(tx, timer, next_at, {**timer.data, said: True})

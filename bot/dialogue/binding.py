@@ -18,11 +18,7 @@ from bot.dialogue.second import is_told_beside, matter_behind
 from bot.dialogue.state import Draft, State
 from bot.dialogue.telling import keep_pending, tell, tell_pending, with_media
 from bot.dialogue.unanswered import only_of_proof, speaks_on
-from bot.dialogue.words import (
-    answers,
-    says_it_was_wrong,
-    tells_of_a_threat,
-)
+from bot.dialogue.words import answers, says_it_was_wrong, tells_of_a_threat
 from bot.messages import Reply
 from routing.conflicts import CONDUCT_TOPIC, GUARDED
 from routing.folding import shadow

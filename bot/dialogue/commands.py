@@ -94,6 +94,8 @@ _TALK = (
     "test",
     "ok",
 )
+# answers no question that was asked, whichever it was
+TALKS_BY_THE_WAY = frozenset({"greeting", "thanks", "abuse", "vexed", "machine", "trust"})
 _STRUNG = frozenset({"greeting", "thanks", "machine", "over", "ok"})
 
 

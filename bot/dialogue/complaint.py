@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.dialogue import complaint_asides
 from bot.dialogue.asking import missed, say, understood
-from bot.dialogue.commands import small_talk
+from bot.dialogue.commands import TALKS_BY_THE_WAY, small_talk
 from bot.dialogue.complaint_answers import fits
 from bot.dialogue.complaint_facts import FIELDS, acts_alone, answer_to, denies_complaint, facts_in
 from bot.dialogue.complaint_kind import told_otherwise
@@ -22,7 +22,7 @@ from routing.reading import Reading
 from routing.text import fold
 
 _MOST_MISSES = 2
-_NO_ANSWER = frozenset({"wordless", "greeting", "thanks", "ok", "abuse", "vexed", "machine", "trust"})
+_NO_ANSWER = TALKS_BY_THE_WAY | {"wordless", "ok"}
 
 
 def field_of(step: str) -> str:

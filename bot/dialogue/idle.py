@@ -7,7 +7,7 @@ from bot.dialogue import legal_answers, praise
 from bot.dialogue.asking import ask, rest, say
 from bot.dialogue.binding import add_now, further, media_in_idle, waiting_case
 from bot.dialogue.cases import ask_case_to_add, ask_withdrawal
-from bot.dialogue.commands import Asked, bare_chat_code, code_in, small_talk
+from bot.dialogue.commands import TALKS_BY_THE_WAY, Asked, bare_chat_code, code_in, small_talk
 from bot.dialogue.consent import ask_consent
 from bot.dialogue.denounce import before_consent
 from bot.dialogue.denounce import begin as begin_accusation
@@ -33,9 +33,7 @@ from bot.dialogue.unclear import is_unclear_word, say_unclear
 from bot.dialogue.voice import received
 from bot.dialogue.words import answers, asks_for_state
 
-_NO_ANSWER_TO_A_QUESTION = frozenset(
-    {"greeting", "thanks", "abuse", "vexed", "machine", "trust", "mistake", "wordless"}
-)
+_NO_ANSWER_TO_A_QUESTION = TALKS_BY_THE_WAY | {"mistake", "wordless"}
 _BY_A_YES = frozenset({"new_with_this", *legal_answers.MAKES})
 
 

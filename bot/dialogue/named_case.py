@@ -7,50 +7,9 @@ from bot.dialogue.events import CaseLine
 from routing.text import fold
 
 _MOST = 6  # words
-_FILLING = frozenset(
-    [
-        "cai",
-        "viec",
-        "vu",
-        "ho",
-        "so",
-        "don",
-        "phan",
-        "anh",
-        "chuyen",
-        "ay",
-        "do",
-        "kia",
-        "nay",
-        "cho",
-        "vao",
-        "la",
-        "ve",
-        "a",
-        "nhe",
-        "em",
-        "oi",
-        "cua",
-        "toi",
-        "tui",
-        "minh",
-        "con",
-        "chau",
-        "luc",
-        "nay",
-        "hom",
-        "truoc",
-        "bo",
-        "sung",
-        "them",
-        "ghi",
-        "thoi",
-        "thi",
-        "vang",
-        "da",
-        "u",
-    ]
-)
+_WORDS = """cai viec vu ho so don phan anh chuyen ay do kia nay cho vao la ve a nhe
+em oi cua toi tui minh con chau luc hom truoc bo sung them ghi thoi thi vang da u"""
+_FILLING = frozenset(_WORDS.split())
 _NAMED = re.compile(r"^(?:(?:da|vang|u|a|thi|la) )*(?:cai|viec|vu|ho so|don|phan anh|chuyen)\b")
 _WITHDRAWN = re.compile(
     r"^(?:(?:toi|tui|em|con|chau|minh|xin|muon|cho|thoi|nho|da|giup) )*(?:rut|huy|bo)(?: (?:lai|giup|ho|cho toi))*"

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.dialogue.asking import missed, say, understood
-from bot.dialogue.commands import small_talk
+from bot.dialogue.commands import TALKS_BY_THE_WAY, small_talk
 from bot.dialogue.draft import add_telling, is_place_words, place_of, with_danger, with_place, with_place_words
 from bot.dialogue.events import Chose, Located, Said
 from bot.dialogue.frame import Context, Step
@@ -36,9 +36,7 @@ from routing.words import split
 
 _FEW = 8  # words
 _LONGEST_NAME = 4
-_NO_PLACE = frozenset(
-    {"greeting", "thanks", "abuse", "vexed", "machine", "trust", "mistake", "test"}
-)  # asked again, and no place
+_NO_PLACE = TALKS_BY_THE_WAY | {"mistake", "test"}  # asked again, and no place
 
 
 def said(state: State, event: Said, context: Context) -> Step:

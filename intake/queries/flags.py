@@ -14,6 +14,7 @@ from sqlalchemy.orm import aliased
 from intake.access import Viewer, own_cases
 from intake.clock import start_of
 from intake.db import Snapshot
+from intake.lifecycle import CaseState
 from intake.queries.crowds import CROWD
 from intake.tables import CaseEventRow, CaseFlagRow, CaseLinkRow, CaseRow, NoticeRow, StaffRow, UtteranceRow
 
@@ -22,7 +23,7 @@ LASTING_DAYS = 90
 MANY_PEOPLE = 5  # "nhiều người" in Thông tư 07/2013/TT-TTCP and after
 _Rule = Callable[[Snapshot], ColumnElement[bool]]
 _OPEN = CaseRow.is_open.is_(True)
-_UNTOUCHED = ("screening", "intended", "assigned")
+_UNTOUCHED = (CaseState.SCREENING, CaseState.INTENDED, CaseState.ASSIGNED)
 
 
 @dataclass(frozen=True, slots=True)
