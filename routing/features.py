@@ -1,8 +1,8 @@
 """What the learned scorer looks at: words and pairs of words, as written and without diacritics, as numbers."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
-from typing import Generic, NamedTuple, TypeAlias, TypeVar
+from typing import Generic, Literal, NamedTuple, TypeAlias, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,11 +29,15 @@ _LONGEST = 700
 _MOST_KEPT = 8192
 _QUESTION = "?"
 # where the words of a pair stand, by the later of the two: those of a short message begin the list of a long one
+_MOST_TOKENS = _LONGEST + 1 + _WINDOW
 _AFTER: NDArray[np.int64]
 _BEFORE: NDArray[np.int64]
-_AFTER, _BEFORE = np.array([(i, i - d) for i in range(_LONGEST + 1) for d in range(1, min(i, _WINDOW) + 1)]).T
+_AFTER, _BEFORE = np.array([(i, i - d) for i in range(_MOST_TOKENS) for d in range(1, min(i, _WINDOW) + 1)]).T
 # how many pairs so many words make
-_MET = [0, *accumulate(min(i, _WINDOW) for i in range(_LONGEST + 1))]
+_MET = [0, *accumulate(min(i, _WINDOW) for i in range(_MOST_TOKENS))]
+# between texts that are looked at together: no pair reaches over it
+_APART = [UNKNOWN] * _WINDOW
+_KEY_BITS = 32
 _COURTESY, _ADDRESSED = "kinh", "gui"
 _YEAR_DIGITS, _SHORT_DIGITS = 4, 2
 
@@ -108,12 +112,50 @@ def _masked(word: str) -> str:
 
 def keys(spelt: Spelt[int]) -> Keys:
     """Return the key of every feature of a message given as ids of words, with repeats; unknown words have none."""
-    written, plain = np.array(spelt.shown, np.int32), np.array(spelt.bases, np.int32)
+    found = _keys(spelt.shown, spelt.bases)
+    return found[found >= 0]
+
+
+def keys_apart(texts: Sequence[Spelt[int]]) -> NDArray[np.int64]:
+    """Return the keys of several texts as `keys` gives them, each with the number of its text above its 32 bits."""
+    shown = [word for one in texts for word in (*one.shown, *_APART)]
+    bases = [word for one in texts for word in (*one.bases, *_APART)]
+    of = np.repeat(np.arange(len(texts)), [len(one.shown) + _WINDOW for one in texts])
+    found = _keys(shown, bases)
+    known = (found >= 0).nonzero()[0]
+    numbers = np.concatenate([of, of[:-1], of, of[:-1], of[_AFTER[: _MET[len(of)]]]])
+    apart: NDArray[np.int64] = (numbers[known] << _KEY_BITS) | found[known]
+    return apart
+
+
+def key_and_text(apart: NDArray[np.int64]) -> tuple[Keys, NDArray[np.int64]]:
+    """Return the keys and the numbers of the texts that `keys_apart` put together."""
+    return (apart & ((1 << _KEY_BITS) - 1)).astype(np.int32), apart >> _KEY_BITS
+
+
+def together(texts: Sequence[Spelt[int]]) -> Iterator[Sequence[Spelt[int]]]:
+    """Yield the texts in their order, as many at once as `keys_apart` has room for."""
+    group: list[Spelt[int]] = []
+    taken = 0
+    for one in texts:
+        size = len(one.shown) + _WINDOW
+        if group and taken + size > _MOST_TOKENS:
+            yield group
+            group, taken = [], 0
+        group.append(one)
+        taken += size
+    if group:
+        yield group
+
+
+def _keys(shown: Sequence[int], bases: Sequence[int]) -> Keys:
+    """Return the key of every feature, below 0 where one of its words is unknown."""
+    written, plain = np.array(shown, np.int32), np.array(bases, np.int32)
     met = _MET[len(plain)]
     before, after = plain[_BEFORE[:met]], plain[_AFTER[:met]]
     low = np.minimum(before, after)
     low[before == after] = UNKNOWN
-    found = np.concatenate(
+    return np.concatenate(
         [
             (SHOWN << (2 * _BITS)) | written,
             _twos(SHOWN_TWO, written[:-1], written[1:]),
@@ -122,7 +164,6 @@ def keys(spelt: Spelt[int]) -> Keys:
             _twos(PAIR, low, np.maximum(before, after)),
         ]
     )
-    return found[found >= 0]
 
 
 def keys_of(numbers: NDArray[np.int64], bits: int) -> Keys:
@@ -155,18 +196,20 @@ def _twos(tag: int, first: Keys, second: Keys) -> Keys:
     return (tag << (2 * _BITS)) | (first << _BITS) | second
 
 
-def weigh(found: Keys, counts: NDArray[np.int64], rarity: Halves) -> Values:
+def weigh(found: Keys, counts: NDArray[np.int64], rarity: Halves, text: NDArray[np.int64] | Literal[0] = 0) -> Values:
     """Return the value of each feature: often here and rare elsewhere is more; each family has its own length.
 
-    How often two words meet within a window tells nothing more than that they do.
+    How often two words meet within a window tells nothing more than that they do. `text`: of which text each is.
     """
     families = family(found)
     values: Values = rarity.astype(np.float32)
     often = ((counts > 1) & (families != PAIR)).nonzero()[0]
     values[often] *= (1 + np.log(counts[often])).astype(np.float32)
-    squares = np.bincount(families, weights=values * values, minlength=len(FAMILY_WEIGHTS))
+    of = families + len(FAMILY_WEIGHTS) * text
+    squares = np.bincount(of, weights=values * values, minlength=len(FAMILY_WEIGHTS))
     lengths = np.sqrt(np.maximum(squares, 1e-12)).astype(np.float32)
-    return values * (FAMILY_WEIGHTS / lengths)[families]
+    weighed: Values = values * (FAMILY_WEIGHTS[families] / lengths[of])
+    return weighed
 
 
 def rarity_of(documents: int, holding: NDArray[np.int64]) -> Values:

@@ -95,10 +95,13 @@ class Judge:
 
     def telling(self, words: Words) -> Words:
         """Return the words that tell of a matter, small talk set aside."""
-        return telling(words, self._is_talk) if len(words) >= _LONG else words
+        return telling(words, self._are_talk) if len(words) >= _LONG else words
 
-    def _is_talk(self, sentence: Words) -> bool:
-        scores = self.model.scores(sentence)
+    def _are_talk(self, sentences: Sequence[Words]) -> list[bool]:
+        scored = zip(sentences, self.model.scores_apart(sentences), strict=True)
+        return [self._is_talk(sentence, scores) for sentence, scores in scored]
+
+    def _is_talk(self, sentence: Words, scores: Scores) -> bool:
         by_topic = _lead_of(scores.topics, self.model.topics, OTHER_TOPIC)
         is_talk = by_topic + _lead_of(scores.kinds, self.model.kinds, Kind.OTHER) > -_TALK_MARGIN
         return is_talk and not names_danger(sentence, self.model.danger_margin(scores))
@@ -231,9 +234,11 @@ def _ranked(
 
 def _lead_of(table: Values, labels: Sequence[str], label: str) -> float:
     """Return by how much a label leads the best of the others; below all measure where the model does not know it."""
-    score: dict[str, float] = dict(zip(labels, table.tolist(), strict=True))
-    own = score.pop(label, -np.inf)
-    return own - max(score.values(), default=0.0)
+    if label not in labels:
+        return -math.inf
+    scores: list[float] = table.tolist()
+    own = scores.pop(labels.index(label))
+    return own - max(scores, default=0.0)
 
 
 def _shares(table: Table, sharpness: float) -> Values:

@@ -2,8 +2,10 @@
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +21,7 @@ _STEPS = 15
 NO_MIX: NDArray[np.float64] = np.empty((0, 0))
 Table = NDArray[np.float32] | NDArray[np.int8]
 _NOTHING: Halves = np.empty(0, np.float16)
+_Whole = TypeVar("_Whole", np.int32, np.int64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +98,24 @@ class Model:
     def scores(self, words: Words) -> Scores:
         """Return the scores of a message; without a known word they are the bias alone."""
         spelt = features.ids(words, self.numbers)
-        rows, values = self._known(features.keys(spelt))
+        return self._scores(spelt, *self._known(features.keys(spelt)))
+
+    def scores_apart(self, texts: Sequence[Words]) -> list[Scores]:
+        """Return the scores of each text, in one walk: a sentence alone costs nearly what a message does."""
+        spelt = [features.ids(one, self.numbers) for one in texts]
+        return [scores for some in features.together(spelt) for scores in self._scores_together(some)]
+
+    def _scores_together(self, texts: Sequence[features.Spelt[int]]) -> Iterator[Scores]:
+        apart, counts = _counted(features.keys_apart(texts))
+        found, text = features.key_and_text(apart)
+        rows, known = self._rows(found)
+        text = text[known]
+        values = features.weigh(found[known], counts[known], self.rarity[rows], text)
+        ends = text.searchsorted(range(len(texts) + 1)).tolist()
+        for one, (start, end) in zip(texts, pairwise(ends), strict=True):
+            yield self._scores(one, rows[start:end], values[start:end])
+
+    def _scores(self, spelt: features.Spelt[int], rows: Rows, values: Values) -> Scores:
         danger = self._danger(rows, values)
         summed = np.array(self.bias, np.float32)
         steps, worth = self.weights[:0], values
@@ -123,10 +143,14 @@ class Model:
     def _known(self, found: Keys) -> tuple[Rows, Values]:
         """Return the rows of the features that the model knows, and their values."""
         found, counts = _counted(found)
+        rows, known = self._rows(found)
+        return rows, features.weigh(found[known], counts[known], self.rarity[rows])
+
+    def _rows(self, found: Keys) -> tuple[Rows, Rows]:
+        """Return the rows of those features that the model knows, and which of all these are."""
         rows = self.keys.searchsorted(found)
         known = (self.keys.take(rows, mode="clip") == found).nonzero()[0] if len(self.keys) else rows[:0]
-        rows = rows[known]
-        return rows, features.weigh(found[known], counts[known], self.rarity[rows])
+        return rows[known], known
 
     def weighed_most(self, scores: Scores, column: int, limit: int) -> list[tuple[int, int, float]]:
         """Return the stretches of words (start, end, share of the score) that spoke most for one topic or kind."""
@@ -163,7 +187,7 @@ def _strongest(said: Values) -> Rows:
     return strongest
 
 
-def _counted(found: Keys) -> tuple[Keys, NDArray[np.int64]]:
+def _counted(found: NDArray[_Whole]) -> tuple[NDArray[_Whole], NDArray[np.int64]]:
     """Return each key once, in their order, and how often it was there; `found` is sorted by that.
 
     The methods of arrays are asked, here as elsewhere in a reading: for so few numbers numpy's functions cost the most.

@@ -31,11 +31,18 @@ def parse(text: str, label: str, weight: float) -> Iterator[Phrase]:
     Raises:
         ValueError: the line holds no word, or more than seven words in a row, or a gap at an end.
     """
-    for choice in product(*(word.split("/") for word in text.split())):
-        parts = tuple(tuple(part.split()) for part in " ".join(choice).lower().split(GAP))
+    written = text.lower()
+    for choice in product(*(word.split("/") for word in written.split())):
+        parts = (
+            tuple(tuple(part.split()) for part in " ".join(choice).split(GAP)) if GAP in written else (_said(choice),)
+        )
         if not all(parts) or max(map(len, parts)) > _LONGEST:
             raise ValueError(f"Cụm từ viết không đúng: {text!r}")
         yield _phrase(parts, label, weight)
+
+
+def _said(choice: tuple[str, ...]) -> tuple[str, ...]:
+    return choice if all(choice) else tuple(filter(None, choice))
 
 
 def parse_listed(listed: str, label: str, weight: float) -> Iterator[Phrase]:
@@ -56,8 +63,13 @@ def _phrase(parts: tuple[tuple[str, ...], ...], label: str, weight: float) -> Ph
 
 @lru_cache(maxsize=_REMEMBERED)
 def _spelt(said: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    words, bases = (tuple(map(intern, spelt)) for spelt in (said, map(bare, said)))
+    words, bases = (tuple(map(intern, spelt)) for spelt in (said, map(_bare, said)))
     return words, words if words == bases else bases
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _bare(word: str) -> str:
+    return bare(word)
 
 
 def longest_part(phrase: Phrase) -> tuple[str, ...]:

@@ -55,19 +55,20 @@ _NOTHING = _Begun({}, (), ())
 class _Gapped(NamedTuple):
     """Phrases that begin alike, some to go on after a gap: of the many with "con …" hardly one does in a message.
 
-    `whole`: where those without a gap stand among them; `by_next`: the others, by the word behind their gap.
+    `whole`: those without a gap; `by_next`: where the others stand among all, by the word behind their gap.
     """
 
     phrases: Sequence[Phrase]
-    whole: Sequence[int]
+    whole: Sequence[Phrase]
     by_next: Mapping[str, Sequence[int]]
 
     def that_may_stand(self, bases: Sequence[str], end: int) -> Sequence[Phrase]:
         """Return the phrases that go on within the gap behind word `end`, and those without one, in their order."""
-        places = list(self.whole)
-        for word in {*bases[end : end + GAP_WORDS + 1]}:
-            places += self.by_next.get(word, ())
-        return [self.phrases[place] for place in sorted(places)]
+        behind, by_next = bases[end : end + GAP_WORDS + 1], self.by_next
+        if by_next.keys().isdisjoint(behind):
+            return self.whole
+        going_on = {place for word in behind for place in by_next.get(word, ())}
+        return [one for place, one in enumerate(self.phrases) if one.tail is None or place in going_on]
 
 
 def _listed(named: Iterable[tuple[_K, Phrase]]) -> dict[_K, tuple[Phrase, ...]]:
@@ -166,7 +167,7 @@ def _gapped(phrases: Sequence[Phrase]) -> _Gapped:
     for place, phrase in enumerate(phrases):
         if phrase.tail:
             by_next[phrase.tail.bases[0]].append(place)
-    return _Gapped(phrases, [place for place, phrase in enumerate(phrases) if not phrase.tail], dict(by_next))
+    return _Gapped(phrases, [phrase for phrase in phrases if not phrase.tail], dict(by_next))
 
 
 def _slipped(phrase: Phrase, start: int, end: int) -> Match:

@@ -16,6 +16,7 @@ from routing.judgement import Guess, Judge, Said
 from routing.kind_cues import kinds_version
 from routing.kinds import Kind
 from routing.legal_rules import Beside
+from routing.loading import uninterrupted
 from routing.matterless import anger_in, beyond_anger
 from routing.matters import matters
 from routing.model import Model, Scores
@@ -290,4 +291,5 @@ def _is_known(topic: Guess) -> bool:
 @cache
 def default_reader() -> Reader:
     """Return the reader of the package's own catalogue, gazetteer and model."""
-    return Reader(load_catalogue(), load_gazetteer())
+    with uninterrupted():
+        return Reader(load_catalogue(), load_gazetteer())

@@ -1,7 +1,7 @@
 """Sets small talk aside: of a long message only the sentences that tell of a matter are weighed."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 from routing.words import Words
@@ -18,15 +18,19 @@ _ANSWERED = re.compile(
     r"\b(?:giai quyet|tra loi|xu ly|tiep nhan|xem xet)(?: \w+){0,2}? (?:khieu nai|kien nghi|phan anh|y kien)\b"
 )
 
-Measure = Callable[[Words], bool]
+Measure = Callable[[Sequence[Words]], Sequence[bool]]
 
 
 def telling(words: Words, is_talk: Measure) -> Words:
-    """Return the words without the sentences that are mere talk; all of them where nothing else would be left."""
+    """Return the words without the sentences that are mere talk; all of them where nothing else would be left.
+
+    `is_talk` says of each of the sentences whether it is.
+    """
     parts = list(sentences(words))
     if len(parts) < _LEAST_SENTENCES:
         return words
-    kept = [part for part in parts if not is_talk(words.part(*part))]
+    are_talk = is_talk([words.part(*part) for part in parts])
+    kept = [part for part, is_mere_talk in zip(parts, are_talk, strict=True) if not is_mere_talk]
     if not kept or len(kept) == len(parts):
         return words
     return words.only([i for start, end in kept for i in range(start, end)])

@@ -49,6 +49,29 @@ def test_what_was_taught_with_marks_is_known_without():
     assert small.topics[int(np.argmax(scores.topics))] == "dien"
 
 
+WORDS = ("mất", "nước", "điện", "yếu", "cho", "hỏi", "sao?", "đèn", "Đường", "tat", "12", "2024", "xyzw", "kính", "gửi")
+SAID = st.lists(st.sampled_from(WORDS), max_size=40)
+
+
+@given(st.lists(SAID.map(" ".join), min_size=1, max_size=6))
+def test_texts_that_are_weighed_together_score_what_each_scores_alone(texts):
+    model = packaged_model()
+    texts = [split(text) for text in texts]
+    for text, together in zip(texts, model.scores_apart(texts), strict=True):
+        alone = model.scores(text)
+        assert together.rows.tolist() == alone.rows.tolist()
+        assert together.topics.tolist() == alone.topics.tolist()
+        assert together.kinds.tolist() == alone.kinds.tolist()
+        assert together.danger == alone.danger
+
+
+def test_more_sentences_than_are_weighed_at_once_are_all_weighed():
+    model = packaged_model()
+    texts = [split(text) for text in ("mất nước ba hôm nay " * 60, "đèn tắt", "điện yếu " * 200, "")]
+    for text, together in zip(texts, model.scores_apart(texts), strict=True):
+        assert together.topics.tolist() == model.scores(text).topics.tolist()
+
+
 def test_the_same_examples_give_the_same_bytes(small):
     assert to_bytes(fit(TAUGHT, [])) == to_bytes(small)
 
