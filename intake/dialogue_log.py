@@ -111,9 +111,9 @@ def _begin(tx: Transaction, channel: str, account: str, chat_key: str, name: str
 
 def find_conversation(snap: Snapshot, channel: str, account: str, chat_key: str) -> int | None:
     """Return the id of a chat's conversation, if there is one."""
-    table = ConversationRow.__table__.c
-    where = (table.channel == channel, table.account == account, table.chat_key == chat_key)
-    return snap.execute(select(table.id).where(*where)).scalar()
+    known = {"channel_": channel, "account_": account, "chat_key_": chat_key}
+    found: int | None = snap.execute(talk_statements.ID_OF_CHAT, known).scalar()
+    return found
 
 
 def language_of(snap: Snapshot, conversation_id: int) -> str:

@@ -12,13 +12,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import bindparam, delete, insert, select, update
 
 from intake import audit, limits, meta
 from intake.access import ROLES, Viewer
 from intake.db import Snapshot, Transaction
 from intake.errors import Conflict, Invalid, NotFound
 from intake.hashing import decoy, fits, hash_password
+from intake.prepared import Prepared
 from intake.queries.scopes import kin_of, lent_scope, lineage_of, scope_of, ties_of
 from intake.second_factor import required_roles
 from intake.tables import PreferenceRow, SecondFactorRow, SessionRow, StaffRow, UnitRow
@@ -30,6 +31,29 @@ _WINDOW_S = 15 * 60
 _TRIES_PER_LOGIN = 8
 _TRIES_PER_CLIENT = 40
 _MAX_TYPED = 200
+_SESSION = Prepared(  # of each page; so is the next
+    select(
+        SessionRow.staff_id,
+        SessionRow.seen_at,
+        StaffRow.has_first_password,
+        SecondFactorRow.confirmed_at,
+        PreferenceRow.theme,
+    )
+    .join(StaffRow, StaffRow.id == SessionRow.staff_id)
+    .outerjoin(SecondFactorRow, SecondFactorRow.staff_id == SessionRow.staff_id)
+    .outerjoin(PreferenceRow, PreferenceRow.staff_id == SessionRow.staff_id)
+    .where(
+        SessionRow.token_hash == bindparam("token_hash"),
+        SessionRow.expires_at > bindparam("now"),
+        SessionRow.seen_at > bindparam("idle_since"),
+        StaffRow.is_active.is_(True),
+    )
+)
+_WITH_UNIT = Prepared(
+    select(StaffRow.__table__, UnitRow.name.label("unit_name"), UnitRow.level, UnitRow.parent_id)
+    .join(UnitRow, UnitRow.id == StaffRow.unit_id)
+    .where(StaffRow.id == bindparam("staff_id"))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,25 +164,8 @@ def viewer_of(snap: Snapshot, token: str) -> Viewer | None:
 
 def presence_of(snap: Snapshot, token: str) -> Presence | None:
     """Return whose living session a token is, and whether `touch` is due."""
-    session = (
-        select(
-            SessionRow.staff_id,
-            SessionRow.seen_at,
-            StaffRow.has_first_password,
-            SecondFactorRow.confirmed_at,
-            PreferenceRow.theme,
-        )
-        .join(StaffRow, StaffRow.id == SessionRow.staff_id)
-        .outerjoin(SecondFactorRow, SecondFactorRow.staff_id == SessionRow.staff_id)
-        .outerjoin(PreferenceRow, PreferenceRow.staff_id == SessionRow.staff_id)
-        .where(
-            SessionRow.token_hash == token_hash(token),
-            SessionRow.expires_at > snap.now,
-            SessionRow.seen_at > snap.now - IDLE_LASTS,
-            StaffRow.is_active.is_(True),
-        )
-    )
-    row = snap.execute(session).first()
+    known = {"token_hash": token_hash(token), "now": snap.now, "idle_since": snap.now - IDLE_LASTS}
+    row = snap.execute(_SESSION, known).first()
     if row is None:
         return None
     viewer = viewer_for(snap, row.staff_id)
@@ -181,12 +188,7 @@ def viewer_for(snap: Snapshot, staff_id: int) -> Viewer:
     Raises:
         NotFound: there is no such member of staff.
     """
-    found = (
-        select(StaffRow.__table__, UnitRow.name.label("unit_name"), UnitRow.level, UnitRow.parent_id)
-        .join(UnitRow, UnitRow.id == StaffRow.unit_id)
-        .where(StaffRow.id == staff_id)
-    )
-    row = snap.execute(found).first()
+    row = snap.execute(_WITH_UNIT, {"staff_id": staff_id}).first()
     if row is None:
         raise NotFound
     scope = scope_of(snap, role=row.role, unit_id=row.unit_id, level=row.level, parent_id=row.parent_id)

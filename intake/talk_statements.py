@@ -16,13 +16,13 @@ HAS_SEALED = exists().where(UtteranceRow.conversation_id == ConversationRow.id, 
 OF_CHAT = select(
     ConversationRow.__table__, OFFICER_ID, IS_WAITED_FOR.label("is_waited_for"), HAS_SEALED.label("has_sealed")
 ).with_for_update(of=ConversationRow)
-OPEN = Prepared(
-    OF_CHAT.where(
-        ConversationRow.channel == bindparam("channel_"),
-        ConversationRow.account == bindparam("account_"),
-        ConversationRow.chat_key == bindparam("chat_key_"),
-    )
+_THIS_CHAT = (
+    ConversationRow.channel == bindparam("channel_"),
+    ConversationRow.account == bindparam("account_"),
+    ConversationRow.chat_key == bindparam("chat_key_"),
 )
+OPEN = Prepared(OF_CHAT.where(*_THIS_CHAT))
+ID_OF_CHAT = Prepared(select(ConversationRow.id).where(*_THIS_CHAT))
 LOCK = Prepared(OF_CHAT.where(ConversationRow.id == bindparam("row_id")))
 CHANGE = update(ConversationRow).where(ConversationRow.id == bindparam("row_id"))
 SAVE = Prepared(CHANGE)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Table, func, insert, select
+from sqlalchemy import Table, bindparam, exists, func, insert, or_, select
 
 from intake import dialogue_log, log_order, meta
 from intake.access import Viewer
@@ -12,6 +12,7 @@ from intake.db import Database, Transaction
 from intake.dialogue_log import Saying
 from intake.directory import DirectoryData, import_directory
 from intake.meta import Office
+from intake.prepared import Prepared
 from intake.reception import Matter, Receipt, register
 from intake.settings import Settings
 from intake.staff import viewer_for
@@ -62,6 +63,18 @@ def open_office(db: Database) -> None:
 
 _NUMBERED = (AuditRow.__table__, UnitRow.__table__, StaffRow.__table__)
 _FURNITURE = (MetaRow.__table__, *_NUMBERED)
+# put into words once: half of all tests begin with them
+_IS_FURNISHED = Prepared(select(or_(*(exists().select_from(one) for one in _FURNITURE))))
+_INSERTS = {one: Prepared(insert(one)) for one in _FURNITURE}
+_NUMBERED_ON = Prepared(
+    select(
+        *(
+            func.setval(func.pg_get_serial_sequence(one.name, "id"), select(func.max(one.c.id)).scalar_subquery())
+            for one in _NUMBERED
+        )
+    )
+)
+_OF_LOGIN = Prepared(select(StaffRow.id).where(StaffRow.login == bindparam("login")))
 _furnished: dict[datetime, list[tuple[Table, list[dict[str, Any]]]]] = {}
 
 
@@ -75,16 +88,14 @@ def furnish(db: Database) -> None:
         return
     with db.transaction() as tx:
         for table, rows in _furnished[now]:
-            tx.execute(insert(table), rows)
+            tx.execute(_INSERTS[table], rows)
         if not tx.is_sqlite:
-            for table in _NUMBERED:
-                last = select(func.max(table.c.id)).scalar_subquery()
-                tx.execute(select(func.setval(func.pg_get_serial_sequence(table.name, "id"), last)))
+            tx.execute(_NUMBERED_ON)
 
 
 def _is_empty(db: Database) -> bool:
     with db.read() as snap:
-        return not any(snap.execute(select(one).limit(1)).first() for one in _FURNITURE)
+        return not snap.execute(_IS_FURNISHED).scalar_one()
 
 
 def _furniture(db: Database) -> list[tuple[Table, list[dict[str, Any]]]]:
@@ -96,7 +107,7 @@ def _furniture(db: Database) -> list[tuple[Table, list[dict[str, Any]]]]:
 def viewer(db: Database, login: str) -> Viewer:
     """Return a member of staff as a signed-in viewer."""
     with db.read() as snap:
-        return viewer_for(snap, snap.execute(select(StaffRow.id).where(StaffRow.login == login)).scalar_one())
+        return viewer_for(snap, snap.execute(_OF_LOGIN, {"login": login}).scalar_one())
 
 
 @dataclass(frozen=True)

@@ -47,8 +47,7 @@ def _of_a_crowd(_snap: Snapshot) -> ColumnElement[bool]:
     return or_(CaseRow.people >= MANY_PEOPLE, and_(CaseRow.is_sealed.is_(False), in_crowd))
 
 
-def _of_a_fresh_word(_snap: Snapshot) -> ColumnElement[bool]:
-    """A citizen has answered, and nobody in whose hands the case is has looked at it yet."""
+def _fresh_word() -> ColumnElement[bool]:
     theirs = and_(CaseRow.officer_id.is_(None), StaffRow.unit_id == CaseRow.screening_unit_id)
     hands = select(StaffRow.id).where(or_(StaffRow.id == CaseRow.officer_id, theirs)).correlate(CaseRow)
     told, other = aliased(NoticeRow), aliased(NoticeRow)
@@ -60,6 +59,14 @@ def _of_a_fresh_word(_snap: Snapshot) -> ColumnElement[bool]:
         told.kind == "supplement",
         ~is_read,
     )
+
+
+_FRESH_WORD = _fresh_word()  # every list asks for it
+
+
+def _of_a_fresh_word(_snap: Snapshot) -> ColumnElement[bool]:
+    """A citizen has answered, and nobody in whose hands the case is has looked at it yet."""
+    return _FRESH_WORD
 
 
 def _of_a_likely_hazard(_snap: Snapshot) -> ColumnElement[bool]:

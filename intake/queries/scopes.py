@@ -1,12 +1,40 @@
 """How far a member of staff sees, told by their role and by where their unit stands in the tree."""
 
-from sqlalchemy import CompoundSelect, Select, bindparam, func, literal, or_, select
+from sqlalchemy import Select, bindparam, func, or_, select
 from sqlalchemy.orm import aliased
 
 from intake.db import Snapshot
+from intake.prepared import Prepared
 from intake.tables import StaffRelationRow, StaffRow, StaffUnitTieRow, UnitRow
 
-_ABSENT = (
+
+def _downwards() -> Select[tuple[int]]:
+    tree = select(bindparam("unit_id", type_=UnitRow.id.type).label("id")).cte("below", recursive=True)
+    unit = aliased(UnitRow)
+    tree = tree.union(select(unit.id).join(tree, unit.parent_id == tree.c.id))
+    return select(tree.c.id)
+
+
+def _upwards() -> Select[tuple[int]]:
+    line = select(UnitRow.id, UnitRow.parent_id).where(UnitRow.id == bindparam("unit_id"))
+    above = line.cte("lineage", recursive=True)
+    unit = aliased(UnitRow)
+    above = above.union(select(unit.id, unit.parent_id).join(above, unit.id == above.c.parent_id))
+    return select(above.c.id)
+
+
+# Every page asks all of this of whoever looks at it, and putting it into words takes longer than the answer.
+_BELOW = Prepared(_downwards())
+_LINEAGE = Prepared(_upwards())
+_UNITS = Prepared(select(func.count()).select_from(UnitRow))
+_LEVEL = Prepared(select(UnitRow.level).where(UnitRow.id == bindparam("unit_id")))
+_TIES = Prepared(select(StaffUnitTieRow.unit_id).where(StaffUnitTieRow.staff_id == bindparam("staff_id")))
+_KIN = Prepared(
+    select(StaffRelationRow.other_staff_id)
+    .where(StaffRelationRow.staff_id == bindparam("staff_id"))
+    .union(select(StaffRelationRow.staff_id).where(StaffRelationRow.other_staff_id == bindparam("staff_id")))
+)
+_ABSENT = Prepared(
     select(StaffRow.id, StaffRow.role, StaffRow.unit_id, StaffRow.substitute_id, UnitRow.level, UnitRow.parent_id)
     .join(UnitRow, UnitRow.id == StaffRow.unit_id)
     .where(
@@ -56,42 +84,30 @@ def lent_scope(snap: Snapshot, staff_id: int) -> frozenset[int] | None:
 
 def _are_all(snap: Snapshot, units: frozenset[int]) -> bool:
     """Tell whether these are all units: whoever heads the whole office sees what a supervisor sees."""
-    return int(snap.execute(select(func.count()).select_from(UnitRow)).scalar_one()) == len(units)
+    return int(snap.execute(_UNITS).scalar_one()) == len(units)
 
 
 def _commune_top(snap: Snapshot, unit_id: int, parent_id: int) -> int:
-    level = snap.execute(select(UnitRow.level).where(UnitRow.id == parent_id)).scalar()
+    level = snap.execute(_LEVEL, {"unit_id": parent_id}).scalar()
     return parent_id if level == "commune" else unit_id
 
 
 def below(snap: Snapshot, unit_id: int) -> frozenset[int]:
     """Return a unit and every unit below it."""
-    tree = select(literal(unit_id, UnitRow.id.type).label("id")).cte("below", recursive=True)
-    unit = aliased(UnitRow)
-    tree = tree.union(select(unit.id).join(tree, unit.parent_id == tree.c.id))
-    return _ids(snap, select(tree.c.id))
+    return frozenset(snap.execute(_BELOW, {"unit_id": unit_id}).scalars())
 
 
 def lineage_of(snap: Snapshot, unit_id: int) -> frozenset[int]:
     """Return a unit and every unit above it."""
-    line = select(UnitRow.id, UnitRow.parent_id).where(UnitRow.id == unit_id).cte("lineage", recursive=True)
-    unit = aliased(UnitRow)
-    line = line.union(select(unit.id, unit.parent_id).join(line, unit.id == line.c.parent_id))
-    return _ids(snap, select(line.c.id))
+    return frozenset(snap.execute(_LINEAGE, {"unit_id": unit_id}).scalars())
 
 
 def ties_of(snap: Snapshot, staff_id: int) -> frozenset[int]:
     """Return the bodies that a member of staff is tied to by declaration, with every unit above them."""
-    tied = snap.execute(select(StaffUnitTieRow.unit_id).where(StaffUnitTieRow.staff_id == staff_id)).scalars()
-    return frozenset(above for one in tied.all() for above in lineage_of(snap, one))
+    tied = snap.execute(_TIES, {"staff_id": staff_id}).scalars()
+    return frozenset(above for one in tied for above in lineage_of(snap, one))
 
 
 def kin_of(snap: Snapshot, staff_id: int) -> frozenset[int]:
     """Return who is close to a member of staff, whoever of the two has declared it."""
-    row = StaffRelationRow
-    near = select(row.other_staff_id).where(row.staff_id == staff_id)
-    return _ids(snap, near.union(select(row.staff_id).where(row.other_staff_id == staff_id)))
-
-
-def _ids(snap: Snapshot, statement: Select[tuple[int]] | CompoundSelect[int]) -> frozenset[int]:
-    return frozenset(snap.execute(statement).scalars())
+    return frozenset(snap.execute(_KIN, {"staff_id": staff_id}).scalars())

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from intake import staff
 from intake.errors import Conflict, Invalid, NotFound, TooMany
 from intake.tables import SessionRow, StaffRow, UnitRow
+from tests.effort import calls_in
 from tests.factories import viewer
 
 PASSWORD = "mat-khau-thu-nghiem"
@@ -158,3 +159,11 @@ def test_csrf_tokens_differ_by_session_and_by_installation():
 
 def test_a_viewer_is_a_plain_value(office):
     assert replace(viewer(office, "ha"), name="x").name == "x"
+
+
+def test_every_page_learns_who_looks_at_it_without_putting_questions_into_words_anew(office):
+    who = viewer(office, "cuc").id
+    with office.read() as snap:
+        assert staff.viewer_for(snap, who).id == who  # the first time may
+        asked = calls_in(lambda: staff.viewer_for(snap, who))
+    assert asked < 1_200  # nearly five thousand, were each question put into words where it is asked
