@@ -9,7 +9,7 @@ from admin.asking import Asking, Field
 from admin.fields import TYPED, WIDGETS, file_field
 from admin.hints import hint_of
 from intake import labels
-from intake.cases import TAKEN_FOR_ALL
+from intake.common_answers import TAKEN_FOR_ALL
 from intake.foretelling import Preview
 from intake.lifecycle import TERMINAL, Move, Rule, Standing, table_of
 from intake.queries.case_page import CasePage
@@ -49,6 +49,7 @@ _KEYS: Mapping[Move, str] = {
     Move.ACCEPT: "a", Move.TRANSFER: "t", Move.ANSWER: "r", Move.PROPOSE: "r", Move.APPROVE: "r", Move.ASK: "h",
     Move.NOTE: "n",
 }  # fmt: skip
+_ANSWERS = frozenset({Move.ANSWER, Move.APPROVE})
 _BY_DECISION = frozenset({"doc_no", "doc_on", "decision"})
 
 
@@ -185,7 +186,12 @@ def _told_to_others(ask: Asking) -> str:
     others = [one for one in ask.page.linked if one.relation == "follower" and one.state not in TERMINAL]
     if ask.move not in TAKEN_FOR_ALL or not others:
         return ""
-    return f"Bước này làm cho cả {len(others) + 1} hồ sơ trả lời chung; xin đừng nêu tên, số điện thoại của riêng ai."
+    waiting = [one.code for one in others if one.waits_first] if ask.move in _ANSWERS else []
+    apart = f" Đơn vị giữ {', '.join(waiting)} cần duyệt trước khi gửi: ở đó câu trả lời này thành dự thảo chờ duyệt."
+    return (
+        f"Bước này làm cho cả {len(others) + 1} hồ sơ trả lời chung; xin đừng nêu tên, số điện thoại của riêng ai."
+        f"{apart if waiting else ''}"
+    )
 
 
 def fields_of(ask: Asking, rule: Rule) -> tuple[Field, ...]:

@@ -131,7 +131,7 @@ def _fill(wish: _Wish) -> Attempt:
 
 
 def _preview(wish: _Wish) -> Attempt:
-    shown = foretelling.preview(wish.tx, wish.foreteller, wish.case_id, wish.move, wish.typed)
+    shown = foretelling.preview(wish.tx, wish.foreteller, wish.case_id, wish.move, wish.typed, actor=wish.viewer)
     return wish.back(note="" if shown else "Việc này không gửi lời nào cho người dân.", preview=shown)
 
 

@@ -21,6 +21,7 @@ from intake import (
 )
 from intake.access import Viewer, may_see_case
 from intake.clock import ZONE
+from intake.common_answers import TAKEN_FOR_ALL, taken_by
 from intake.db import Snapshot, Transaction
 from intake.errors import Conflict, Forbidden, Invalid, NotFound
 from intake.flags import MOVE as FLAG
@@ -39,12 +40,6 @@ MAX_TEXT = reply_drafts.LONGEST
 _IS_SEALED = Prepared(select(CaseRow.is_sealed).where(CaseRow.id == bindparam("case_id")))
 _LOCKED = Prepared(select(CaseRow.__table__).where(CaseRow.id == bindparam("case_id")).with_for_update())
 _MISSING = "Xin điền mục này."
-TAKEN_FOR_ALL = {
-    Move.ANSWER: Move.ANSWER,
-    Move.APPROVE: Move.ANSWER,
-    Move.INTERIM: Move.INTERIM,
-    Move.CLOSE: Move.CLOSE,
-}
 
 
 def act(
@@ -59,6 +54,8 @@ def act(
     settings: Settings | None = None,
 ) -> None:
     """Make a move on behalf of a member of staff; an answer to a case that leads others goes to all of them.
+
+    Where the unit of one of these wants four eyes it becomes a draft there, which waits for that unit's own head.
 
     `settings`: whose keys seal the visitor of a case that is sealed by the move; without them it is refused.
 
@@ -90,7 +87,7 @@ def act(
     perform(replace(work, template=template, fields=read))
     for other in followers:
         theirs = as_read_by(tx, other, typed, [case, *(one for one in followers if one.id != other.id)])
-        _do_the_same(tx, other, TAKEN_FOR_ALL[move], work.actor, theirs)
+        _do_the_same(tx, other, taken_by(tx, actor, move, other), work.actor, theirs)
 
 
 def make(

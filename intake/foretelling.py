@@ -7,8 +7,10 @@ from typing import Any, Protocol
 
 from sqlalchemy import Row, select
 
-from intake import cases, clock_moves, clocks, contacts, labels, outgoing, sentences
+from intake import clock_moves, clocks, contacts, labels, outgoing, sentences
+from intake.access import Viewer
 from intake.clock_moves import Foreseen
+from intake.common_answers import TAKEN_FOR_ALL, that_wait
 from intake.db import Snapshot
 from intake.errors import Invalid
 from intake.in_charge import in_charge
@@ -67,14 +69,22 @@ class Preview:
 
 
 def preview(
-    snap: Snapshot, foreteller: Foreteller | None, case_id: int, move: Move, fields: Mapping[str, str]
+    snap: Snapshot,
+    foreteller: Foreteller | None,
+    case_id: int,
+    move: Move,
+    fields: Mapping[str, str],
+    *,
+    actor: Viewer | None = None,
 ) -> Preview | None:
     """Return how a reply would read; None for a move that tells nothing in words. Sight was asked before.
+
+    Of an `actor` it is known to which of the cases that are answered together it goes at once.
 
     Raises:
         Invalid: of an extension, that no deadline is chosen, or that the law allows none.
     """
-    told = foretold(snap, case_id, move, fields)
+    told = foretold(snap, case_id, move, fields, actor)
     if told is None or foreteller is None:
         return None
     said: dict[str, Any] = {"own": sentences.current(snap), "today": snap.today}
@@ -105,7 +115,9 @@ def told_under_seal(snap: Snapshot, foreteller: Foreteller | None, case_id: int)
     )
 
 
-def foretold(snap: Snapshot, case_id: int, move: Move, fields: Mapping[str, str]) -> Foretold | None:
+def foretold(
+    snap: Snapshot, case_id: int, move: Move, fields: Mapping[str, str], actor: Viewer | None = None
+) -> Foretold | None:
     """Return the notice of a reply with these fields; None for a move that tells nothing in words.
 
     Raises:
@@ -123,7 +135,8 @@ def foretold(snap: Snapshot, case_id: int, move: Move, fields: Mapping[str, str]
     ).one()
     table = CaseRow.__table__
     others = (table.c.leader_id == case.id, table.c.is_open.is_(True))
-    followers = snap.execute(select(table).where(*others)).all() if move in cases.TAKEN_FOR_ALL else ()
+    followers = snap.execute(select(table).where(*others)).all() if move in TAKEN_FOR_ALL else ()
+    waiting = that_wait(snap, actor, move, followers) if actor else ()
     longer = _foreseen(snap, case_id, fields) if move is Move.EXTEND else None
     return Foretold(
         STEPS[STEP_OF[move]].notice,
@@ -131,7 +144,7 @@ def foretold(snap: Snapshot, case_id: int, move: Move, fields: Mapping[str, str]
         chat.channel,
         chat.language,
         case.code if case.is_sealed else None,
-        max(len(people) - 1, 0) + len(followers),
+        max(len(people) - 1, 0) + len(followers) - len(waiting),
         longer,
         is_to_child=bool(chat.is_to_child),
     )

@@ -133,6 +133,7 @@ def _again(
     asked: dict[str, Any] = {"sure": error.key if isinstance(error, Unsure) else "", "revision": revision_in(form)}
     if isinstance(error, Unsure):
         with db.read() as snap, suppress(Invalid):  # who is asked once more sees what would be said
-            asked["preview"] = foretelling.preview(snap, request.app.state.foreteller, case_id, move, typed_in(form))
+            speaker = request.app.state.foreteller
+            asked["preview"] = foretelling.preview(snap, speaker, case_id, move, typed_in(form), actor=viewer)
     attempt = Attempt(move.value, typed, error.sentence, wrong, number(form.get("seen", "")) or 0, **asked)
     return case_view(request, db, viewer, case_id, attempt, status=status_of(error))

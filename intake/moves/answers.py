@@ -5,10 +5,12 @@ from typing import Any
 from sqlalchemy import select
 
 from intake import codes, directory, labels, notices, rulebook, second_looks
+from intake.access import may_see_case
 from intake.errors import Conflict, Invalid
 from intake.lifecycle import Standing, outcomes_of
 from intake.moves.hands import NO_DRAFT, new_hands, tell_hands
 from intake.moves.work import Change, Work, decided_on, on_paper, one_of, paper_of
+from intake.staff import viewer_for
 from intake.tables import AttachmentRow
 from routing.discipline import may_be_about_discipline
 from routing.kinds import Kind
@@ -52,6 +54,9 @@ def propose(work: Work) -> Change:
     others = [one for one in told if one != work.staff_id]
     sentence = "Có dự thảo trả lời chờ anh/chị duyệt."
     notices.tell(work.tx, others, key=key, kind="approval", text=sentence, case_id=work.case.id)
+    if work.case.officer_id not in {work.staff_id, *others}:  # so of an answer that came from the case that leads
+        common = "Câu trả lời chung thành dự thảo ở đây, chờ lãnh đạo duyệt."
+        notices.tell(work.tx, [work.case.officer_id], key=key, kind="approval", text=common, case_id=work.case.id)
     columns = {"draft_outcome": outcome, "draft_answer": text, "draft_by": work.staff_id}
     return Change(columns, {"outcome": outcome, "text": text})
 
@@ -60,11 +65,20 @@ def send_back(work: Work) -> Change:
     """Return a draft to its author, who finds its text again, as whoever returns it may have changed it."""
     key = f"send_back:{work.case.id}:{work.case.version}"
     text = "Dự thảo trả lời được trả lại để sửa."
-    notices.tell(work.tx, [work.case.draft_by], key=key, kind="approval", text=text, case_id=work.case.id)
+    notices.tell(work.tx, [_who_mends(work)], key=key, kind="approval", text=text, case_id=work.case.id)
     changed = work.fields.get("text", "")
     if changed in {"", work.case.draft_answer}:
         return Change({}, {"reason": work.fields["reason"]})
     return Change({"draft_answer": changed}, {"reason": work.fields["reason"], "text": changed})
+
+
+def _who_mends(work: Work) -> int | None:
+    """Return who goes on with a draft: its author, or whose case it is where the author has no sight of it."""
+    author: int | None = work.case.draft_by
+    officer: int | None = work.case.officer_id
+    if author is None or may_see_case(work.tx, viewer_for(work.tx, author), work.case.id):
+        return author
+    return officer
 
 
 def _outcome(work: Work) -> str:

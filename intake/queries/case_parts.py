@@ -10,7 +10,9 @@ from sqlalchemy import ColumnElement, Row, or_, select
 from intake import directory, exclusions
 from intake.access import Viewer, visible_cases
 from intake.clock import local_day
+from intake.common_answers import that_wait
 from intake.db import Snapshot
+from intake.lifecycle import CaseState, Move
 from intake.queries.case_lines import unit_name
 from intake.queries.crowds import CROWD
 from intake.tables import CaseEventRow, CaseLinkRow, CaseRow, CaseTaskRow, StaffRow
@@ -42,12 +44,16 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """Another case that the viewer may see, and how this one belongs to it (`words.RELATIONS`)."""
+    """Another case that the viewer may see, and how this one belongs to it (`words.RELATIONS`).
+
+    `waits_first`: a common answer that the viewer sends becomes a draft there, for its own unit to approve.
+    """
 
     id: int
     code: str
     relation: str
     state: str
+    waits_first: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +116,10 @@ def _share(start: date, due: date, now: date) -> int:
 def linked_to(snap: Snapshot, viewer: Viewer, case: Row[Any]) -> tuple[Linked, ...]:
     """Return the other cases of a case; one out of the viewer's sight is not even counted."""
     found = [("leader", row) for row in _cases(snap, viewer, CaseRow.id == (case.leader_id or 0))]
-    found += [("follower", row) for row in _cases(snap, viewer, CaseRow.leader_id == case.id)]
+    followers = _cases(snap, viewer, CaseRow.leader_id == case.id)
+    found += [("follower", row) for row in followers]
+    step = Move.APPROVE if case.state == CaseState.AWAITING_APPROVAL else Move.ANSWER
+    waiting = that_wait(snap, viewer, step, [row for row in followers if row.is_open])
     links = CaseLinkRow.__table__
     where = (or_(links.c.case_id == case.id, links.c.other_id == case.id), links.c.relation.not_in(("joined", CROWD)))
     for link in snap.execute(select(links).where(*where).order_by(links.c.id)).all():
@@ -118,12 +127,13 @@ def linked_to(snap: Snapshot, viewer: Viewer, case: Row[Any]) -> tuple[Linked, .
         other = link.other_id if is_mine else link.case_id
         relation = link.relation if is_mine else f"{link.relation}.back"
         found += [(relation, row) for row in _cases(snap, viewer, CaseRow.id == other)]
-    return tuple(Linked(row.id, row.code, relation, row.state) for relation, row in found)
+    return tuple(Linked(row.id, row.code, relation, row.state, row.id in waiting) for relation, row in found)
 
 
 def _cases(snap: Snapshot, viewer: Viewer, condition: ColumnElement[bool]) -> Sequence[Row[Any]]:
-    columns = select(CaseRow.id, CaseRow.code, CaseRow.state)
-    return snap.execute(columns.where(condition, visible_cases(viewer)).order_by(CaseRow.id).limit(50)).all()
+    return snap.execute(
+        select(CaseRow.__table__).where(condition, visible_cases(viewer)).order_by(CaseRow.id).limit(50)
+    ).all()
 
 
 def draft_of(snap: Snapshot, viewer: Viewer, case: Row[Any]) -> Draft | None:

@@ -5,7 +5,7 @@ import re
 import pytest
 from sqlalchemy import update
 
-from intake import denunciations, dialogue_log, labels, outbox, parcels
+from intake import denunciations, dialogue_log, directory, labels, outbox, parcels
 from intake.denunciations import Accusation
 from intake.lifecycle import Move
 from intake.tables import OutboxRow
@@ -156,6 +156,20 @@ def test_cases_that_belong_together_lead_to_each_other(desk, signed_in):
     leader = re.search(r'Trả lời chung với <a class="code" href="/admin/cases/(\d+)">', page)[1]
     back = re.sub(r"\s+", " ", signed_in("giap").get(f"/admin/cases/{leader}").text)
     assert f'Cùng được trả lời <a class="code" href="/admin/cases/{follower.id}">{follower.receipt.code}' in back
+
+
+def test_whoever_answers_for_a_group_reads_which_of_it_waits_for_another_unit(desk, signed_in):
+    leader, other = desk.at_work(), desk.feedback()
+    desk.make(other, Move.TRANSFER, unit_id=desk.unit("T-KT"), reason="Đường của xã")
+    desk.make(other, Move.JOIN, code=leader.receipt.code, reason="Cùng một ổ gà")
+    with desk.db.transaction() as tx:
+        unit = int(desk.unit("T-KT"))
+        directory.set_policy(tx, unit, needs_approval=True, needs_proof=False, actor="system")
+    code = other.receipt.code
+    assert f"Đơn vị giữ {code} cần duyệt trước khi gửi" in page_of(signed_in, leader)
+    desk.make(leader, Move.ANSWER, outcome="resolved", text="Đã vá xong.")
+    page = page_of(signed_in, leader)
+    assert f'Câu trả lời chung chưa gửi cho <a class="code" href="/admin/cases/{other.id}">{code}</a>' in page
 
 
 def test_an_accusation_that_was_split_off_leaves_no_trace_for_those_who_may_not_know(desk, signed_in, office):
