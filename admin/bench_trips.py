@@ -15,6 +15,7 @@ _FOLDERS = (
     "all_open",
     "all",
     "coordinating",
+    "to_approve",
 )
 _NARROWED = (
     "folder=all_open&topic=dien", "folder=overdue&kind=petition&channel=web", "folder=all_open&flag=sensitive",

@@ -12,6 +12,10 @@ EMPTY_FOLDERS: Mapping[str, tuple[str, str]] = {
         "Hồ sơ chưa có cán bộ phụ trách sẽ hiện ở đây, gấp nhất trước, cho tới khi có người nhận.",
     ),
     "mine": ("Anh/chị không có hồ sơ nào đang mở.", "Hồ sơ được giao cho anh/chị sẽ hiện ở đây, gấp nhất trước."),
+    "to_approve": (
+        "Không có dự thảo nào chờ anh/chị duyệt.",
+        "Câu trả lời của đơn vị cần người thứ hai duyệt sẽ vào đây, gấp nhất trước; dự thảo anh/chị tự soạn thì không.",
+    ),
     "coordinating": (
         "Không có việc phối hợp nào đang mở.",
         "Hồ sơ mà đơn vị khác mời anh/chị phối hợp sẽ hiện ở đây cho tới khi báo kết quả.",

@@ -233,6 +233,7 @@ FOLDERS: Mapping[str, str] = {
     "unassigned": "Chưa có người",
     "mine": "Của tôi",
     "unit": "Của đơn vị",
+    "to_approve": "Chờ tôi duyệt",
     "coordinating": "Phối hợp",
     "due_soon": "Sắp đến hạn",
     "overdue": "Quá hạn",

@@ -16,7 +16,7 @@ from intake.access import ROLES, Viewer
 from intake.named_cases import case_named
 from intake.queries.commitments import LATE_COUNTED
 from intake.queries.desk import desk
-from intake.queries.folders import COUNTED
+from intake.queries.folders import COUNTED, ONLY_FOR
 from intake.queries.near_codes import near_codes, signs_of
 from intake.queries.news import news
 from routing.places import load_gazetteer
@@ -57,6 +57,7 @@ def show(
         topics=catalogue().topics,
         communes=sorted(load_gazetteer().communes.values(), key=lambda one: (one.kind, one.name)),
         counted=COUNTED,
+        only_for=ONLY_FOR,
         late_counted=LATE_COUNTED,
         done=labels.MOVES.get(asked.done, ""),
         said=_SAID.get(asked.done, ""),

@@ -6,7 +6,7 @@ is asked for in parts that do not overlap, each from an index of open cases: a l
 in the book.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -20,6 +20,7 @@ from sqlalchemy import (
     false,
     func,
     literal,
+    literal_column,
     null,
     or_,
     select,
@@ -31,6 +32,7 @@ from sqlalchemy import (
 from intake import overdue
 from intake.access import Viewer, coordinated_cases, parts_of_own, parts_of_visible, visible_cases
 from intake.db import Snapshot
+from intake.lifecycle import DECIDERS
 from intake.queries.case_lines import CaseLine, lines_of, select_lines
 from intake.queries.narrowing import Filters, narrowed
 from intake.queries.task_lines import of_tasks
@@ -43,6 +45,7 @@ _FEW_UNITS = 20
 _Condition = Callable[[Snapshot, Viewer], ColumnElement[bool]]
 _Keys = Select[Any, int]
 _OPEN = CaseRow.is_open.is_(True)
+_WAITS = CaseRow.state == literal_column("'awaiting_approval'")  # in the words of its index
 _UNOWNED = or_(CaseRow.officer_id.is_(None), CaseRow.state == "screening")
 
 
@@ -54,12 +57,19 @@ def _of_reception(viewer: Viewer) -> ColumnElement[bool]:
     return CaseRow.suspicion.is_not(None) if viewer.role == "reception" else false()
 
 
+def _to_approve(_snap: Snapshot, viewer: Viewer) -> ColumnElement[bool]:
+    """What waits for the viewer to approve it; nobody approves what they wrote themselves."""
+    is_anothers = or_(CaseRow.draft_by.is_(None), CaseRow.draft_by != viewer.id)
+    return and_(_WAITS, is_anothers) if viewer.role in DECIDERS else false()
+
+
 # Of open cases, all but `all`.
 FOLDERS: Mapping[str, _Condition] = {
     "screening": lambda _snap, _viewer: CaseRow.state == "screening",
     "unassigned": lambda _snap, _viewer: _UNOWNED,
     "mine": lambda _snap, viewer: CaseRow.officer_id == viewer.id,
     "unit": lambda _snap, viewer: CaseRow.lead_unit_id == viewer.unit_id,
+    "to_approve": _to_approve,
     "coordinating": lambda _snap, viewer: coordinated_cases(viewer),
     "due_soon": _due_soon,
     "overdue": lambda snap, _viewer: CaseRow.due_on < snap.today,
@@ -70,10 +80,14 @@ FOLDERS: Mapping[str, _Condition] = {
     "all_open": lambda _snap, _viewer: true(),
     "all": lambda _snap, _viewer: true(),
 }
+# Folders that are of no use to other roles.
+ONLY_FOR: Mapping[str, Collection[str]] = {"suspect": frozenset({"reception"}), "to_approve": DECIDERS}
 _NEWEST_FIRST = frozenset({"answered", "all"})
 # Work that others answer for lies in a folder of its own; the rest are what the viewer's units answer for.
 _WITH_OTHERS = frozenset({"coordinating", "all"})
-_OWN = tuple(name for name in FOLDERS if name not in _WITH_OTHERS)
+# Few, and found from an index of their own; in one pass with the others each case would have to be read.
+_APART = "to_approve"
+_OWN = tuple(name for name in FOLDERS if name not in {*_WITH_OTHERS, _APART})
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,15 +107,24 @@ def counts(snap: Snapshot, viewer: Viewer, filters: Filters | None = None) -> di
     where = narrowed(snap, replace(filters or Filters(), query=""))
     counted = _each_for_itself if viewer.scope is None else _in_one_pass
     helped = _at_most(and_(_in("coordinating", snap, viewer), *where))
-    return {**counted(snap, viewer, where), "coordinating": int(snap.execute(select(helped)).scalar_one())}
+    return {
+        **counted(snap, viewer, where),
+        _APART: _count_in(snap, viewer, _APART, where) if viewer.role in DECIDERS else 0,
+        "coordinating": int(snap.execute(select(helped)).scalar_one()),
+    }
 
 
 def count(snap: Snapshot, viewer: Viewer, folder: str, filters: Filters, most: int = COUNTED) -> int:
     """Return how many cases lie in one folder under these filters; more than `most` are not counted."""
-    parts = _parts(folder, viewer)
-    where = (_in(folder, snap, viewer), *narrowed(snap, filters))
-    found = sum(int(snap.execute(select(_at_most(and_(part, *where), most))).scalar_one()) for part in parts)
-    return min(found, most)
+    return _count_in(snap, viewer, folder, narrowed(snap, filters), most)
+
+
+def _count_in(
+    snap: Snapshot, viewer: Viewer, folder: str, narrow: Iterable[ColumnElement[bool]], most: int = COUNTED
+) -> int:
+    where = (_in(folder, snap, viewer), *narrow)
+    parts = [_at_most(and_(part, *where), most) for part in _parts(folder, viewer)]
+    return min(sum(int(one) for one in snap.execute(select(*parts)).one()), most)
 
 
 def page(snap: Snapshot, viewer: Viewer, folder: str, filters: Filters | None = None, after: str = "") -> Page:

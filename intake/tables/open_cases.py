@@ -20,6 +20,12 @@ OPEN_CASES: dict[str, tuple[str, ...]] = {
     "ix_cases_open_officer": ("officer_id", *_WEIGHED),
     "ix_cases_open_state": ("state", *_WEIGHED),
 }
+# Drafts that wait for a second person: few at any time, and asked for by who wrote them.
+WAITS = "state = 'awaiting_approval'"
+WAITING = (
+    "state", "lead_unit_id", "due_on", "id", "draft_by", "officer_id", "screening_unit_id", "is_sealed", "suspicion",
+    "is_open",
+)  # fmt: skip
 
 
 def open_case_indexes() -> Iterator[Index]:
@@ -27,3 +33,5 @@ def open_case_indexes() -> Iterator[Index]:
     for name, columns in OPEN_CASES.items():
         distinct = dict.fromkeys(columns)
         yield Index(name, *distinct, sqlite_where=text(_ON_SQLITE), postgresql_where=text(_ON_POSTGRESQL))
+    waits = text(WAITS)
+    yield Index("ix_cases_waiting", *WAITING, sqlite_where=waits, postgresql_where=waits)

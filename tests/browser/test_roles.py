@@ -157,7 +157,7 @@ def test_an_officer_narrows_opens_and_answers_from_a_template_without_script(vis
 
 @pytest.mark.usefixtures("approving")
 def test_a_head_sends_a_draft_back_with_a_word_and_approves_the_next(sign_in, site, told):
-    one, _ = told("Vỉa hè sụt")
+    one, words = told("Vỉa hè sụt")
     act(site.db, one.id, Move.ACCEPT, login="ha")
     officer, head = sign_in("ha"), sign_in("son")
 
@@ -168,7 +168,12 @@ def test_a_head_sends_a_draft_back_with_a_word_and_approves_the_next(sign_in, si
         form.get_by_label("Nội dung trả lời người dân").fill(text)
         form.get_by_role("button", name="Trình dự thảo trả lời").click()
         officer.has_done("Trình dự thảo trả lời")
-        head.open_case(one.receipt.code)
+        head.page.goto("/admin/")
+        folders = head.page.get_by_role("navigation", name="Ngăn hồ sơ")
+        folders.get_by_role("link", name="Chờ tôi duyệt 1").click()
+        found = [*misfits(head.page), *faults(head.page, "folder of drafts")]
+        head.page.get_by_role("link", name=words).click()
+        assert found == []
 
     propose("Đã xử lý.")
     back = head.form("Trả lại dự thảo")

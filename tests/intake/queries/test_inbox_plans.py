@@ -83,3 +83,14 @@ def test_what_is_seen_through_a_task_is_found_from_the_tasks(watched, office):
     cleared = replace(viewer(office, "son"), has_clearance=True)
     plan, is_sqlite = watched(select(CaseRow.id).where(coordinated_cases(cleared)))
     assert "SCAN cases" not in plan if is_sqlite else "Index Cond: (id = " in plan
+
+
+def test_drafts_that_wait_for_somebody_are_found_from_an_index_of_their_own(watched, office):
+    columns = (CaseRow.due_on, CaseRow.id, CaseRow.draft_by, CaseRow.is_sealed, CaseRow.suspicion)
+    son = viewer(office, "son")
+    with office.read() as snap:
+        waiting = folders.FOLDERS["to_approve"](snap, son)
+    plan, is_sqlite = watched(
+        select(*columns).where(CaseRow.is_open.is_(True), CaseRow.lead_unit_id.in_([1, 2]), waiting)
+    )
+    assert "USING COVERING INDEX ix_cases_waiting" in plan if is_sqlite else "ix_cases_waiting" in plan, plan
