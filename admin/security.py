@@ -13,6 +13,7 @@ from admin.carried import is_of_session
 from intake.errors import Forbidden
 from intake.settings import Settings
 from intake.staff import SESSION_LASTS
+from intake.transport import https_only
 
 COOKIE = "nghedan_staff"
 THEME_COOKIE = "nghedan_theme"
@@ -21,12 +22,14 @@ POLICY = (
     "form-action 'self'; "
     "frame-ancestors 'none'; base-uri 'none'"
 )
-_HEADERS: Mapping[str, str] = {
+_HEADERS: dict[str, str] = {
     "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",  # with "no-referrer" browsers send Origin: null and every form would be refused
     "X-Frame-Options": "DENY",
     "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "geolocation=(), camera=(), microphone=()",
 }
 _STALE = "Trang này đã cũ hoặc được mở từ nơi khác nên chưa thể thực hiện. Xin mở lại trang rồi làm tiếp."
 
@@ -48,7 +51,7 @@ class SecureHeaders:
         async def dressed(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                for name, value in _HEADERS.items():
+                for name, value in (_HEADERS | https_only(scope["app"].state.settings)).items():
                     headers.setdefault(name, value)
                 headers.setdefault("Cache-Control", "no-store")
             await send(message)

@@ -93,6 +93,8 @@ def _prove(request: Request, db: Database, settings: Settings, form: Mapping[str
 def _let_in(request: Request, db: Database, settings: Settings, session: Session, form: Mapping[str, str]) -> Response:
     with db.read() as snap:
         theme = preferences.preferences_of(snap, session.viewer.id).theme
+    with db.transaction() as tx:  # whoever sat here before is signed out with it, on every copy of their cookie
+        staff.sign_out(tx, request.cookies.get(COOKIE, ""))
     csrf = carried.form_token(settings, session.token, session.viewer.id)
     request.state.visit = Visit(session.viewer, csrf, 0, 0, theme)
     try:

@@ -28,7 +28,8 @@
     if (folded) folded.open = true;
     if (move.tagName === "DETAILS") {
       move.open = true;
-      (move.querySelector("textarea, select, input:not([type=hidden])") || move.querySelector("button")).focus();
+      // what must be filled in, and not the choice of a template above it: the next key would choose one
+      (move.querySelector("textarea, select:not([name=template]), input:not([type=hidden])") || move.querySelector("button")).focus();
     } else {
       move.querySelector("button").focus();
     }

@@ -274,6 +274,18 @@ def test_nobody_is_let_in_without_signing_in(office, settings, browser):
             assert answer.headers["location"].startswith("/admin/login")
 
 
+def test_no_change_is_made_without_the_token_of_the_very_session(office, settings, signed_in):
+    told = tell(office, settings)
+    browsers, other = {role: signed_in(login) for role, login in ROLES.items()}, signed_in("giap")
+    for (method, path), roles in sorted(EXPECTED.items()):
+        if method == "GET" or roles == "open":
+            continue
+        browser = browsers[min(roles)]
+        for sent in ({}, {"csrf": ""}, {"csrf": "0" * 64}, {"csrf": other.csrf}):
+            answer = browser.send(method, address(path, told), data=sent)
+            assert answer.status_code == 403, (path, sent, answer.status_code)
+
+
 def test_an_officer_of_another_commune_does_not_learn_that_a_case_exists(office, settings, signed_in):
     told = tell(office, settings)
     browser = signed_in("tam")

@@ -1,11 +1,14 @@
 """Signing in: what a stranger learns, how often they may try, and what a session that ended leaves behind."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import select
 
+from admin.app import create_admin
 from admin.carried import form_token, owner_of, sealed
+from admin.security import COOKIE
 from intake.tables import AuditRow
 from tests.admin.conftest import PASSWORD
 from tests.factories import tell, viewer
@@ -72,6 +75,34 @@ def test_signing_out_ends_the_session_for_every_copy_of_the_cookie(signed_in):
     assert browser.post("/admin/logout").status_code == 303
     browser.cookies = cookies
     assert browser.get("/admin/").status_code == 303
+
+
+def test_signing_in_gives_a_new_session_and_ends_the_one_before_it(browser, signed_in):
+    before = signed_in("giap")
+    browser.cookies |= before.cookies
+    browser.sign_in("ha")
+    assert browser.cookies[COOKIE] != before.cookies[COOKIE]
+    assert browser.get("/admin/").status_code == 200
+    assert before.get("/admin/").status_code == 303
+
+
+def test_a_token_that_somebody_else_laid_into_the_browser_becomes_no_session(browser, signed_in):
+    browser.cookies[COOKIE] = planted = "a" * 43
+    browser.sign_in("ha")
+    assert browser.cookies[COOKIE] != planted
+    thief = signed_in("giap")
+    thief.cookies[COOKIE] = planted
+    assert thief.get("/admin/").status_code == 303
+
+
+def test_every_answer_says_what_the_browser_may_do_with_it(browser, office, settings):
+    answer = browser.get("/admin/login")
+    assert answer.headers["permissions-policy"] == "geolocation=(), camera=(), microphone=()"
+    assert answer.headers["cross-origin-resource-policy"] == "same-origin"
+    assert "strict-transport-security" not in answer.headers
+    by_https = replace(settings, base_url="https://nghe.example", secure_cookies=True)
+    answer = type(browser)(create_admin(office, by_https)).get("/login")
+    assert answer.headers["strict-transport-security"] == "max-age=31536000"
 
 
 def test_after_signing_in_the_page_that_was_asked_for_opens(browser, office, settings):

@@ -126,6 +126,19 @@ def test_an_officer_works_from_the_list_to_the_answer_by_keyboard_alone(sign_in,
     assert case(site.db, one.id).state == "answered"
 
 
+@pytest.mark.usefixtures("template")
+def test_a_key_leads_to_what_is_to_be_written_and_not_to_the_templates_above_it(sign_in, site, told):
+    one, _ = told("Hàng rào đổ")
+    act(site.db, one.id, Move.ACCEPT, login="ha")
+    desk = sign_in("ha")
+    for key, move, name in (("h", "ask", "question"), ("r", "answer", "outcome"), ("n", "note", "text")):
+        desk.open_case(one.receipt.code)
+        desk.page.keyboard.press(key)
+        focused = desk.page.locator(f"#move-{move} :focus")
+        expect(focused).to_be_visible()
+        assert focused.get_attribute("name") == name
+
+
 def type_into(page, field, words):
     if not field.evaluate("field => field === document.activeElement"):
         tab_to(page, field)

@@ -2,8 +2,11 @@
 
 import pytest
 from playwright.sync_api import expect
+from sqlalchemy import select
 
+from intake.tables import AttachmentRow, CaseRow
 from tests.browser.trips import POTHOLE, SPOT, Citizen, overflow, tab_to
+from tests.pictures import JPEG
 
 pytestmark = pytest.mark.browser
 
@@ -83,3 +86,25 @@ def test_empty_words_get_a_sentence(citizen, visits):
     press(citizen, citizen.send)
     expect(citizen.page.get_by_role("alert")).to_contain_text("Anh/Chị chưa viết gì")
     assert overflow(citizen.page) <= 0
+
+
+def test_a_photo_picked_at_the_read_back_goes_with_the_report(citizen, site):
+    words = "Biển tên phố rơi xuống đường"
+    citizen.tell(f"{words} {SPOT}")
+    citizen.page.locator("#anh").set_input_files({"name": "a.jpg", "mimeType": "image/jpeg", "buffer": JPEG})
+    citizen.choice("Gửi").click()
+    citizen.receive_code()
+    with site.db.read() as snap:
+        told = select(AttachmentRow.name).join(CaseRow, CaseRow.id == AttachmentRow.case_id)
+        kept = snap.execute(told.where(CaseRow.text.contains(words))).scalars().all()
+    assert kept == ["a.jpg"]
+
+
+def test_enter_beside_the_read_back_sends_the_words_and_not_the_report(citizen, site):
+    words = "Cây xanh chết khô"
+    citizen.tell(f"{words} {SPOT}")
+    citizen.page.locator("#noi > summary").click()
+    citizen.page.get_by_label("Gõ địa chỉ").fill("ngõ 5")
+    citizen.page.get_by_label("Gõ địa chỉ").press("Enter")
+    expect(citizen.talk).to_contain_text("ngõ 5")
+    assert site.cases_telling(words) == 0

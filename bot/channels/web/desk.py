@@ -2,21 +2,22 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from bot.channels.own import OwnChannel
 from bot.channels.web import KEY, NAME, pressure
-from bot.channels.web.posts import Post, check
+from bot.channels.web.posts import Post, check, takes_along
 from bot.channels.web.problems import BadType, TooBig
 from bot.channels.web.uploads import Upload
 from bot.marks import revealed
 from bot.messages import SECRET_MARK
+from bot.texts import texts_in, worded
 from bot.texts.languages import FIRST
 from bot.texts.pages import page_word
 from bot.turn import Turns
-from intake import attachments, dialogue_log, meta, receipts
+from intake import attachments, dialogue_log, meta, receipts, sentences
 from intake.db import Database, Snapshot
 from intake.dialogue_log import Line
 from intake.errors import Invalid, NotFound
@@ -159,6 +160,13 @@ class Desk:
             conversation_id = dialogue_log.find_conversation(snap, *KEY, chat_key)
             return dialogue_log.language_of(snap, conversation_id) if conversation_id is not None else FIRST
 
+    def greeting(self, language: str) -> str:
+        """Return how the assistant greets in every channel, as the office words it."""
+        with self.db.read() as snap:
+            office, own = self.office_in(snap), sentences.current(snap)
+        with worded(own):
+            return texts_in(language).text("hello.start", {"office": office.short_name, "phone": office.phone})
+
     def card(self, chat_key: str, code: str) -> Card:
         """Return the receipt of a case.
 
@@ -205,7 +213,13 @@ def _bad(upload: Upload, sentence: str) -> BadType:
 
 
 def _told(post: Post, files: list[dict[str, Any]]) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Yield what a post tells, each with what tells it apart: a point beside a message is a message of its own."""
+    """Yield what a post tells, each with what tells it apart: a point beside a message is a message of its own.
+
+    So is what goes with the button that sends the matter off.
+    """
+    if takes_along(post.choice) and (post.text.strip() or files or post.location):
+        yield from ((f":along{suffix}", one) for suffix, one in _told(replace(post, choice=""), files))
+        files, post = [], replace(post, text="", location=None)
     said: dict[str, Any] = {"text": post.text, "choice": post.choice, "files": files}
     if post.is_number:
         said |= {"text": "", "phone": post.phone.strip()[:_LONGEST_NUMBER]}

@@ -6,6 +6,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bot.channels.web.frame import ancestors, is_framed
 from intake.settings import Settings
+from intake.transport import https_only
 
 _NO_FRAME = "frame-ancestors 'none'"
 _POLICY = (
@@ -37,7 +38,8 @@ class SecureHeaders:
 
     def __init__(self, app: ASGIApp, settings: Settings) -> None:
         self.app = app
-        self._usual, self._framed = _encoded(_HEADERS), _encoded(headers_in_a_frame(settings))
+        always = https_only(settings)
+        self._usual, self._framed = (_encoded({**one, **always}) for one in (_HEADERS, headers_in_a_frame(settings)))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on and dress the answer."""

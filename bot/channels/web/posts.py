@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID, uuid4, uuid5
@@ -19,6 +20,7 @@ MAX_JSON = 1024 * 1024
 _EMPTY = "Anh/Chị chưa viết gì. Xin kể việc cần phản ánh, hoặc chọn một ảnh rồi bấm Gửi tin."
 _TOO_LONG = "Tin dài quá 20.000 chữ cái nên chưa gửi được. Anh/Chị chia thành vài tin ngắn hơn giúp ạ."
 _PLACE = "Ở {}"
+_SENDS = re.compile(r":(?:send|same:\d+)$")  # as in sending.js
 _NO_JSON = "Yêu cầu không phải là JSON đúng."
 _NO_UUID = "client_id phải là một UUID."
 
@@ -83,6 +85,11 @@ async def read_api(request: Request, settings: Settings) -> Post:
     phone = words(data, "phone")
     client_id, choice = _uuid(words(data, "client_id")), words(data, "choice")
     return Post(client_id, _told(data), choice, (), _point(data), phone, _is_address(data))
+
+
+def takes_along(choice: str) -> bool:
+    """Whether a button sends the matter off: what was typed and picked meanwhile is meant to go with it, before it."""
+    return bool(_SENDS.search(choice))
 
 
 def check(post: Post) -> None:

@@ -8,7 +8,8 @@ import pytest
 from sqlalchemy import func, select, update
 
 from bot.channels.web.desk import Desk
-from intake import receipts
+from bot.texts.wordbook import ShippedSentences
+from intake import receipts, sentences
 from intake.errors import Unavailable
 from intake.tables import AttachmentRow, CaseRow, ConversationRow, InboxRow, UtteranceRow
 from tests.pictures import JPEG, PNG
@@ -30,7 +31,7 @@ def client_id(page):
 
 
 def buttons(page):
-    return dict(re.findall(r'<button name="choice" value="([^"]+)">([^<]+)</button>', page.text))
+    return dict(re.findall(r'<button name="choice" value="([^"]+)"[^>]*>([^<]+)</button>', page.text))
 
 
 def say(browser, text, **files):
@@ -235,6 +236,62 @@ def test_a_photo_goes_with_the_message(citizen, db):
     with db.read() as snap:
         kept = snap.execute(select(AttachmentRow.status, AttachmentRow.mime).order_by(AttachmentRow.id)).all()
     assert [tuple(row) for row in kept] == [("stored", "image/jpeg"), ("stored", "image/png")]
+
+
+def to_be_sent(citizen):
+    """The read-back of a matter: its page, and what its button “Gửi” posts."""
+    say(citizen, POTHOLE)
+    page = press(citizen, "agree")
+    choice = next(payload for payload, label in buttons(page).items() if label == "Gửi")
+    return page, choice
+
+
+def test_what_is_picked_and_typed_goes_with_the_button_that_sends_off(citizen, db):
+    page, choice = to_be_sent(citizen)
+    assert f'value="{choice}" form="say"' in page.text
+    form = {"client_id": client_id(page), "text": "Gần cột điện số 5", "choice": choice}
+    assert citizen.post("/chat", data=form, files={"photo": ("a.jpg", JPEG)}).status_code == 303
+    with db.read() as snap:
+        (case,) = snap.execute(select(CaseRow.id, CaseRow.text)).all()
+        (file,) = snap.execute(select(AttachmentRow.case_id, AttachmentRow.status)).all()
+    assert "cột điện số 5" in case.text
+    assert tuple(file) == (case.id, "stored")
+
+
+def test_a_button_that_sends_off_is_one_message_where_nothing_goes_with_it(citizen, db):
+    page, choice = to_be_sent(citizen)
+    before = count(db, InboxRow)
+    form = {"client_id": client_id(page), "text": " ", "choice": choice}
+    assert citizen.post("/chat", data=form, files={"photo": ("", b"")}).status_code == 303
+    assert (count(db, InboxRow) - before, count(db, CaseRow)) == (1, 1)
+
+
+def test_a_photo_that_is_not_taken_holds_the_report_back(citizen, db):
+    page, choice = to_be_sent(citizen)
+    form = {"client_id": client_id(page), "choice": choice}
+    answer = citizen.post("/chat", data=form, files={"photo": ("a.jpg", b"MZ" + b"x" * 500)})
+    assert (answer.status_code, count(db, CaseRow)) == (415, 0)
+    assert "a.jpg" in answer.text
+
+
+def test_other_buttons_are_no_part_of_the_form_of_the_message(citizen):
+    say(citizen, POTHOLE)
+    page = citizen.get("/")
+    assert buttons(page)
+    assert 'form="say"' not in page.text
+
+
+@pytest.mark.parametrize(("language", "words"), [("vi", "Kính chào bà con. {office} đây[[, {phone}]]."), ("en", "")])
+def test_the_first_page_greets_in_the_words_of_the_office(citizen, db, language, words):
+    own = words or "Good day from {office}[[, {phone}]]."
+    said = {"key": "hello.start", "text": own, "why": "Lời của cơ quan", "seen": 0, "actor": "system"}
+    shipped = citizen.get(f"/?lang={language}").text
+    with db.transaction() as tx:
+        sentences.change(tx, ShippedSentences(), language=language, **said)
+    page = citizen.get(f"/?lang={language}").text
+    office = re.search(r"<h1>[^<]*?(UBND[^<]*)</h1>", page)[1]
+    assert own.replace("{office}", office).replace("[[, {phone}]]", ", 0222 3000 000") in page
+    assert page.count("UBND") <= shipped.count("UBND")
 
 
 def test_an_empty_file_field_is_no_photo(citizen, db):
