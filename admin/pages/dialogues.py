@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from admin.deps import HANDLERS, Book, Id, require
 from admin.templating import render
-from admin.typed import asked_day, number
+from admin.typed import ID_DIGITS, asked_day, number
 from admin.vocabulary import STEPS
 from intake import codes, labels, talk_reads
 from intake.access import Viewer
@@ -38,6 +38,8 @@ class Asked(BaseModel):
     q: str = ""
     channel: str = ""
     code: str = ""
+    who: str = ""
+    chat: str = ""
     since: str = ""
     until: str = ""
     became: str = ""
@@ -59,6 +61,8 @@ class Asked(BaseModel):
             query=rest,
             channel=_known(self.channel, labels.CHANNELS),
             code=normalise(self.code[:_MAX_QUERY]) or coded,
+            who=normalise(self.who[:_MAX_QUERY]),
+            chat=number(self.chat, ID_DIGITS),
             since=asked_day(self.since),
             until=asked_day(self.until),
             became=_known(self.became, ("case", "none")),

@@ -14,6 +14,7 @@ from intake.access import Viewer, visible_cases, visible_utterances
 from intake.db import Snapshot
 from intake.errors import NotFound
 from intake.long_lists import one_of
+from intake.queries.persons import talks_of
 from intake.queries.sight import few_cases, seen_lines
 from intake.queries.sought import ALARMS, Sought, closer, of_case, of_line, of_talk, tells_of, unread_by
 from intake.queries.talk import TalkLine, latest, shown_name, shown_names, talk
@@ -93,7 +94,9 @@ def talks(snap: Snapshot, viewer: Viewer, sought: Sought, after: int | None = No
     rows: Sequence[Any] = ()
     for window in WINDOWS:
         oldest, is_all = _reach(snap, (*where, key < before), key, window)
-        rows = snap.execute(found.where(key < before, key >= oldest).limit(PAGE + 1)).all()
+        near = (key < before, key >= oldest)
+        theirs = talks_of(snap, viewer, sought.who, *where, *near)
+        rows = snap.execute(found.where(*near, *theirs).limit(PAGE + 1)).all()
         if len(rows) > PAGE:
             return Talks(_shown(snap, viewer, rows[:PAGE]), rows[PAGE - 1].place)
         if is_all:

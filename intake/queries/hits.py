@@ -16,6 +16,7 @@ from sqlalchemy.orm import aliased
 from intake.access import Viewer
 from intake.db import Snapshot
 from intake.long_lists import one_of
+from intake.queries.persons import of_lines, talks_of
 from intake.queries.sight import few_cases, seen_lines
 from intake.queries.sought import Sought, closer, of_case, of_line, of_talk
 from intake.tables import CaseRow, ConversationRow, UtteranceRow
@@ -68,7 +69,9 @@ def search(snap: Snapshot, viewer: Viewer, sought: Sought, after: int | None = N
     for least in WINDOWS if few is None else WINDOWS[-1:]:  # whoever sees few finds nothing among the first
         window = max(least, most)
         near = _lines_holding(snap, query, after or _NO_END, window)
-        rows = _read(snap, (one_of(UtteranceRow.id, near), seen, *closer(snap, viewer, sought)), sought, most + 1)
+        theirs = talks_of(snap, viewer, sought.who, *of_lines(near))
+        where = (one_of(UtteranceRow.id, near), seen, *theirs, *closer(snap, viewer, sought))
+        rows = _read(snap, where, sought, most + 1)
         if len(rows) > most:
             return Hits(query, tuple(rows[:most]), rows[most - 1].id)
         if len(near) < window:

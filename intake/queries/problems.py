@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import and_, func, select
 
 from intake import channel_troubles
 from intake.access import Viewer
@@ -15,7 +15,11 @@ from intake.stalled import SEEN_AFTER, Stalled, stalled
 from intake.tables import CaseRow, ConversationRow, InboxRow, OutboxRow
 
 _MOST = 100
-_STUCK = ("dead", "blocked", "closed", "held")
+_TO_DO = ("dead", "blocked")  # nothing sends these unless somebody acts
+_LATER = (
+    "closed",
+    "held",
+)  # these go by themselves: with the citizen's next word, or when the channel takes them again
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,24 +42,47 @@ class LostIn:
 class Problems:
     """What is wrong with our accounts on the platforms, and the newest hundred of what was lost each way.
 
+    `inbound` and `outbound` wait for somebody to act; `aside` was no message of anybody, `later` goes by itself.
     `waiting`: what was tried in vain for minutes, by account and reason; it is sent by itself when the cause is over.
     `unseen`: how many more messages wait that the viewer may not see, as they are of cases out of their sight.
+    `lost_in`, `lost_out`: how many wait for somebody to act, with those for which the page has no room; with troubles
+    and what waits they are what the badge counts.
     """
 
     troubles: tuple[Trouble, ...]
     inbound: tuple[LostIn, ...]
     outbound: tuple[DeliveryLine, ...]
+    aside: tuple[LostIn, ...]
+    later: tuple[DeliveryLine, ...]
+    lost_in: int
+    lost_out: int
     waiting: tuple[Stalled, ...] = ()
     unseen: int = 0
+
+    @property
+    def counted(self) -> int:
+        """What the badge says."""
+        return len(self.troubles) + len(self.waiting) + self.lost_in + self.lost_out
 
 
 def problems(snap: Snapshot, viewer: Viewer) -> Problems:
     """Return what was given up; messages of cases only where the viewer may see the case."""
-    stuck = [row for state in _STUCK for row in deliveries(snap, viewer, Sought(state=state)).rows]
-    newest = sorted(stuck, key=lambda row: -row.id)[:_MOST]
-    troubles, inbound = channel_troubles.troubles(snap), tuple(_inbound(snap, viewer))
-    waiting = stalled(snap, longer_than=SEEN_AFTER)
-    return Problems(troubles, inbound, tuple(newest), waiting, _unseen(snap, viewer))
+    return Problems(
+        channel_troubles.troubles(snap),
+        inbound=tuple(_inbound(snap, viewer, "dead")),
+        outbound=_newest(snap, viewer, _TO_DO),
+        aside=tuple(_inbound(snap, viewer, "quarantined")),
+        later=_newest(snap, viewer, _LATER),
+        lost_in=_lost_in(snap),
+        lost_out=_lost_out(snap, viewer),
+        waiting=stalled(snap, longer_than=SEEN_AFTER),
+        unseen=_unseen(snap, viewer),
+    )
+
+
+def _newest(snap: Snapshot, viewer: Viewer, states: Iterable[str]) -> tuple[DeliveryLine, ...]:
+    found = [row for state in states for row in deliveries(snap, viewer, Sought(state=state)).rows]
+    return tuple(sorted(found, key=lambda row: -row.id)[:_MOST])
 
 
 def _unseen(snap: Snapshot, viewer: Viewer) -> int:
@@ -64,22 +91,26 @@ def _unseen(snap: Snapshot, viewer: Viewer) -> int:
         return 0
     stuck = select(func.count(OutboxRow.id)).where(OutboxRow.case_id.is_not(None), counted_for(viewer))
     # one by one: asked for both, SQLite reads the whole outbox
-    return sum(int(snap.execute(stuck.where(OutboxRow.status == one)).scalar_one()) for one in ("dead", "blocked"))
+    return sum(int(snap.execute(stuck.where(OutboxRow.status == one)).scalar_one()) for one in _TO_DO)
 
 
 def count_problems(snap: Snapshot, viewer: Viewer) -> int:
-    """Return how many accounts, updates and messages wait for somebody to act."""
-    lost_in = select(func.count(InboxRow.id)).where(InboxRow.status == "dead")
-    lost_out = (
-        select(func.count(OutboxRow.id))
-        .outerjoin(CaseRow, CaseRow.id == OutboxRow.case_id)
-        .where(OutboxRow.status == "dead", seen_by(viewer))
-    )
-    lost = int(snap.execute(lost_in).scalar_one()) + int(snap.execute(lost_out).scalar_one())
+    """Return how many accounts, updates and messages wait for somebody to act: `Problems.counted`."""
+    lost = _lost_in(snap) + _lost_out(snap, viewer)
     return lost + len(channel_troubles.troubles(snap)) + len(stalled(snap, longer_than=SEEN_AFTER))
 
 
-def _inbound(snap: Snapshot, viewer: Viewer) -> Iterable[LostIn]:
+def _lost_in(snap: Snapshot) -> int:
+    return int(snap.execute(select(func.count(InboxRow.id)).where(InboxRow.status == "dead")).scalar_one())
+
+
+def _lost_out(snap: Snapshot, viewer: Viewer) -> int:
+    many = select(func.count(OutboxRow.id)).outerjoin(CaseRow, CaseRow.id == OutboxRow.case_id).where(seen_by(viewer))
+    each = [many.where(OutboxRow.status == one).scalar_subquery() for one in _TO_DO]
+    return sum(int(one) for one in snap.execute(select(*each)).one())
+
+
+def _inbound(snap: Snapshot, viewer: Viewer, status: str) -> Iterable[LostIn]:
     table, chat = InboxRow.__table__, ConversationRow.__table__
     same_chat = and_(
         chat.c.channel == table.c.channel, chat.c.account == table.c.account, chat.c.chat_key == table.c.chat_key
@@ -87,7 +118,7 @@ def _inbound(snap: Snapshot, viewer: Viewer) -> Iterable[LostIn]:
     statement = (
         select(table, chat.c.id.label("conversation_id"))
         .outerjoin(chat, same_chat)
-        .where(or_(table.c.status == "dead", table.c.status == "quarantined"))
+        .where(table.c.status == status)
         .order_by(table.c.id.desc())
         .limit(_MOST)
     )

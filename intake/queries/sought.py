@@ -31,6 +31,7 @@ class Sought:
     Attributes:
         query: as people type it, see `routing.searching.query_of`.
         code: a case code.
+        who: a name, or some digits of a number that was left; `chat`: one talk.
         since, until: days, both counted.
         became: `case` or `none`, by what the viewer may see.
         kind: of a case, or what the machine took the words for where no case came of them.
@@ -45,6 +46,8 @@ class Sought:
     query: str = ""
     channel: str = ""
     code: str = ""
+    who: str = ""
+    chat: int | None = None
     since: date | None = None
     until: date | None = None
     became: str = ""
@@ -61,6 +64,8 @@ class Sought:
 def of_talk(sought: Sought, snap: Snapshot) -> list[ColumnElement[bool]]:
     """Return the conditions on `conversations` that an index of them can answer."""
     talk, where = ConversationRow, []
+    if sought.chat:
+        where.append(talk.id == sought.chat)
     if sought.channel:
         where.append(talk.channel == sought.channel)
     if sought.step:

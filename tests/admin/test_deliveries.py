@@ -4,7 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from admin.pages import deliveries as pages
 from intake import inbox, outbox, outgoing, parcels, resending
@@ -241,3 +241,24 @@ def test_an_update_that_was_given_up_may_be_settled_at_the_counter(signed_in, of
     assert "KeyError" not in browser.get("/admin/problems").text
     with office.read() as snap:
         assert snap.execute(select(InboxRow.status)).scalar_one() == "done"
+
+
+def test_the_badge_of_problems_says_how_many_rows_wait_for_somebody(signed_in, office, told):
+    facts = {"conversation_id": told.conversation_id, "purpose": "notice", "payload": {}, "case_id": told.id}
+    with office.transaction() as tx:
+        for name in ("dead", "blocked", "held", "told", "sent"):
+            parcel = outbox.put(tx, key=name, **facts)
+            tx.execute(update(OutboxRow).where(OutboxRow.id == parcel).values(status=name, reason="busy"))
+        for name in ("dead", "quarantined"):
+            number = inbox.store(tx, RawEvent("telegram", "main", name, "chat-9", 1, "{}"))
+            tx.execute(update(InboxRow).where(InboxRow.id == number).values(status=name))
+    for login in ("mai", "giap"):
+        page = signed_in(login).get("/admin/problems").text
+        assert re.search(r'Sự cố <b class="n">3</b>', page), login
+        assert "cần xử lý 2" in page
+        assert "cần xử lý 1" in page
+        later = page.partition("Đang giữ, máy tự gửi khi gửi được")[2]
+        assert later.partition("Tin nhận vào")[0].count("Thử lại tin gửi số") == 1
+    quy = signed_in("quy").get("/admin/problems").text
+    assert re.search(r'Sự cố <b class="n">1</b>', quy)
+    assert "Có 2 tin của hồ sơ" in quy

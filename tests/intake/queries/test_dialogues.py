@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from sqlalchemy import update
 
 from intake import dialogue_log
 from intake.dialogue_log import Saying
@@ -10,6 +11,8 @@ from intake.errors import NotFound
 from intake.queries import dialogues, hits
 from intake.queries.dialogues import Stretch
 from intake.queries.sought import Sought
+from intake.tables import ConversationRow
+from routing.kinds import Kind
 from routing.reading import default_reader
 from tests.factories import tell, viewer, write
 
@@ -137,3 +140,57 @@ def test_a_long_talk_opens_at_its_end_and_is_read_both_ways(office, monkeypatch)
     assert stretch(office, conversation_id, after=first + 5) == (["6", "7", "8", "9"], True, False)
     assert stretch(office, conversation_id, around=first + 4) == (["2", "3", "4", "5"], True, True)
     assert stretch(office, conversation_id, around=first) == (["0", "1"], False, True)
+
+
+def of_person(db, login="giap", **sought):
+    with db.read() as snap:
+        return [row.id for row in dialogues.talks(snap, viewer(db, login), Sought(**sought)).rows]
+
+
+@pytest.mark.parametrize("who", ["Tên Hòa", "ten hoa", "hòa tên", "0912 345", "345678"])
+def test_talks_and_lines_of_a_person_are_found_by_name_or_number(office, who):
+    theirs = say(office, "Hòa", "đèn hỏng")
+    say(office, "Bình", "đèn hỏng")
+    with office.transaction() as tx:
+        tx.execute(update(ConversationRow).where(ConversationRow.id == theirs).values(contact_phone="0912345678"))
+    assert of_person(office, who=who) == [theirs]
+    with office.read() as snap:
+        lines = hits.search(snap, viewer(office, "giap"), Sought(query="den hong", who=who)).rows
+    assert [line.conversation_id for line in lines] == [theirs]
+
+
+@pytest.mark.parametrize("who", ["Lan", "12", "0000", "%", "'"])
+def test_nobody_is_found_by_what_is_nobodys_name(office, who):
+    say(office, "Hòa", "đèn hỏng")
+    assert of_person(office, who=who) == []
+
+
+def test_one_talk_is_searched_by_itself(office):
+    theirs, other = say(office, "Hòa", "đèn hỏng"), say(office, "Bình", "đèn hỏng")
+    assert of_person(office, chat=other) == [other]
+    with office.read() as snap:
+        lines = hits.search(snap, viewer(office, "giap"), Sought(query="den hong", chat=theirs)).rows
+    assert [line.conversation_id for line in lines] == [theirs]
+
+
+def test_a_person_further_back_is_found_page_by_page(office, monkeypatch):
+    first = say(office, "Hòa", "đèn hỏng")
+    for number in range(6):
+        say(office, f"Bình {number}", "đèn hỏng")
+    monkeypatch.setattr(dialogues, "WINDOWS", (2, 4))
+    with office.read() as snap:
+        page = dialogues.talks(snap, viewer(office, "giap"), Sought(who="hoa"))
+        assert (page.rows, page.cut_at is not None) == ((), True)
+        rest = dialogues.talks(snap, viewer(office, "giap"), Sought(who="hoa"), page.after)
+    assert [row.id for row in rest.rows] == [first]
+
+
+def test_who_accuses_is_found_by_no_name(office, settings):
+    told = tell(office, settings, "Tôi tố cáo", kind=Kind.DENUNCIATION, topic="tham_nhung", chat="c9")
+    with office.transaction() as tx:
+        named = {"display_name": "Trần Kín", "contact_phone": "0912345678"}
+        tx.execute(update(ConversationRow).where(ConversationRow.id == told.conversation_id).values(**named))
+        write(tx, told.conversation_id, "cảm ơn")
+    for who in ("Trần Kín", "0912345678"):
+        assert of_person(office, "giap", who=who, sealed=True) == []
+        assert of_person(office, "giap", who=who) == []
