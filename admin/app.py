@@ -1,9 +1,6 @@
 """The panel as one application, which the gate mounts at /admin."""
 
 from fastapi import FastAPI
-from starlette.responses import Response
-from starlette.staticfiles import StaticFiles
-from starlette.types import Scope
 
 from admin import errors
 from admin.errors import Unexpected
@@ -68,11 +65,13 @@ from admin.pages import (
 )
 from admin.security import SecureHeaders
 from admin.templating import STATIC
+from intake.compression import Compressed
 from intake.db import Database
 from intake.foretelling import Foreteller
 from intake.replay import Replay
 from intake.sentences import Wordbook
 from intake.settings import Settings
+from intake.static_files import Assets
 
 _PAGES = (
     sign_in, inbox, counter, cases, complaint, identity, proofs, attachments, talk_export, dialogues, board, gaming,
@@ -82,16 +81,6 @@ _PAGES = (
     first_password, hub, units, officers, routing, exchange, channels, office_settings, topics, second_step,
     visits, reception_book, meetings, commitments, bulk, filters, flags, places, reports, mail,
 )  # fmt: skip
-
-
-class _Assets(StaticFiles):
-    """Files whose address changes with their content, and which hold nothing personal."""
-
-    async def get_response(self, path: str, scope: Scope) -> Response:
-        """Give a file that browsers may keep."""
-        response = await super().get_response(path, scope)
-        response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
-        return response
 
 
 def create_admin(
@@ -114,8 +103,9 @@ def create_admin(
     errors.install(app)
     for page in _PAGES:
         app.include_router(page.router)
-    app.mount("/static", _Assets(directory=STATIC), name="static")
+    app.mount("/static", Assets(directory=STATIC), name="static")
     app.add_middleware(Unexpected)
     app.add_middleware(SecureHeaders)
     app.add_middleware(KnownTopics)
+    app.add_middleware(Compressed)
     return app

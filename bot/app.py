@@ -12,12 +12,14 @@ from bot.channels.web.desk import Desk
 from bot.channels.web.frame import HOME
 from bot.channels.web.headers import SecureHeaders
 from bot.channels.web.streams import OpenPages
-from bot.channels.web.templating import STATIC, Assets
+from bot.channels.web.templating import STATIC
 from bot.counter import Counter
 from bot.turn import Turns
 from intake.bounds import load_bounds
+from intake.compression import Compressed
 from intake.db import Database
 from intake.settings import Settings
+from intake.static_files import Assets
 
 # who calls is told to no collector; and whether one is set up is not asked anew for each request
 _UNTOLD: TelemetryConfig = {"tracing": False, "metrics": False, "logs": False}
@@ -51,6 +53,7 @@ def create_bot_app(
     app.mount("/static", Assets(directory=STATIC), name="static")
     app.add_middleware(problems.Unexpected)
     app.add_middleware(SecureHeaders, settings=settings)
+    app.add_middleware(Compressed)
     return app
 
 

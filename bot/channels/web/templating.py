@@ -10,9 +10,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
-from starlette.staticfiles import StaticFiles
-from starlette.types import Scope
+from starlette.responses import HTMLResponse
 
 import bot
 from bot.channels.web import tongue
@@ -69,13 +67,3 @@ def render(request: Request, template: str, status: int = 200, **context: Any) -
     today = local_day(request.app.state.db.clock())
     facts = {"today": today, "home": home_of(request), **tongue.facts_of(request), **context}
     return HTMLResponse(_environment().get_template(template).render(facts), status)
-
-
-class Assets(StaticFiles):
-    """Files that browsers may keep: they hold nothing personal, and a new content has a new address."""
-
-    async def get_response(self, path: str, scope: Scope) -> Response:
-        """Give a file."""
-        response = await super().get_response(path, scope)
-        response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
-        return response
