@@ -27,6 +27,7 @@ from routing.words import Words
 _WITH_MARKS, _CLEAR, _CLEAR_MARKS = 1.0, 0.0, -3.0  # the marks of a name are seldom another word's
 _LONGEST_UNKNOWN = 3
 _LONGEST_SPOT = 5  # words
+_LONGEST_TRADE = 8
 _LOWER_TYPED = frozenset({"xa", "phuong", "huyen", "quan"})
 
 
@@ -106,11 +107,24 @@ def _is_barred(words: Words, i: int, *, is_ours: bool) -> bool:
         return False
     if words.shown[i - 1][0].isdigit() or is_after_title(words, i):
         return True  # "kiệt 82 Trần Phú", "91 Nguyễn Văn Linh": streets
-    if follows(words, i, listed("businesses")) or follows(
-        words, i, listed("goods" if words.is_accented else "goods_plain")
+    if (
+        follows(words, i, listed("businesses"))
+        or _is_of_firm(words, i)
+        or follows(words, i, listed("goods" if words.is_accented else "goods_plain"))
     ):
         return True
     return not is_ours and follows(words, i, listed("going"))
+
+
+def _is_of_firm(words: Words, i: int) -> bool:
+    """Whether a company and what it deals in stand before its name ("công ty môi trường xanh Xuân Hương")."""
+    trades, first = listed("trades"), i
+    while first and i - first < _LONGEST_TRADE and not words.after_break[first]:
+        length = next((n for n in (4, 3, 2, 1) if n <= first and is_in(trades, words, first - n, first)), 0)
+        if not length or any(words.after_break[first - length + 1 : first]):
+            break
+        first -= length
+    return first < i and follows(words, first, listed("firms"))
 
 
 def _is_short_name(words: Words, i: int, *, is_todays: bool) -> bool:

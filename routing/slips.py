@@ -17,6 +17,8 @@ from routing.words import Words
 
 _SHORTEST, _SHORTEST_PLAIN = 8, 6
 _SOUNDS = (("tr", "ch"), ("s", "x"), ("gi", "d"), ("r", "d"), ("l", "n"))  # the same in the mouth of many in the north
+_UNHEARD_OF = 0.00015  # of what is met after a word: "vit | yen", but "tan | phu"
+_TYPED_OUT = frozenset({"phuong", "xa", "tran"})
 _END = re.compile("ng$")
 
 Name = tuple[str, ...]
@@ -34,7 +36,8 @@ class Slips:
     def meant(self, words: Words, start: int, end: int) -> Name | None:
         """Return the name that words `start` to `end` are but for one letter, one sound or the marks.
 
-        Where no marks and no capital vouch for a name, only what is no syllable at all shows that a letter is wrong.
+        Where no marks and no capital vouch for a name, only what is no syllable at all shows that a letter is wrong,
+        or that nobody ever says its words one after another ("phuong vit yen").
         """
         written = words.bases[start:end]
         alike = self._sounding.get(_sound(written), ())
@@ -42,12 +45,15 @@ class Slips:
         if len(alike) == 1 and alike[0] != written and (is_vouched or not _is_talk(words, start, written)):
             return alike[0]
         is_broken = not all(map(is_syllable, written))
-        if not (is_broken or is_vouched):
+        is_unheard_of = _is_unheard_of(words, start, end)
+        if not (is_broken or is_vouched or is_unheard_of):
             return None
         told = " ".join(written)
         near = process.extractOne(told, self._spoken.keys(), scorer=OSA.distance, score_cutoff=1)
+        if near and not (is_broken or is_vouched) and len(near[0]) <= len(told):
+            return None  # another letter is another place: "xa binh dong" lies elsewhere and is no slip for Bích Động
         is_swapped = near is not None and sorted(near[0]) == sorted(told)  # "Đa Mia"
-        least = _SHORTEST_PLAIN if is_broken or is_swapped else _SHORTEST
+        least = _SHORTEST_PLAIN if is_broken or is_swapped or is_unheard_of else _SHORTEST
         return self._spoken[near[0]] if near and (len(told) >= least or near[0] == told) else None
 
 
@@ -66,6 +72,14 @@ def _is_talk(words: Words, start: int, written: Name) -> bool:
         return True
     pairs = people_talk().words.pairs
     return any(second in pairs.get(first, ()) for first, second in pairwise(written))
+
+
+def _is_unheard_of(words: Words, start: int, end: int) -> bool:
+    """Whether words typed plain behind the type of a commune are hardly ever met together, in talk or in a name."""
+    if words.is_accented or words.bases[start - 1] not in _TYPED_OUT:
+        return False
+    share = people_talk().words.share
+    return all(share(first, second) < _UNHEARD_OF for first, second in pairwise(words.bases[start:end]))
 
 
 def _sound(name: Name) -> Name:

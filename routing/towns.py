@@ -1,6 +1,6 @@
 """Tells “tt Neo”, a town, from “tt hồ sơ”, information on papers, and other names of one syllable from talk."""
 
-from routing.name_context import is_after_place_word
+from routing.name_context import is_after_place_word, is_surely_placed
 from routing.plain_names import BARE
 from routing.spot_names import ahead
 from routing.talk import BREAK, people_talk
@@ -9,6 +9,7 @@ from routing.words import Words
 WRITTEN_OUT = ("thông", "tin")  # as which "tt" is read
 _FORMER = "cu"
 _SURE_PLAIN, _SURE_MARKED = 0.0, -5.0  # log odds; marks vouch for "vôi", and hardly for "chờ"
+_HARDLY_FOLLOWED, _SELDOM_FOLLOWED = 0.0003, 0.03  # what share of talk goes on so after the word: "thua | ngap"
 
 
 def is_tt(words: Words, i: int, length: int) -> bool:
@@ -35,4 +36,14 @@ def may_be_short_name(words: Words, name: int, start: int) -> bool:
         return True
     is_marked = words.shown[name] != words.bases[name]
     odds = people_talk().odds_of(BREAK, ahead(words, name), 1, least=BARE)
-    return odds > (_SURE_MARKED if is_marked else _SURE_PLAIN)
+    return odds > (_SURE_MARKED if is_marked else _SURE_PLAIN) or (start < name and _ends_there(words, name, start))
+
+
+def _ends_there(words: Words, name: int, start: int) -> bool:
+    """Whether a matter begins after a word typed plain, with which no talk goes on ("tt thua | ngap het duong")."""
+    if words.shown[name] != words.bases[name] or words.is_accented:
+        return False
+    if name + 1 == len(words) or words.after_break[name + 1]:
+        return is_surely_placed(words, start)
+    share = people_talk().words.share(words.bases[name], words.bases[name + 1])
+    return share < (_SELDOM_FOLLOWED if is_surely_placed(words, start) else _HARDLY_FOLLOWED)

@@ -61,13 +61,25 @@ MISSPELT = [
     ("xa luc xon ngap", "xã Lục Sơn"),
     ("xa gia bihn mat nuoc", "xã Gia Bình"),
     ("xã Yên Chung mất nước", "xã Yên Trung"),
+    ("phuong vit yen mat nuoc", "phường Việt Yên"),
+    ("xa hop thin bi mat nuoc", "xã Hợp Thịnh"),
 ]
+TOWNS = [
+    ("tt thua ngap het duong", "xã Lương Tài"),
+    ("o tt thua co o ga to", "xã Lương Tài"),
+    ("o tt thua", "xã Lương Tài"),
+    ("tt cho ngap nang", "xã Yên Phong"),
+]
+NO_TOWNS = ["xin tt thua ke dat dai", "tt thua kien thi lam sao", "tt cho toi hoi", "tt voi can bo", "tt ho so can gi"]
 TYPES_OF_OTHERS = ["xa voi ra xem", "cong tac xa thang qua", "huyen chu yeu lam ngo", "phuong giap song khong co cau"]
 BUSINESSES = [
     "quán phở Nam Sơn ồn ào",
     "nhà hàng Đại Đồng mở loa",
     "phòng khám Tân An lấy đắt",
     "nước khoáng An Lạc đục",
+    "công ty môi trường xanh Xuân Hương thu tiền hai lần",
+    "cong ty moi truong do thi tan an lam an chan lam",
+    "Công ty TNHH thương mại và dịch vụ Tân Mỹ nợ lương",
 ]
 NO_SLIPS = [
     "xin xa huong dan giup van ban",
@@ -75,6 +87,9 @@ NO_SLIPS = [
     "xa dinh chi cai mai hien",
     "xe ca hai phuong tien song cua toi",
     "tu hoi ra quan 1983",
+    "xa binh dong ngap het",
+    "xa minh dan ngheo lam",
+    "kinh gui ubnd phuong tan phu dong",
 ]
 OTHER_WORDS = [
     "den luc nam gio sang moi ve",
@@ -83,6 +98,7 @@ OTHER_WORDS = [
     "doi cai cam ket, van ban ghi ro",
     "xin gap chi Thanh ke toan",
     "anh Tiên Lục nợ tiền tôi",
+    "Ngoc Thien hang xom toi nuoi cho tha rong",
     "gom phu lang bi lam gia",
     "truong tieu hoc hoang van thu thu tien",
     "bài hát Trường Sơn",
@@ -130,6 +146,21 @@ def test_a_name_of_one_syllable_typed_plain_needs_its_own_type(gazetteer, text):
 def test_of_two_names_that_look_alike_without_marks_both_may_be_meant(gazetteer):
     place = gazetteer.find("dong ky mat nuoc")
     assert {one.name for one in place.candidates} == {"xã Đồng Kỳ", "phường Đồng Nguyên"}
+
+
+@pytest.mark.parametrize(("text", "commune"), TOWNS)
+def test_a_town_of_one_syllable_typed_plain_is_one_where_no_talk_goes_on(gazetteer, text, commune):
+    assert gazetteer.find(text).name == commune
+
+
+@pytest.mark.parametrize("text", NO_TOWNS)
+def test_information_typed_short_is_no_town(gazetteer, text):
+    place = gazetteer.find(text)
+    assert place is None or (place.code, place.candidates) == (None, ())
+
+
+def test_a_company_at_a_commune_is_still_there(gazetteer):
+    assert gazetteer.find("công ty môi trường ở Tân An thu phí cao").name == "phường Tân An"
 
 
 @pytest.mark.parametrize("text", COUNTED)
