@@ -207,4 +207,4 @@ def hands_of(tx: Transaction, case: Row[Any]) -> list[int]:
     """
     if case.officer_id and (mine := exclusions.without(tx, case.id, [case.officer_id])):
         return [*mine, *roster.standing_in(tx, case)]
-    return notices.screeners_of(tx, case.id, case.screening_unit_id)
+    return notices.screeners_of(tx, case.id, case.screening_unit_id or case.lead_unit_id)

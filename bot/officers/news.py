@@ -17,6 +17,7 @@ from intake.officer_news import Card, News
 from intake.parcels import Parcel
 from intake.settings import Settings
 
+_WAITING: Mapping[str, str] = {"screening": "unsorted", "assigned": "waiting"}
 _OPTIONS: Mapping[Move, str] = {Move.ACCEPT: "a", Move.RETURN: "t"}
 
 
@@ -112,8 +113,14 @@ def _line(card: Card, today: date) -> str:
 
 
 def _due(card: Card, today: date) -> str:
+    """Return what presses of a case: that nobody has taken it on, and its day."""
+    waiting = say(f"line.{_WAITING[card.state]}") if card.state in _WAITING else ""
+    return ", ".join(part for part in (waiting, _day(card, today)) if part)
+
+
+def _day(card: Card, today: date) -> str:
     if card.due_on is None:
-        return say("line.waiting") if card.state in {"screening", "assigned"} else ""
+        return ""
     if card.due_on == today:
         return say("line.due_today")
     return say("line.late" if card.due_on < today else "line.due", day=say_day(card.due_on, today=today))

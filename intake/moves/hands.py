@@ -12,6 +12,7 @@ from intake.errors import Invalid
 from intake.law.competence import Competence, competence_for
 from intake.lifecycle import AT_REGISTRATION
 from intake.moves import joined, joiners, seals
+from intake.moves.desks import desk_for
 from intake.moves.work import Change, Work, number, on_paper, one_of, paper_of, question_of
 from intake.tables import CorrectionRow, StaffRow
 from routing.assignment import Post, officer_for
@@ -235,13 +236,14 @@ def _standing_in(work: Work, officer_id: int | None, *, is_sealed: bool) -> list
 
 def give_back(work: Work) -> Change:
     """Return a case to the desk, to be screened anew."""
-    told = notices.screeners_of(work.tx, work.case.id, work.case.screening_unit_id)
+    desk = desk_for(work)
+    told = notices.screeners_of(work.tx, work.case.id, desk or work.case.lead_unit_id)
     key = f"return:{work.case.id}:{work.case.version}"
     text = "Có hồ sơ bị trả về để phân loại lại."
     notices.tell(work.tx, told, key=key, kind="returned", text=text, case_id=work.case.id)
     standing = "signed" if work.case.standing == "signed" else "chat"
     data = {"reason": work.fields["reason"], "from_unit_id": work.case.lead_unit_id, "standing": standing}
-    return Change({"officer_id": None, "standing": standing, **NO_DRAFT}, data)
+    return Change({"officer_id": None, "screening_unit_id": desk, "standing": standing, **NO_DRAFT}, data)
 
 
 def accept(work: Work) -> Change:

@@ -110,12 +110,20 @@ def test_a_number_stands_for_a_button_and_a_transfer_asks_why(phone, told, offic
     assert data["reason"] == "Đoạn đường này do cấp tỉnh quản lý"
 
 
+def test_the_list_of_today_says_of_each_case_why_it_is_there(phone, told, office):
+    case = told()
+    assert f"{case.receipt.code} · " in phone.says("/viec")[0]
+    assert " · chờ nhận, hạn " in phone.says("/viec")[0]
+    phone.says("1")
+    phone.says("1")
+    assert "chờ nhận" not in phone.says(case.receipt.code)[0]
+
+
 def test_a_transfer_that_was_asked_for_is_told_at_the_desk(turns, settings, told, office, clock):
     case = told()
     desk = Phone(turns, settings, "desk", channel="zalo_oa")
     desk.link("mai")
     with office.transaction() as tx:
-        tx.execute(update(CaseRow).values(screening_unit_id=viewer(office, "mai").unit_id))
         cases.act(tx, case.id, Move.RETURN, actor=viewer(office, "ha"), fields={"reason": "không phải việc của tôi"})
     clock.forward(**GATHERED)
     assert any("Xin chuyển, cần phân lại" in message for message in desk.hears())
