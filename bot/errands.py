@@ -27,6 +27,7 @@ from intake import (
     sealed_lines,
     sealed_links,
 )
+from intake.codes import is_mistyped
 from intake.db import Transaction
 from intake.dialogue_log import Conversation
 from intake.errors import Conflict, TooMany
@@ -164,7 +165,7 @@ class Errands:
             self.case_id = own.case_id
             return events.CaseFound(line_of(own))
         if not secret:
-            return events.CaseNotFound()
+            return events.CaseNotFound(mistyped=is_mistyped(code))
         client = f"conversation:{self.conversation.id}"
         try:
             status = look_up(self.tx, self.settings, code, secret, client=client)

@@ -113,7 +113,7 @@ def _result(stored: Mapping[str, Any] | None, context: Context) -> events.Event 
         case "AlikeFound", _ if not facts.get("matters"):
             event = events.AlikeFound()
         case "CaseNotFound", _:
-            event = events.CaseNotFound(limited=bool(facts.get("limited")))
+            event = events.CaseNotFound(limited=bool(facts.get("limited")), mistyped=bool(facts.get("mistyped")))
         case "JoinRefused", _:
             event = events.JoinRefused()
         case "InformationAdded", events.CaseLine() as case:

@@ -43,6 +43,12 @@ def tidy_code(text: str) -> str | None:
     return f"{head[:-2]}-{head[-2:]}-{body[:4]}-{body[4:]}{check}"
 
 
+def is_mistyped(text: str) -> bool:
+    """Whether words have the length of a whole code, and no case ever bears it: a sign is wrong or none of ours."""
+    signs = "".join(sign for sign in text.upper() if sign.isalnum())
+    return re.fullmatch(rf"[A-Z]{{1,5}}\d\d[A-Z0-9]{{{_BODY + 1}}}", signs) is not None and tidy_code(text) is None
+
+
 def tidy_end(text: str) -> str | None:
     """Return the last eight signs of a code as lists show them, or its last four; None if it is neither."""
     signs = text.strip().upper().lstrip("…-.").translate(_NO_GAPS)

@@ -55,9 +55,13 @@ class CaseFound:
 
 @dataclass(frozen=True, slots=True)
 class CaseNotFound:
-    """Unknown code or wrong secret, alike (answers LookUp); `limited`: too many tries."""
+    """Unknown code or wrong secret, alike (answers LookUp); `limited`: too many tries.
+
+    `mistyped`: no secret was given, and no case ever bears this code, for its last sign does not check the others.
+    """
 
     limited: bool = False
+    mistyped: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from bot.dialogue.asking import Option, ask, either_of, in_own_words, rest, say
 from bot.dialogue.denounce_ways import is_denunciation
 from bot.dialogue.events import CaseNotFound, InformationAdded, Registered, WithdrawalDone
 from bot.dialogue.frame import Context, Step
-from bot.dialogue.lookup import ask_secret
+from bot.dialogue.lookup import ask_code, ask_secret
 from bot.dialogue.resuming import is_engaged, resume
 from bot.dialogue.sent_place import corrected
 from bot.dialogue.state import Draft, State
@@ -135,6 +135,9 @@ def not_found(state: State, event: CaseNotFound, context: Context) -> Step:
     """Ask for the secret where none was given yet; else say that nothing fits, the same for code and secret."""
     if event.limited:
         return resume(replace(state, lookup_code=""), context, say("lookup.limited", phone=context.office_phone))
+    if event.mistyped:
+        wrong = say("lookup.mistyped", code=state.lookup_code)
+        return ask_code(replace(state, lookup_code="", misses=0), context).after(wrong)
     if state.step == "lookup_own":
         return ask_secret(state, context)
     left = replace(state, lookup_code="", misses=0)

@@ -20,9 +20,7 @@ def desk_for(work: Work) -> int | None:
     place = Place(work.case.place_text, work.case.commune_code, None) if work.case.commune_code else None
     topic = topic_book.current(work.tx).topics.get(work.case.topic)
     conflicts = Conflicts(units=barred.units, people=barred.people)
-    matter = Matter(
-        Kind(work.case.kind), work.case.topic, topic, place, 1.0, known, conflicts, work.case.instance
-    )
+    matter = Matter(Kind(work.case.kind), work.case.topic, topic, place, 1.0, known, conflicts, work.case.instance)
     lead = known.units.get(work.case.lead_unit_id or 0)
     above = matter.unit(PROVINCE_RECEPTION, "province") if lead and lead.level == "province" else None
     desk = above or reception_of(matter)

@@ -110,7 +110,7 @@ def test_a_number_stands_for_a_button_and_a_transfer_asks_why(phone, told, offic
     assert data["reason"] == "Đoạn đường này do cấp tỉnh quản lý"
 
 
-def test_the_list_of_today_says_of_each_case_why_it_is_there(phone, told, office):
+def test_the_list_of_today_says_of_each_case_why_it_is_there(phone, told):
     case = told()
     assert f"{case.receipt.code} · " in phone.says("/viec")[0]
     assert " · chờ nhận, hạn " in phone.says("/viec")[0]

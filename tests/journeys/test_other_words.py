@@ -90,7 +90,15 @@ def test_who_may_be_dying_hears_the_numbers_again_and_is_asked_for_nothing(citiz
 
 
 def test_a_code_told_in_a_question_is_looked_up(known_citizen):
-    assert "mã bí mật" in heard(known_citizen.says("hồ sơ ND-26-7F3K-29QX của tôi sao rồi"))
+    assert "mã bí mật" in heard(known_citizen.says("hồ sơ ND-26-7F3K-29QT của tôi sao rồi"))
+
+
+@pytest.mark.parametrize("wrong", ["ND-26-7F3K-29QX", "ND-26-7F3K-29Q0", "tra cuu nd26 7f3k29q1"])
+def test_a_code_with_a_wrong_sign_is_said_to_be_one_before_anybody_looks_for_the_secret(known_citizen, wrong):
+    said = heard(known_citizen.says(wrong))
+    assert "gõ nhầm" in said
+    assert "Anh/Chị gõ mã hồ sơ" in said
+    assert "mã bí mật" in heard(known_citizen.says("ND-26-7F3K-29QT"))
 
 
 @pytest.mark.parametrize(
