@@ -6,6 +6,10 @@ from intake.lifecycle import FORMAL_KINDS, Move, Standing
 from intake.queries.case_page import CasePage
 from routing.kinds import Kind
 
+_ASKED_NOW = "Người dân nhận câu hỏi này ngay trong cuộc trò chuyện."
+_ASKED_LATER = (
+    "Người dân chưa nhận được ngay: họ chỉ đọc câu hỏi này khi nhắn lại hoặc tra cứu bằng mã. Nên gọi điện hỏi."
+)
 _HINTS: Mapping[Move, str] = {
     Move.SCREEN: "Chọn lại loại, lĩnh vực, nơi, đơn vị nếu máy đọc chưa đúng. Sửa của anh/chị được lưu để máy học.",
     Move.RECORD_FORM: "Chỉ ghi khi đã có đơn ký tên hoặc điểm chỉ. Từ đây hồ sơ theo thời hạn của luật.",
@@ -13,8 +17,7 @@ _HINTS: Mapping[Move, str] = {
     "chỉ lưu làm thông tin để xem xét (Luật Tố cáo, Điều 25).",
     Move.ACCEPT: "Nhận trách nhiệm xử lý.",
     Move.ASSIGN: "Giao cho người khác trong đơn vị đang giữ hồ sơ; người đó được báo.",
-    Move.ASK: "Người dân nhận câu hỏi này ngay trong cuộc trò chuyện. Hạn theo quy chế dừng cho tới khi có trả lời; "
-    "hạn theo luật vẫn chạy.",
+    Move.ASK: f"{_ASKED_NOW} Hạn theo quy chế dừng cho tới khi có trả lời; hạn theo luật vẫn chạy.",
     Move.ASK_ELSEWHERE: "Người này không có nơi nhắn tin: anh/chị gọi điện, gửi giấy hoặc hỏi trực tiếp rồi ghi ở đây. "
     "Hạn theo quy chế dừng cho tới khi có trả lời; hạn theo luật vẫn chạy.",
     Move.RECEIVE: "Người dân gọi lại, tới nơi hoặc gửi giấy: ghi lời họ để làm tiếp. Thời hạn lại chạy.",
@@ -57,7 +60,7 @@ _FORMAL: Mapping[Move, str] = {
     Move.SCREEN: "Chọn lại loại, lĩnh vực, nơi, đơn vị nếu máy đọc chưa đúng. Khiếu nại, tố cáo chưa có đơn ký tên thì "
     "thời hạn thụ lý, giải quyết chưa tính; người dân được mời nộp đơn.",
     Move.ACCEPT: "Thụ lý: thời hạn giải quyết theo luật tính từ ngày thụ lý.",
-    Move.ASK: "Người dân nhận câu hỏi này ngay trong cuộc trò chuyện. Thời hạn theo luật vẫn chạy.",
+    Move.ASK: f"{_ASKED_NOW} Thời hạn theo luật vẫn chạy.",
     Move.ASK_ELSEWHERE: "Người này không có nơi nhắn tin: anh/chị gọi điện, gửi giấy hoặc hỏi trực tiếp rồi ghi ở đây. "
     "Thời hạn theo luật vẫn chạy.",
     Move.RETURN: "Trả về bộ phận tiếp nhận để phân loại lại; đơn có chữ ký vẫn còn đó. Thời hạn không tính lại.",
@@ -82,4 +85,4 @@ def hint_of(move: Move, page: CasePage) -> str:
     hint = _HINTS[move]
     if kind in FORMAL_KINDS and page.legal.standing != Standing.INFORMATION:
         hint = _BY_KIND.get((kind, move), _FORMAL.get(move, hint))
-    return hint
+    return hint.replace(_ASKED_NOW, _ASKED_LATER) if page.is_out_of_reach else hint

@@ -73,6 +73,14 @@ def shut_of(snap: Snapshot, conversation_ids: Collection[int]) -> tuple[str, ...
     return tuple(snap.execute(select(ConversationRow.channel).where(*shut).order_by(ConversationRow.id)).scalars())
 
 
+def is_out_of_reach(snap: Snapshot, conversation_ids: Collection[int]) -> bool:
+    """Tell whether a message would reach nobody now: every one of these chats is shut, or has not written for long."""
+    chats = select(ConversationRow.channel, ConversationRow.last_in_at, ConversationRow.blocked_at)
+    rows = snap.execute(chats.where(ConversationRow.id.in_(list(conversation_ids)))).all()
+    shut = [one.blocked_at is not None or is_closed(one.channel, one.last_in_at, snap.now) for one in rows]
+    return bool(shut) and all(shut)
+
+
 def channels_of(snap: Snapshot, conversation_ids: Collection[int]) -> tuple[str, ...]:
     """Return the channels of these chats, each once."""
     mine = select(ConversationRow.channel).where(ConversationRow.id.in_(list(conversation_ids))).distinct()

@@ -62,8 +62,8 @@ class CasePage:
 
     `events` and `talk` are the latest of a long life, see `intake.queries.story` for the whole. `windows` are of the
     chats in which its people are told of it, where a platform sets a limit; `shut` names the channels of those of these
-    chats in which nothing reaches them, for they have blocked us there or follow us no more. `told_by` are the channels
-    of all of these chats.
+    chats in which nothing reaches them, for they have blocked us there or follow us no more; `is_out_of_reach`: nothing
+    reaches them in any. `told_by` are the channels of all of these chats.
 
     `help_by` is the last day by which help may be asked for, None where nothing limits it.
     `in_vault` names what is kept encrypted, for those who are cleared to open it.
@@ -108,6 +108,7 @@ class CasePage:
     in_vault: tuple[str, ...]
     windows: tuple[Window, ...]
     shut: tuple[str, ...]
+    is_out_of_reach: bool
     told_by: tuple[str, ...]
     others: tuple[OtherCase, ...]
     colleagues: tuple[Colleague, ...]
@@ -164,6 +165,7 @@ def case_page(snap: Snapshot, viewer: Viewer, case_id: int) -> CasePage:
         in_vault=tuple(one.field for one in vault.kept(snap, case_id)) if viewer.has_clearance else (),
         windows=windows.windows_of(snap, chats),
         shut=windows.shut_of(snap, chats),
+        is_out_of_reach=windows.is_out_of_reach(snap, chats),
         told_by=windows.channels_of(snap, chats),
         others=others_of(snap, viewer, more),
         colleagues=colleagues(snap, viewer, case_id),

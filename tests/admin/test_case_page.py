@@ -217,7 +217,10 @@ def test_an_officer_sees_until_when_a_citizen_on_zalo_can_be_written_to(office, 
     days, words = seen
     told = tell(office, settings, channel="zalo_oa")
     clock.forward(days=days)
-    assert words in page_of(signed_in, told, "ha")
+    page = page_of(signed_in, told, "ha")
+    assert words in page
+    assert ("Người dân chưa nhận được ngay" in page) == (days > 7)
+    assert ("Người dân nhận câu hỏi này ngay" in page) == (days < 7)
 
 
 @pytest.mark.parametrize("channel", ["zalo_oa", "telegram"])

@@ -65,6 +65,22 @@ def test_a_chat_that_its_people_have_shut_has_no_window_and_is_named(office):
         assert windows.shut_of(snap, ids) == ("zalo_oa", "telegram")
 
 
+def test_a_message_is_out_of_reach_where_every_chat_is_shut_or_silent_for_too_long(office, clock):
+    with office.transaction() as tx:
+        zalo = dialogue_log.open_conversation(tx, "zalo_oa", "main", "1", "").id
+        telegram = dialogue_log.open_conversation(tx, "telegram", "main", "1", "").id
+    clock.forward(days=8)
+
+    def out_of_reach(*ids):
+        with office.read() as snap:
+            return windows.is_out_of_reach(snap, ids)
+
+    assert (out_of_reach(), out_of_reach(zalo), out_of_reach(zalo, telegram)) == (False, True, False)
+    with office.transaction() as tx:
+        dialogue_log.block(tx, telegram)
+    assert out_of_reach(zalo, telegram)
+
+
 def test_a_trouble_is_told_once_a_day_and_keeps_its_beginning(office, clock):
     of = Account("zalo_oa", "1")
     for _ in range(3):
