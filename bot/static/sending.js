@@ -80,7 +80,8 @@
     if (status === 202) {
       take(message);
       failures = 0;
-      chat.isAnswering(true);
+      // what was sent again may have been answered already, its first answer lost on the way
+      chat.isAnswering(!(answer && answer.seq && answer.seq < chat.last));
       if (answer && answer.waits) {
         message.note.textContent = chat.t("Đã nhận");
         chat.held.push(message.made);

@@ -125,9 +125,11 @@ def test_an_answer_that_got_lost_makes_no_second_message(page, db):
 
     page.route("**/api/v1/chat/messages", lose_the_first)
     say(page, "chào")
+    expect(page.locator(".line.bot").last).to_be_visible()
     expect(page.locator(".waiting")).to_have_count(0)
     assert lost
     assert count(db, InboxRow) == 1
+    expect(page.get_by_text("Trợ lý đang trả lời…")).to_be_hidden(timeout=2000)  # it has answered already
 
 
 def test_a_double_tap_on_a_button_is_one(page, db):
