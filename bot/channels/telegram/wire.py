@@ -13,12 +13,17 @@ LONGEST = 3900  # the platform takes 4096 UTF-16 units
 _SHORT_LABEL = 12
 _A_ROW = 3
 _GROUP = f"[{ALPHABET}]{{4}}"
-_TO_COPY = re.compile(rf"\b(?:[A-Z]{{2,5}}-\d\d-{_GROUP}-{_GROUP}|{_GROUP}-{_GROUP}-{_GROUP})\b")
+# an address is passed over whole: a code marked within it would cut the link before it
+_TO_COPY = re.compile(rf"https?://\S+|\b(?:[A-Z]{{2,5}}-\d\d-{_GROUP}-{_GROUP}|{_GROUP}-{_GROUP}-{_GROUP})\b")
 
 
 def as_html(text: str) -> str:
     """Return the text escaped; case codes and secrets are marked so that a tap copies them."""
-    return _TO_COPY.sub(lambda found: f"<code>{found.group()}</code>", html.escape(text, quote=False))
+    return _TO_COPY.sub(_marked, html.escape(text, quote=False))
+
+
+def _marked(found: re.Match[str]) -> str:
+    return found.group() if found.group().startswith("http") else f"<code>{found.group()}</code>"
 
 
 def parts_of(text: str) -> list[str]:

@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
@@ -32,6 +33,13 @@ def test_markup_in_a_text_is_shown_and_not_obeyed():
 def test_codes_and_secrets_can_be_copied_by_a_tap():
     assert as_html("Mã ND-26-7F3K-29QX, bí mật AB23-CD45-EF67.") == (
         "Mã <code>ND-26-7F3K-29QX</code>, bí mật <code>AB23-CD45-EF67</code>."
+    )
+
+
+@pytest.mark.parametrize("url", ["https://nghedan.vn/khieu-nai/ND-26-7F3K-29QX", "http://a.vn/x?ma=AB23-CD45-EF67"])
+def test_a_code_within_an_address_does_not_cut_the_link(url):
+    assert as_html(f"Đơn ND-26-7F3K-29QX: {url}\nAnh/Chị mở ra.") == (
+        f"Đơn <code>ND-26-7F3K-29QX</code>: {url}\nAnh/Chị mở ra."
     )
 
 
