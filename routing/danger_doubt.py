@@ -21,6 +21,7 @@ _ENDED_BY_WORK = frozenset({"fire", "electric", "collapse", "crime", "drowning"}
 _CHILD = "#child"
 _IN_NEED = frozenset({"#child", "#frail", "#many", "#faint", "#cry", "#trapped"})
 _SOMEBODY = _IN_NEED | {"#person"}
+_UNOPENED = ("khong", "mo", "duoc")
 _TOGETHER = frozenset({"va", "voi", "cung", "lan", "ca", "nguoi"})
 # words between whom a current struck and the blow: "con gà nhà hàng xóm bị …"
 _OF_WHOM = 5
@@ -72,6 +73,14 @@ def is_only_bottle(words: Words, kind: str, told: Collection[Told]) -> bool:
     if _stands_in(words, "leaks", least=_SPELT):
         return False
     return bool(burns) and all(_BOTTLES.issuperset([words.bases[one.start : one.end]]) for one in burns)
+
+
+def is_only_unopened(words: Words, kind: str, told: Collection[Told]) -> bool:
+    """Whether all that sounds grave is that something does not open, and nothing is named that shuts anybody in."""
+    del kind
+    grave = [one for one in told if one.meaning.is_grave or one.meaning.is_sure]
+    is_it = bool(grave) and all(words.bases[one.start : one.end] == _UNOPENED for one in grave)
+    return is_it and not _stands_in(words, "shuts", least=_SPELT)
 
 
 def is_over(words: Words) -> bool:

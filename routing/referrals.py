@@ -67,6 +67,7 @@ class _Row:
     has_own_law: bool
     alone: re.Pattern[str] | None
     not_alone: re.Pattern[str] | None
+    not_for: re.Pattern[str] | None
 
 
 def referral_for(text: str, *, kind: Kind, topic: str, directory: Directory, respondent: str = "") -> Referral | None:
@@ -107,6 +108,8 @@ def _fits(row: _Row, folded: str, kind: Kind, topic: str, respondent: str) -> bo
     if kind is Kind.COMPLAINT and row.branch and row.branch == respondent:
         return True
     if kind is Kind.DENUNCIATION or (row.topics and topic not in row.topics) or (row.kinds and kind not in row.kinds):
+        return False
+    if row.not_for is not None and row.not_for.search(folded):
         return False
     return row.cues is None or row.cues.search(folded) is not None
 
@@ -172,6 +175,7 @@ def _row(row: Mapping[str, Any]) -> _Row:
         has_own_law=row.get("own_law", False),
         alone=cue_pattern(row.get("alone", ())),
         not_alone=cue_pattern(row.get("not_alone", ())),
+        not_for=cue_pattern(row.get("not_for", ())),
     )
 
 

@@ -12,6 +12,7 @@ _OF_HAMLETS = frozenset({"thon", "xom", "ap", "khom"})
 _LEADING = frozenset({"truong", "pho", "bo"})  # "trưởng thôn", "phó thôn", "bí thư chi bộ thôn"
 _OF_UNITS = frozenset({"to", "dan", "khu"})
 _MIDDLE_NAMES = frozenset({"thi", "van"})
+_ADDRESSED = frozenset({"em", "anh", "chi", "ad", "a", "ban", "co", "chu", "bac", "con", "chau", "may", "oi"})
 _POURS = "xa"  # "cong ty xa khoi": what follows is smoke, and no name
 _SAME = {"d": "duong", "cc": "chung cu"}
 _PLACED_ODDS = 2.0
@@ -84,7 +85,7 @@ def _small_name(words: Words, start: int, head: int) -> int:
         return 0
     if _is_single_name(words, start):
         return 1
-    longest = _longest(words, start)
+    longest = 0 if _closes(words, start) else _longest(words, start)
     if not longest:
         return 0
     first = start - head
@@ -106,6 +107,15 @@ def _is_single_name(words: Words, start: int) -> bool:
     if words.bases[start - 1] not in _OF_HAMLETS or not is_in(listed("single_names"), words, start, start + 1):
         return False
     return start + 1 == len(words) or words.after_break[start + 1] or not _longest(words, start + 1)
+
+
+def _closes(words: Words, start: int) -> bool:
+    """Whether a word only closes what is said ("phát ở xã vậy em"), and nothing but an address stands behind it."""
+    after = start + 1
+    while after < len(words) and not words.after_break[after] and words.bases[after] in _ADDRESSED:
+        after += 1
+    is_last = after == len(words) or words.after_break[after]
+    return is_last and is_in(listed("closings" if words.is_accented else "closings_plain"), words, start, start + 1)
 
 
 def _longest(words: Words, start: int) -> int:

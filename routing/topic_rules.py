@@ -52,6 +52,25 @@ _BUILT_THERE = re.compile(
     r"\b(?:du an|cong ty|san nen|san lap|giai phong|mat bang|thi cong|cong trinh|khu cong nghiep|cao toc"
     r"|lam duong|mo duong)\b"
 )
+_STREETS, _ROADS = "trat_tu_do_thi", "giao_thong_ha_tang"
+_PAVEMENT = r"(?:vỉa hè|hè phố|hè đường|lát hè)"
+_DAMAGED = (
+    r"(?:đào(?! bán)|bới|cày|xới|lún|sụt|vỡ|hỏng|hư|bể|bong|nứt|nham|gồ|lồi|thủng|nát|lật|bật|cậy|dỡ|xuống cấp|trơn|sập"
+    r"|đục)"
+)
+_TORN_UP = re.compile(
+    rf"{_PAVEMENT} (?:\w+ ){{0,3}}?{_DAMAGED}\b"
+    rf"|\b(?:đào|cày|xới|bới|lật|dỡ|cậy|đục|lát|vá) (?:\w+ ){{0,2}}?{_PAVEMENT}\b"
+)
+_TORN_UP_BARE = re.compile(
+    r"\bvia he (?:bi |dang |lai |vua |moi |cu )*"
+    r"(?:dao|boi|cay|xoi|lun|sut|vo|hong|bong|nut|nham|thung|nat|lat|bat|xuong cap)\b"
+    r"|\b(?:dao|cay|xoi|lat|do) (?:ca |het |tung )?via he\b"
+)
+_OCCUPIED = re.compile(
+    r"\b(?:chiem|lan|bay|ban hang|hang rong|buon ban|quan|de xe|dau xe|do xe|giu xe|ban ghe|dung xe|do vat lieu"
+    r"|ban (?:hoa|dao)|hoa dao|cho hoa)\b"
+)
 _COURTS = "tu_phap"
 _OF_COURT = re.compile(
     r"\b(?:toa|an (?:dan su|hinh su|hanh chinh|phi|so tham|phuc tham)|ban an|vu an|xet xu|xu an|thi hanh an|so tham"
@@ -68,7 +87,7 @@ _OF_CONDUCT = re.compile(
 
 def held_to_words(topic: Guess, words: Words, topics: Container[str]) -> Guess:
     """Return the topic that the words tell plainly, before it is known what kind of matter they are."""
-    for rule in (_of_school, _of_grave, _of_undecided, _of_old_age):
+    for rule in (_of_school, _of_grave, _of_undecided, _of_old_age, _of_pavement):
         topic = rule(topic, words, topics)
     return topic
 
@@ -141,6 +160,16 @@ def _of_old_age(topic: Guess, words: Words, topics: Container[str]) -> Guess:
     said = " ".join(words.shown) if words.is_accented else " ".join(words.bases)
     is_help = not is_sure and _OLD_AGE.search(said) is not None and not found_in(words)["wrong"]
     return _led(topic, _HELP, topics) if is_help else topic
+
+
+def _of_pavement(topic: Guess, words: Words, topics: Container[str]) -> Guess:
+    """Return the guess for a pavement that is dug up or broken as a road, where nobody takes room on it."""
+    is_order = bool(topic.ranked) and topic.ranked[0][0] == _STREETS
+    said = " ".join(words.bases)
+    if not is_order or len(words) > MOST or _OCCUPIED.search(said):
+        return topic
+    is_torn = _TORN_UP.search(" ".join(words.shown)) if words.is_accented else _TORN_UP_BARE.search(said)
+    return _led(topic, _ROADS, topics) if is_torn else topic
 
 
 def _of_undecided(topic: Guess, words: Words, topics: Container[str]) -> Guess:

@@ -123,3 +123,24 @@ def test_a_lost_beast_is_nobody_s_child():
     assert default_reader().read("tui bị mất con bò, hổm rày kiếm không ra, ai thấy báo giùm").danger is None
     child = default_reader().read("con tôi đi lạc từ sáng, cháu dắt theo con chó, tìm chưa thấy").danger
     assert child is not None
+
+
+@pytest.mark.parametrize("way", [str, bare])
+@pytest.mark.parametrize(
+    "text",
+    ["Không mở được", "app không mở được", "file anh gửi em không mở được", "đường link phường gửi không mở được"],
+)
+def test_what_does_not_open_on_a_screen_burns_nobody(text, way):
+    assert default_reader().read(way(text)).danger is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "không mở được cửa xe, con em ở trong",
+        "cửa thang máy không mở được có người trong đó",
+        "bé nổi mề đay, mắt không mở được, thở khò khè",
+    ],
+)
+def test_what_does_not_open_before_somebody_shut_in_is_a_danger(text):
+    assert default_reader().read(text).danger

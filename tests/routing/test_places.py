@@ -238,3 +238,21 @@ def test_the_name_of_a_hamlet_s_head_is_no_place(text):
 )
 def test_a_hamlet_is_one_whoever_leads_it(text, spot):
     assert load_gazetteer().find(text).text == spot
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ai phát tiền già ở xã vậy",
+        "ai quản lý đường nhỉ",
+        "hỏi ở xóm nhé em",
+        "ai sua o thon vay",
+        "đường link hỏng rồi",
+    ],
+)
+def test_a_word_that_closes_a_question_is_no_name(text):
+    assert load_gazetteer().find(text) is None
+
+
+def test_a_name_that_sounds_like_such_a_word_is_one_where_it_is_written_so(gazetteer):
+    assert gazetteer.find("rác ở thôn Vậy").text == "thôn Vậy"

@@ -93,3 +93,19 @@ def test_manners_are_no_road():
 )
 def test_whom_the_party_punishes_is_no_graft_unless_one_is_told(text, topic):
     assert read(text).topic == topic
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("tôi ghét cái vỉa hè bị đào", "giao_thong_ha_tang"),
+        ("họ đào vỉa hè đặt cáp rồi bỏ đó", "giao_thong_ha_tang"),
+        ("vỉa hè nham nhở", "giao_thong_ha_tang"),
+        ("via he bi boi tung", "giao_thong_ha_tang"),
+        ("vỉa hè bày bán hoa đào", "trat_tu_do_thi"),
+        ("quán đào vỉa hè dựng mái che", "trat_tu_do_thi"),
+        ("vỉa hè bị chiếm để xe", "trat_tu_do_thi"),
+    ],
+)
+def test_a_pavement_that_is_torn_up_is_a_road_and_one_that_is_taken_is_not(text, topic):
+    assert read(text).topic == topic
