@@ -248,6 +248,7 @@ def matter_of(draft: Draft) -> Matter:
         reading=Reading.from_json(dict(draft.reading)) if draft.reading else None,
         about_case_id=draft.about_case,
         is_tip=draft.way == "tip",
+        is_kind_open=draft.kind_open,
     )
 
 

@@ -58,6 +58,7 @@ class Matter:
         about_case_id: the case whose handling it is about; whoever handles that one is kept out of this.
         taken_by: the member of staff who took it in for somebody who came, called or wrote.
         danger: the kind of danger that was told, blank for none.
+        is_kind_open: its writer was asked whether they complain, and could not tell.
         is_tip: an accusation by somebody who gives no name: information, never a denunciation (Luật Tố cáo Điều 25).
     """
 
@@ -74,6 +75,7 @@ class Matter:
     taken_by: int | None = None
     is_tip: bool = False
     danger: str = ""
+    is_kind_open: bool = False
 
     @property
     def standing(self) -> Standing:
@@ -202,6 +204,7 @@ def decided(tx: Snapshot, matter: Matter, barred: Conflicts = NOBODY) -> tuple[D
         "managed_by": managed_by(text, root),
         "is_for_duty": matter.is_urgent and not office_hours.is_open(tx),
         "danger": matter.danger if matter.is_urgent else "",
+        "is_kind_open": matter.is_kind_open,
     }
     draft = decide(**facts, load={})
     load = directory.load_of_officers(tx, draft.unit_id, draft.screening_unit_id)

@@ -61,6 +61,7 @@ def decide(
     managed_by: str = "",
     is_for_duty: bool = False,
     danger: str = "",
+    is_kind_open: bool = False,
 ) -> Decision:
     """Return who gets the matter.
 
@@ -78,6 +79,7 @@ def decide(
         managed_by: the function of the provincial body that runs what it is about (see `managed.managed_by`).
         is_for_duty: it is urgent and the office is closed.
         danger: the kind of danger or hazard that is told, blank for none.
+        is_kind_open: its writer could not tell whether they complain of a decision or only report.
     """
     matter = Matter(
         kind,
@@ -91,6 +93,7 @@ def decide(
         managed_by=managed_by,
         danger=danger,
         referral=referral,
+        is_kind_open=is_kind_open,
     )
     lead = lead_of(matter)
     alerted = alerted_of(matter, lead)
@@ -144,6 +147,7 @@ def _doubts(matter: Matter, lead: Lead, referral: Referral | None) -> tuple[str,
     found = (
         (matter.is_protected, "Nội dung tố cáo luôn do người có thẩm quyền xem trước và giữ kín."),
         (matter.kind is Kind.COMPLAINT, "Khiếu nại cần đơn có chữ ký; cán bộ tiếp công dân sẽ hướng dẫn."),
+        (matter.is_kind_open, "Người gửi chưa rõ là khiếu nại hay phản ánh: cần hỏi lại, khiếu nại có thời hiệu."),
         (matter.kind is Kind.OTHER, "Chưa rõ người gửi muốn việc gì."),
         (topic is None or topic.code == OTHER_TOPIC, "Chưa rõ lĩnh vực."),
         (lead.unit is None, "Không có đơn vị nào trong danh bạ nhận thẳng việc này."),

@@ -41,6 +41,7 @@ class Matter:
     managed_by: str = ""
     danger: str = ""
     referral: Referral | None = None
+    is_kind_open: bool = False
 
     @property
     def commune(self) -> str | None:

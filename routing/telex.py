@@ -8,9 +8,7 @@ from routing.folding import bare
 
 _TELLTALE = re.compile(r"dd|aa|ee|oo|[aou]w|w[aou]")
 _OTHERS = frozenset({"of", "if", "gif", "pdf", "def", "ref"})  # no Vietnamese word ends in f or j
-_LOANED = frozenset(
-    {"moong", "xoong", "soong", "boong", "goong"}
-)  # written so with a keyboard in its right mode as well
+_LOANED = frozenset({"moong"})  # a pit of a quarry; nobody needs the keys of "mông" as often
 _SYLLABLE = re.compile(r"(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdghklmnprstvx])?[aeiouy]{1,3}(?:ch|ng|nh|[cmnpt])?")
 _LETTERS = (
     ("uwow", "ươ"), ("uow", "ươ"), ("uwo", "ươ"), ("dd", "đ"), ("aa", "â"), ("ee", "ê"), ("oo", "ô"),

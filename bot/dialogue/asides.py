@@ -98,9 +98,14 @@ def _new(state: State, asked: Asked, event: Said, context: Context) -> Step:
         return tell_pending(state, context, event.reading_of_pending)
     if state.step in ways_out.BEFORE_CONSENT and not context.consented:
         return resume(state, context)
-    if state.draft is not None:
-        return resume(state, context, say("new.finish_first"))
-    return start_new(state, context)
+    return start_new(state, context) if state.draft is None else _finish_first(state, event, context)
+
+
+def _finish_first(state: State, event: Said, context: Context) -> Step:
+    """Ask to finish what is open, unless it is that which is called a complaint now that nobody could tell before."""
+    if state.draft and state.draft.kind_open and kind_named(event.text) == "complaint":
+        return complaint_kind.kind_chosen(state, Chose(state.step_no, "kind_complaint"), context)
+    return resume(state, context, say("new.finish_first"))
 
 
 def _new_at_warning(state: State, event: Said, context: Context) -> Step:

@@ -22,7 +22,7 @@ _TELLING = ("bao viec", "phan anh", "dang xay ra", "bao mot viec", "bao thoi", "
 
 
 def said_kind(state: State, event: Said, context: Context) -> Step:
-    """Understand which of the two is meant; more of the story is kept and the question asked again, once."""
+    """Understand which of the two is meant; more of the story is kept and the question explained, once."""
     folded = fold(event.text)
     if len(folded.split()) > _FEW_WORDS:
         draft = add_telling(state.draft or Draft(), event.text, event.reading)
@@ -32,12 +32,25 @@ def said_kind(state: State, event: Said, context: Context) -> Step:
         return kind_chosen(state, Chose(state.step_no, "kind_feedback"), context)
     if len(folded.split()) < _STORY and any(word in folded for word in _LOOK_AGAIN):
         return kind_chosen(state, Chose(state.step_no, "kind_complaint"), context)
-    if answers(event.text) & {"skip", "no", "yes"} or small_talk(event.text, event.reading):
+    if answers(event.text) & {"skip", "no", "yes"} or _knows_not(event.text):
+        return _unsure(state, context)
+    if small_talk(event.text, event.reading):
         return left_open(state, context)
     if len(folded.split()) <= _FEW_WORDS:
         state = replace(state, draft=add_telling(state.draft or Draft(), event.text, event.reading))
-    asked = left_open(state, context) if state.misses else ask_kind(missed(state), context)
-    return asked.after(say("added.to_draft"))
+    if state.misses:
+        return _unsure(state, context)
+    return ask_kind(missed(state), context).after(say("puzzled.kind"))
+
+
+def _unsure(state: State, context: Context) -> Step:
+    """Note as a report what its writer cannot name: an officer asks, and how to complain after all is said."""
+    draft = replace(state.draft or Draft(), kind=Kind.FEEDBACK.value, kind_asked=True, kind_open=True, noted=False)
+    return proceed(understood(replace(state, draft=draft)), context).after(say("complaint.unsure"))
+
+
+def _knows_not(text: str) -> bool:
+    return len(text.split()) <= _FEW_WORDS and bool(vocabulary("unknown").inside(text))
 
 
 def left_open(state: State, context: Context) -> Step:
@@ -55,7 +68,7 @@ def kind_chosen(state: State, event: Chose, context: Context) -> Step:
 def as_kind(state: State, kind: Kind) -> State:
     """Return the state with the kind that the citizen named, which no later message changes."""
     draft = state.draft or Draft()
-    draft = replace(draft, kind=kind.value, kind_confidence=1.0, kind_asked=True, noted=False)
+    draft = replace(draft, kind=kind.value, kind_confidence=1.0, kind_asked=True, kind_open=False, noted=False)
     return replace(state, draft=with_facts(draft, draft.text))
 
 

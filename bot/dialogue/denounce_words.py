@@ -21,6 +21,12 @@ _WAYS = {
         r"^(?:(?:thoi|cu|de|cho|toi|tui|em|con|chau|minh|muon|xin|chon|dung|viet|gui|mo|lay|bang|o|tren|qua|vao)"
         r" )*trang kin(?: (?:di|nhe|nha|a|luon|giup|cho an toan|duoc|em|chau))*$"
     ),
+    "denounce_tip": re.compile(
+        r"^(?:(?:so lam|so|thoi|da|a|toi|tui|em|con|chau|minh|nhung|gui|xin|bao tin) )*"
+        r"(?:(?:dung|khong|ko|khoi|chang|khong muon|khong dam|khong tien|ngai)(?: co)?"
+        r" (?:ghi|neu|noi|khai|xung) (?:ho )?ten"
+        r"|giau ten|an danh)(?: (?:toi|tui|em|con|chau|minh|dau|nhe|nha|a|di|thoi|that|ra|cua))*$"
+    ),
     "denounce_erase": re.compile(r"^(?:\w+ ){0,3}?xoa(?: het| sach| giup| giup toi| ho)?(?: loi| tin| cai| nhung)?\b"),
     "denounce_here": re.compile(
         r"\b(?:nhan|ke|noi|viet|go)(?: tiep| luon| het| thang)* (?:o |tai |ngay )*day\b"

@@ -31,6 +31,7 @@ _NO_MORE = re.compile(
     r"(?: (?:lam|bao|phan anh|ke|noi|viet|khai|khieu nai|kien|dien|tra loi|gui|goi|nop|to|to cao|to giac|hoi|nho"
     r"|trinh bay|dua len|tiep tuc))?(?: (?:gi|ai|don|tin|phan anh|ho so|(?:cai|viec|vu|don) (?:nay|do)))? nua"
 )
+_CHANGED = re.compile(r"(?:(?:a|u|thoi|da|toi|tui|em|con|chau|minh|bac|lai) )*doi y(?: roi| a| nhe| lai)*")
 _ALL_SKIPPED = re.compile(
     r"(?:(?:thoi|da|u|a|cu|toi|em) )*bo qua (?:het|tat ca|toan bo|luon het|ca)(?: (?:di|nhe|a|luon|cho toi|giup toi))*"
 )
@@ -129,8 +130,14 @@ def not_yet(text: str) -> bool:
 
 def leaves_off(text: str) -> bool:
     """Whether a message, or one of its clauses, says to leave it be and nothing else ("thôi rút, mệt rồi")."""
-    parts = (text, *clauses(text)) if len(text.split()) <= _SOME else ()
+    parts = (text, *_behind_change(clauses(text))) if len(text.split()) <= _SOME else ()
     return any(only_leaves_off(part) or _BY_ONESELF.match(fold(part)) for part in parts) or _changes_mind(text)
+
+
+def _behind_change(parts: list[str]) -> list[str]:
+    """Return clauses without a mere "đổi ý" before others: what is wished now stands in these."""
+    others = [part for part in parts if _CHANGED.fullmatch(fold(part)) is None]
+    return others or parts
 
 
 def skips_all(text: str) -> bool:

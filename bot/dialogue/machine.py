@@ -56,6 +56,7 @@ from bot.dialogue import (
     phone_questions,
     plain_questions,
     protection,
+    puzzled,
     rating,
     second,
     taps,
@@ -181,8 +182,10 @@ def _heard(state: State, event: Said, context: Context) -> Step:
         or bare_codes.typed(state, event, context)
         or tip_names.heard(state, event, context)
         or plain_questions.of_name(state, event, context)
+        or plain_questions.named_after_all(state, event, context)
         or who_told.heard(state, event, context)
         or language.in_its_own(opening_hours.heard, state, event, context)
+        or puzzled.heard(state, event, context)
         or held_apart.heard(state, event, context)
         or aftercare.replied(state, event, context)
     )

@@ -26,7 +26,23 @@ _OF_ONESELF = re.compile(
     r"(?:la|khong|ko|chua|muon|can|noi|ke|bao|gui|nhan|hoc|lam|bi|duoc|dang|se|da|nghi|mong|xin|chi|cung|van|biet)"
     r"(?: \w+)*"
 )
+# who does something, and what: no place is called so ("ông ấy đòi 20 triệu mới làm", "nhà tôi có 3 sào")
+_SOMEBODY = (
+    r"(?:(?:da|vang|a|thi|ma|nhung|la|tai|vi|hom qua|hom truoc|toan|cu|may|cai|chinh) )*"
+    r"(?:(?:(?:cac|may|bon|lu|hai|ba)? ?(?:ong|ba|anh|chi|co|chu|bac|thang|con|dua|thay|nguoi|cha|me|bo|no|ho|chung)"
+    r" (?:ay|ta|no|do|kia|nay|toi|em|chau))|no|ho|chung no|chung toi|chung em|bon toi|nha toi|nha em|nha chau|nha minh"
+    r"|nha tui|nha no|con be|thang be|dua be|chau be|gia dinh toi|gia dinh em|toi|tui|em|chau|minh|nguoi ta|cong ty"
+    r"|can bo|cong an|dan|ba con|phuong|xa|uy ban|truong thon)"
+)
+_DOES = (
+    r"(?:(?:da|dang|se|moi|vua|cu|con|van|hay|lai|chi|cung|khong|ko|chua|chang|bi|duoc|deu|toan|tu|phai|rat)? ?"
+    r"(?:doi|lay|bat|noi|bao|danh|co|bi|duoc|thu|lam|cho|muon|can|keu|hen|chui|di|den|mua|ban|xay|do|xa|vut|pha|chan"
+    r"|chiem|nhan|gui|nop|ky|hua|dua|tra|mat|het|thieu|bo|de|nuoi|hat|dao|dot|phat|quyt|giu|an|dua|lua|chay|dung|tha"
+    r"|biet|thay|nghe|no|an chan|tra loi|khieu nai|to cao|phan anh))\b"
+)
+_CLAUSE = re.compile(rf"{_SOMEBODY} {_DOES}(?: \w+)+")
 _GREATLY = frozenset({"lắm", "quá", "ghê", "vãi", "vl", "vcl", "kinh", "khiếp", "cực"})
+_AT = frozenset("o tai gan canh ngay sat giap sau truoc duoi tren dau cuoi trong ben".split())  # noqa: SIM905
 _BEFORE_NAMES = frozenset(
     """
     nha quan hang tiem shop khach sieu cong xuong kho bai san ben lo trai vuon ruong dong bo doc ngay cho khuc doan duoi
@@ -49,9 +65,16 @@ def tells_no_place(text: str, reading: Reading) -> bool:
     said = " ".join(words.bases)
     if (_MARKED.match(" ".join(words.shown)) if words.is_accented else _FEARED.fullmatch(said)) is not None:
         return True
+    if _CLAUSE.fullmatch(said) is not None and not _says_where(words):
+        return True
     if names_a_spot(text):
         return False
     return any(one.fullmatch(said) for one in (_REASON, _OF_ONESELF)) or _is_a_sentence(words)
+
+
+def _says_where(words: Words) -> bool:
+    """Whether what somebody does is told with where ("tôi bán nước ở cổng trường", "nhà em xây cạnh cầu")."""
+    return any(word in _AT and words.bases[i + 1 : i + 2] != ("day",) for i, word in enumerate(words.bases) if i)
 
 
 def _says_how_bad(words: Words) -> bool:

@@ -97,6 +97,16 @@ def of_name(state: State, event: Said, context: Context) -> Step | None:
     return Step(replace(state, case_id=case.case_id), (told,), (AddInformation(case.case_id),))
 
 
+def named_after_all(state: State, event: Said, context: Context) -> Step | None:
+    """Say how to be named, to whoever is telling a report or a complaint and asks for it; None for other words."""
+    draft = state.draft
+    if draft is None or state.step not in _ASKED_IN or draft.way == "tip" or not wishes_a_name(event.text):
+        return None
+    if tells_a_wrong(event.text) or event.reading.danger is not None:
+        return None
+    return repeat(state, context, say("denounce.named" if is_denouncing(state) else "plain.named"))
+
+
 def meaning(text: str, reading: Reading) -> str | None:
     """Return what a few words ask for: when, who, told, do, come, cost, code, secret; None for any other message."""
     words = _without_address(fold(text).split())

@@ -27,7 +27,7 @@ class Draft:
         topic_by, place_by: "machine" or "citizen".
         what_asked, topic_asked, place_asked: how often was asked, so that nobody is asked for ever.
         form: (field, value) of the form that the law asks for; a blank value was passed over.
-        kind_asked: whether was asked what kind of matter it is.
+        kind_asked: whether was asked what kind of matter it is; kind_open: its writer could not tell.
         noted: whether the note on secrecy or on the signed form has been given.
         about_case: the case whose handling it is about, where it is about how officers work.
         way: how an accusation is sent: blank (not chosen yet), "here" or "tip" (without a name).
@@ -66,6 +66,7 @@ class Draft:
     about_case: int | None = None
     form: Pairs = ()
     kind_asked: bool = False
+    kind_open: bool = False
     way: str = ""
     compared: bool = False
     alike: Pairs = ()

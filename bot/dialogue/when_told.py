@@ -23,7 +23,7 @@ _DAY = (
     r"|ngay \d{1,2}(?: (?:thang )?\d{1,2}(?: (?:nam )?\d{4})?)?|thang (?:\d{1,2}|gieng|chap)(?: (?:nam )?\d{4})?"
     r"|tet|lau(?: (?:lam|nay|lau))*|(?:a )?long (?:time )?ago|\d{1,2} (?:gio|h)(?: \d{1,2})?"
 )
-_END = r"(?: (?:roi|nay|lan|a|nhe|day|do|co|luon|thoi|em|anh|chi|ad|vay|ban))*"
+_END = r"(?: (?:thi phai|gi do|hinh nhu|roi|nay|lan|a|nhe|day|do|co|luon|thoi|em|anh|chi|ad|vay|ban))*"
 _WHEN = re.compile(rf"(?:{_LEAD}(?:(?:{_MANY} )+{_UNIT}{_SINCE}|{_DAY}){_END}(?: |$)){{1,3}}")
 _LONGEST = 80  # of a time; a message of thousands of small words would be weighed for seconds
 

@@ -51,6 +51,7 @@ def decided(**changed):
         ({"topic": "bịa"}, TAN_YEN_OFFICE, TAN_YEN_OFFICE),
         ({"topic": "tu_phap"}, None, TAN_YEN_OFFICE),
         ({"kind": Kind.OTHER}, TAN_YEN_ECONOMY, TAN_YEN_OFFICE),
+        ({"is_kind_open": True}, TAN_YEN_ECONOMY, TAN_YEN_OFFICE),
         ({"kind": Kind.COMPLAINT}, TAN_YEN_BODY, TAN_YEN_OFFICE),
         ({"kind": Kind.COMPLAINT, "place": None}, RECEPTION, RECEPTION),
         ({"kind": Kind.DENUNCIATION}, RECEPTION, RECEPTION),
