@@ -3,7 +3,7 @@
 `python -m routing.danger_training` measures: the examples of routing/data/examples are put in parts by family, so that
 paraphrases are never parted; what is learned on three parts (with our own routing/data/danger_messages.jsonl of those
 families) is measured on the part left out, in four dresses. `--write` then learns from all of them and writes
-routing/data/danger_weights.json.
+routing/data/danger_weights.tsv.
 """
 
 import json
@@ -15,7 +15,7 @@ from pathlib import Path
 
 from routing.danger_learning import Lesson, fitted
 from routing.danger_lexicon import lexicon
-from routing.danger_scorer import Scorer
+from routing.danger_scorer import Scorer, Weighing
 from routing.danger_signs import paired, see
 from routing.dress import amid, number, rambling, shortened, talk
 from routing.examples import Example, danger_messages, families, load_examples
@@ -32,6 +32,7 @@ _LEAST, _LEAST_HINT, _LEAST_KIND = 12, 4, 16
 _HOLD, _HOLD_HINT, _HOLD_KIND = 4.0, 0.3, 1.0
 _DANGER_COUNTS = 3.0
 _WANTED_RECALL = 0.90
+_LOOKED_AT = -math.inf  # until it is known how little a danger hints
 _HINT_MARGIN = 1.5  # a miss costs more than a look: below the weakest hint that any danger here has
 
 Weighed = list[tuple[float, frozenset[str]]]
@@ -121,14 +122,14 @@ def lessons_of(scorer: Scorer, told: Sequence[Told]) -> Iterator[tuple[Told, Les
                 yield row, Lesson(signs, row.is_danger, counts)
 
 
-def with_weights(scorer: Scorer, lessons: Sequence[Lesson]) -> Scorer:
-    """Return the scorer that tells danger from no danger; its threshold is still as it was."""
+def with_weights(weighing: Weighing, lessons: Sequence[Lesson]) -> Weighing:
+    """Return what also tells danger from no danger; its threshold is still as it was."""
     weights, bias = fitted(lessons, least=_LEAST, hold=_HOLD)
-    return replace(scorer, weights=weights, bias=bias)
+    return replace(weighing, weights=weights, bias=bias)
 
 
-def with_kinds(scorer: Scorer, told: Sequence[tuple[Told, Lesson]]) -> Scorer:
-    """Return the scorer with what each sign speaks for each kind of danger, learned from our own messages."""
+def with_kinds(weighing: Weighing, told: Sequence[tuple[Told, Lesson]]) -> Weighing:
+    """Return it with what each sign speaks for each kind of danger, learned from our own messages."""
     kinds = tuple(lexicon().numbers)
     of_kind = [(row.kind, lesson.signs) for row, lesson in told if row.kind]
     by_kind = [
@@ -137,7 +138,7 @@ def with_kinds(scorer: Scorer, told: Sequence[tuple[Told, Lesson]]) -> Scorer:
     ]
     signs = {sign: None for found in by_kind for sign in found}
     kind_weights = {sign: tuple(found.get(sign, 0.0) for found in by_kind) for sign in signs}
-    return replace(scorer, kinds=kinds, kind_weights=kind_weights)
+    return replace(weighing, kinds=kinds, kind_weights=kind_weights)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,12 +150,13 @@ class Scored:
     hint: float
 
 
-def left_out(scorer: Scorer, told: Sequence[Told]) -> list[Scored]:
+def left_out(hinting: Weighing, told: Sequence[Told]) -> list[Scored]:
     """Return the scores of every example by a scorer that learned neither it nor any of its family."""
-    taught = list(lessons_of(scorer, told))
+    taught = list(lessons_of(scorer_of(hinting), told))
     found: list[Scored] = []
     for fold in range(FOLDS):
-        learned = with_weights(scorer, [lesson for row, lesson in taught if row.family % FOLDS != fold])
+        lessons = [lesson for row, lesson in taught if row.family % FOLDS != fold]
+        learned = scorer_of(with_weights(hinting, lessons))
         for row in told:
             if row.family % FOLDS == fold and not row.is_own:
                 dressed = [weighed(learned, dress(row.text)) for dress in DRESSES.values()]
@@ -198,35 +200,32 @@ def _cost(ranked: Sequence[tuple[float, bool]], dangers: int, share: float) -> s
     return ""
 
 
-def write(scorer: Scorer, told: Sequence[Told]) -> None:
-    """Learn from all messages and write danger_weights.json, one sign a line."""
-    taught = list(lessons_of(scorer, told))
-    learned = with_kinds(with_weights(scorer, [lesson for _, lesson in taught]), taught)
-    parts = (f"{json.dumps(key)}: {_lines(value)}" for key, value in learned.to_json().items())
-    (_DATA / "danger_weights.json").write_text("{\n" + ",\n".join(parts) + "\n}\n", encoding="utf-8")
+def write(hinting: Weighing, told: Sequence[Told]) -> None:
+    """Learn from all messages and write danger_weights.tsv, one sign a line."""
+    taught = list(lessons_of(scorer_of(hinting), told))
+    learned = with_kinds(with_weights(hinting, [lesson for _, lesson in taught]), taught)
+    (_DATA / "danger_weights.tsv").write_text("".join(f"{line}\n" for line in learned.lines()), encoding="utf-8")
 
 
-def _lines(value: object) -> str:
-    if not isinstance(value, dict):
-        return json.dumps(value)
-    rows = (f"{json.dumps(k, ensure_ascii=False)}: {json.dumps(v, separators=(',', ':'))}" for k, v in value.items())
-    return "{\n" + ",\n".join(rows) + "\n}"
+def scorer_of(weighing: Weighing) -> Scorer:
+    """Return the scorer of what is learned, as it is written and read."""
+    return Scorer(weighing.lines())
 
 
-def untaught(told: Sequence[Told]) -> Scorer:
-    """Return a scorer that knows hints only."""
-    return Scorer((), 0.0, 0.0, -math.inf, hinted(told), {}, {})
+def untaught(told: Sequence[Told]) -> Weighing:
+    """Return what weighs hints only."""
+    return Weighing((), 0.0, 0.0, _LOOKED_AT, hinted(told), {}, {})
 
 
 def main(*, is_writing: bool) -> None:
     """Measure, say so, and write the weights if that is wished."""
     told = load()
-    scorer = untaught(told)
-    scored = left_out(scorer, told)
+    hinting = untaught(told)
+    scored = left_out(hinting, told)
     for line in report(scored, threshold(scored)):
         sys.stdout.write(f"{line}\n")
     if is_writing:
-        write(replace(scorer, threshold=threshold(scored), least_hint=least_hint(scored)), told)
+        write(replace(hinting, threshold=threshold(scored), least_hint=least_hint(scored)), told)
 
 
 if __name__ == "__main__":

@@ -1,25 +1,19 @@
-"""Weighs the signs of a hazard with weights learned from messages; of a long message the part that tells most.
-
-Signs are known by their 32-bit marks, sorted, and weights are counted in hundredths: thousands of them need little
-room, and their sum is the same in whatever order they come.
-"""
+"""Weighs the signs of a hazard with weights learned from messages; of a long message the part that tells most."""
 
 import json
-from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import NamedTuple, TypeAlias
-from zlib import crc32
+from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from routing.danger_scorer import damping
 from routing.hazard_signs import groups, signs_of
 from routing.phrases import Match
+from routing.sign_table import HUNDREDTHS, SignRows, row_of
 from routing.words import Words
 
 # whatever may harm: what is said of it fits any hazard
@@ -29,11 +23,7 @@ _LEAD, _LIKELY = 1.0, -2.0
 # of more words than this the parts are weighed, each beginning half a part behind the one before
 _WHOLE, _PART = 40, 32
 _TELLING = frozenset({"thing", "state"})
-_HUNDREDTHS = 100
 _NOTHING = "0"
-
-Marks: TypeAlias = NDArray[np.uint32]
-Steps: TypeAlias = NDArray[np.int16]
 
 
 class HazardPart(NamedTuple):
@@ -64,22 +54,7 @@ class Weighing:
         yield json.dumps(head)
         for sign in {**self.weights, **self.kind_weights}:
             of_kinds = self.kind_weights.get(sign, ())
-            yield "\t".join([sign, f"{self.weights.get(sign, 0.0):g}", *(f"{weight:g}" for weight in of_kinds)])
-
-
-@dataclass(frozen=True, slots=True)
-class _Table:
-    """Rows of hundredths by the marks of signs, in the order of the marks."""
-
-    marks: Marks
-    rows: Steps
-
-    def sums(self, signs: AbstractSet[str]) -> tuple[NDArray[np.int64], int]:
-        """Return the sum of the rows of the signs that are known, and how many are."""
-        met = np.array([crc32(sign.encode()) for sign in signs], np.uint32)
-        places = np.minimum(np.searchsorted(self.marks, met), len(self.marks) - 1)
-        found = places[self.marks[places] == met]
-        return self.rows[found].sum(0, dtype=np.int64), len(found)
+            yield row_of(sign, (self.weights.get(sign, 0.0), *of_kinds))
 
 
 class HazardScorer:
@@ -92,7 +67,7 @@ class HazardScorer:
         self._bias, self._threshold = head["bias"], head["threshold"]
         self.kinds: Sequence[str] = head["kinds"]
         self._kind_bias = np.array(head["kind_bias"])
-        signs, kinds = _Rows(), _Rows()
+        signs, kinds = SignRows(1), SignRows(len(self.kinds))
         for line in written:
             sign, weight, *of_kinds = line.rstrip("\n").split("\t")
             if weight != _NOTHING:
@@ -103,8 +78,8 @@ class HazardScorer:
 
     def score(self, signs: AbstractSet[str]) -> float:
         """Return how much the signs speak for a hazard."""
-        hundredths, known = self._weights.sums(signs)
-        return float(hundredths[0]) / _HUNDREDTHS * damping(known) + float(self._bias)
+        known = self._weights.known(signs)
+        return float(known.sum()) / HUNDREDTHS * damping(len(known)) + float(self._bias)
 
     def told_part(self, words: Words, told: Sequence[Match]) -> HazardPart | None:
         """Return the part of a message that tells most of a hazard, None where none tells one."""
@@ -114,8 +89,7 @@ class HazardScorer:
 
     def kind_of(self, signs: AbstractSet[str]) -> str:
         """Return the kind of which the signs speak, the common one where another is nearly as likely."""
-        hundredths, _known = self._kind_weights.sums(signs)
-        points = self._kind_bias + hundredths / _HUNDREDTHS
+        points = self._kind_bias + self._kind_weights.known(signs).sum(0) / HUNDREDTHS
         next_most, most = np.sort(points)[-2:]
         is_clear = most - next_most >= _LEAD and most >= _LIKELY
         return self.kinds[int(points.argmax())] if is_clear else ANY
@@ -138,26 +112,6 @@ def parts_of(words: Words, told: Sequence[Match]) -> Iterator[HazardPart]:
 
 def _beginnings(count: int) -> range:
     return range(0, count - _PART // 2, _PART // 2)
-
-
-class _Rows:
-    """Rows of hundredths as they are read, packed from the first: the room of a dictionary would stay taken."""
-
-    def __init__(self) -> None:
-        self._marks = array("I")
-        self._steps = array("h")
-
-    def add(self, sign: str, weights: Sequence[str]) -> None:
-        """Add the weights of a sign."""
-        self._marks.append(crc32(sign.encode()))
-        self._steps.extend(round(float(one) * _HUNDREDTHS) for one in weights)
-
-    def table(self) -> _Table:
-        """Return the rows by the marks of their signs."""
-        marks = np.array(self._marks, np.uint32)
-        steps = np.array(self._steps, np.int16).reshape(len(marks), len(self._steps) // max(1, len(marks)))
-        order = marks.argsort()
-        return _Table(marks[order], steps[order])
 
 
 @cache

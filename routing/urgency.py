@@ -135,7 +135,7 @@ def _evidence(seen: Seen, kind: str, words: Words, scorer: Scorer) -> str:
 
     def telling(told: Told) -> tuple[bool, bool, bool, float, int]:
         meaning = told.meaning
-        weight = scorer.weights.get(told.sign, 0.0)
+        weight = scorer.weight(told.sign)
         return meaning.kind == kind, meaning.is_sure, meaning.is_grave, weight, told.end - told.start
 
     best = max(seen.told, key=telling, default=None)

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from routing.danger_scorer import Scorer
+from routing.danger_scorer import Scorer, Weighing
 from routing.folding import bare
 from routing.kind_cues import kinds_version
 from routing.kinds import Kind
@@ -153,7 +153,8 @@ def _effort(reader, text):
 
 def test_how_the_signs_of_danger_happen_to_lie_in_memory_changes_no_reading():
     awkward = {f"#{i}": 0.1 * (-3) ** (i % 5) for i in range(40)}
-    scorer = Scorer(("a", "b"), 0.1, 0, 0, {}, awkward, {sign: (w, w / 3) for sign, w in awkward.items()})
+    of_kinds = {sign: (w, w / 3) for sign, w in awkward.items()}
+    scorer = Scorer(Weighing(("a", "b"), 0.1, 0, 0, {}, awkward, of_kinds).lines())
     there, back = list(awkward), list(reversed(awkward))
     assert (scorer.score(there), scorer.rank(there)) == (scorer.score(back), scorer.rank(back))
 
