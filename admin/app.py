@@ -64,6 +64,7 @@ from admin.pages import (
     voices,
 )
 from admin.security import SecureHeaders
+from admin.shown_refs import ShownRefs
 from admin.templating import STATIC
 from intake.compression import Compressed
 from intake.db import Database
@@ -107,5 +108,6 @@ def create_admin(
     app.add_middleware(Unexpected)
     app.add_middleware(SecureHeaders)
     app.add_middleware(KnownTopics)
+    app.add_middleware(ShownRefs)
     app.add_middleware(Compressed)
     return app

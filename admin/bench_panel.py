@@ -29,6 +29,7 @@ from intake.errors import Conflict
 from intake.figures import kept, memory
 from intake.lifecycle import Move
 from intake.migrate import upgrade
+from intake.refs import CASE, TALK, Refs
 from intake.settings import Settings, load_settings
 from intake.settling import settle
 from intake.yardstick import additions_s
@@ -144,10 +145,17 @@ async def _measure(db: Database, settings: Settings) -> Mapping[str, _Page]:
     settle()
     transport = httpx.ASGITransport(app=app)
     async with httpx.AsyncClient(transport=transport, base_url=_ORIGIN) as client:
-        for trip in trips(known):
+        for trip in trips(_named(settings, known)):
             client.cookies = httpx.Cookies({COOKIE: readers[trip.role]})
             await _visit(client, pages.setdefault(trip.name, _Page()), trip, before)
     return pages
+
+
+def _named(settings: Settings, known: Mapping[str, Sequence[int]]) -> Mapping[str, Sequence[object]]:
+    """Return what has a page of its own as addresses name it."""
+    refs = Refs(settings.secret_key)
+    cases, talks = ([refs.shown(kind, one) for one in known[name]] for kind, name in ((CASE, "cases"), (TALK, "talks")))
+    return {**known, "cases": cases, "talks": talks}
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,8 +46,8 @@ class Trip:
     after: str = ""
 
 
-def trips(known: Mapping[str, Sequence[int]]) -> Iterator[Trip]:
-    """Yield the trips; `known` has numbers of what has a page of its own: cases, talks, units, staff, meetings."""
+def trips(known: Mapping[str, Sequence[object]]) -> Iterator[Trip]:
+    """Yield the trips; `known` names what has a page of its own: cases, talks, units, staff, meetings."""
     for role in _READERS:
         yield Trip(f"inbox, {role}", role, [f"/admin/?folder={name}" for name in _FOLDERS])
         yield Trip(f"filters, {role}", role, [f"/admin/?{asked}" for asked in _NARROWED])
@@ -65,7 +65,7 @@ def trips(known: Mapping[str, Sequence[int]]) -> Iterator[Trip]:
     yield Trip("deliveries", "supervisor", ["/admin/deliveries", "/admin/problems"])
 
 
-def _of_cases(known: Mapping[str, Sequence[int]]) -> Iterator[Trip]:
+def _of_cases(known: Mapping[str, Sequence[object]]) -> Iterator[Trip]:
     cases = known["cases"]
     yield Trip("case", "supervisor", [f"/admin/cases/{one}" for one in cases])
     parts = [f"/admin/cases/{one}/story" for one in cases[:4]]
@@ -74,7 +74,7 @@ def _of_cases(known: Mapping[str, Sequence[int]]) -> Iterator[Trip]:
     yield Trip("parts of a case", "supervisor", [*parts, *beside, *proofs[:4]])
 
 
-def _of_talks(known: Mapping[str, Sequence[int]]) -> Iterator[Trip]:
+def _of_talks(known: Mapping[str, Sequence[object]]) -> Iterator[Trip]:
     yield Trip(
         "dialogues", "supervisor", ["/admin/dialogues", "/admin/dialogues?became=none", "/admin/dialogues?unread=1"]
     )
@@ -102,7 +102,7 @@ def _of_figures() -> Iterator[Trip]:
     yield Trip("board, observer", "observer", ["/admin/board", "/admin/board/places", "/admin/board/clocks"])
 
 
-def _of_receptions(known: Mapping[str, Sequence[int]]) -> Iterator[Trip]:
+def _of_receptions(known: Mapping[str, Sequence[object]]) -> Iterator[Trip]:
     pages = ("counter", "reception-book", "receptions", "receptions/today", "meetings", "commitments", "visits/new")
     yield Trip("receptions", "reception", [f"/admin/{name}" for name in pages])
     yield Trip("receptions", "supervisor", [f"/admin/{name}" for name in pages])

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from admin.shown_refs import case_meant
 from admin.typed import number
 from intake import cases
 from intake.access import Viewer
@@ -67,8 +68,8 @@ def chosen_in(form: Mapping[str, str]) -> Chosen:
         raise Invalid(_NO_SUCH)
     versions: dict[int, int] = {}
     for ticked in form.get("case", "").split(","):
-        case_id, _, version = ticked.partition(".")
-        if (known := number(case_id)) and len(versions) < MOST:
+        ref, _, version = ticked.partition(".")
+        if (known := case_meant(ref)) and len(versions) < MOST:
             versions[known] = number(version) or 0
     if not versions:
         raise Invalid(_NOT_CHOSEN)

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from admin import words
 from admin.known_topics import catalogue
+from admin.shown_refs import case_ref
 from admin.typed import day_in, number
 from intake import danger_labels, directory, labels
 from intake.access import Viewer
@@ -247,4 +248,4 @@ def _similar(snap: Snapshot, viewer: Viewer, form: Mapping[str, str], fields: Ma
 def _alike(one: Alike, today: date) -> dict[str, Any]:
     said = [one.place or "chưa rõ nơi", words.moment(one.registered_at, today), labels.STATES[one.state]]
     why = f"Cùng nói: {', '.join(one.why)}" if one.why else ""
-    return {"id": one.id, "code": one.code, "summary": one.summary, "about": " · ".join(said), "why": why}
+    return {"ref": case_ref(one.id), "code": one.code, "summary": one.summary, "about": " · ".join(said), "why": why}

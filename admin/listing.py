@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from pydantic import BaseModel
 
 from admin.known_topics import catalogue
+from admin.shown_refs import case_meant, case_ref
 from admin.typed import number
 from intake import labels
 from intake.access import Viewer
@@ -50,6 +51,12 @@ class Asked(BaseModel):
             flags=tuple(name for name in FLAGS if name in self.flag),
         )
 
+    def key(self) -> str:
+        """Return the key of the page that is asked for; what is none is the first page."""
+        day, _, ref = self.after.partition(".")
+        case_id = case_meant(ref)
+        return f"{day}.{case_id}" if case_id else ""
+
     def place(self, viewer: Viewer) -> "Place":
         """Return the folder that is asked for; without one, where a person of this role begins."""
         filters = self.filters()
@@ -57,6 +64,12 @@ class Asked(BaseModel):
             return Place(self.folder, filters)
         first = _FIRST.get(viewer.role, "all_open") if filters.is_empty else "all"
         return Place(first, filters)
+
+
+def _shown_key(key: str | None) -> str:
+    """Return the key of a page, which ends with the number of a case, as an address may say it."""
+    day, _, case_id = (key or "").partition(".")
+    return f"{day}.{case_ref(int(case_id))}" if case_id else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +85,7 @@ class Place:
 
     def at(self, folder: str, after: str | None = None, saved: int | None = None) -> str:
         """Return the address of a folder under the same filters."""
-        asked = [("folder", folder), *self.narrowed(), ("after", after), ("saved", saved)]
+        asked = [("folder", folder), *self.narrowed(), ("after", _shown_key(after)), ("saved", saved)]
         return "/admin/?" + urlencode([(name, value) for name, value in asked if value])
 
     def of(self, kept: Saved) -> str:

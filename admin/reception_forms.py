@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
+from admin.shown_refs import case_meant
 from admin.typed import ID_DIGITS, day_in, hour, needed_day_in, number
 from intake.clock import ZONE
 from intake.commitments import Promise
@@ -65,7 +66,9 @@ def promise_in(form: Mapping[str, str], answering: Sequence[Answering]) -> Promi
     who: tuple[int, int | None] | None = units.get(chosen) or people.get(chosen)
     if who is None:
         raise Invalid("Chưa ghi được cam kết.", {"answers": "Xin chọn ai chịu trách nhiệm."})
-    return Promise(_words(form, "text", _TEXT), needed_day_in(form, "due_on"), *who, case_id=_number(form, "case_id"))
+    return Promise(
+        _words(form, "text", _TEXT), needed_day_in(form, "due_on"), *who, case_id=case_meant(form.get("case_id", ""))
+    )
 
 
 def lines_in(form: Mapping[str, str], name: str) -> tuple[str, ...]:

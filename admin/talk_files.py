@@ -7,6 +7,7 @@ from datetime import datetime
 from starlette.responses import Response
 
 from admin import tables, words
+from admin.shown_refs import talk_ref
 from intake import labels
 from intake.clock import ZONE
 from intake.talk_export import MOST_LINES, Export, ExportedLine
@@ -28,7 +29,7 @@ def file_of(export: Export, name: str, kind: str) -> Response:
     if kind == "xlsx":
         return tables.xlsx_file(f"{name}.xlsx", workbook([_sheet(export)]))
     notes = [(note,) for note in _notes(export)]
-    return tables.csv_file(f"{name}.csv", _HEAD, [*(_row(line) for line in export.lines), (), *notes])
+    return tables.csv_file(f"{name}.csv", _HEAD, [*_rows(export), (), *notes])
 
 
 def _notes(export: Export) -> list[str]:
@@ -37,9 +38,13 @@ def _notes(export: Export) -> list[str]:
     return [made, _SEALED, *([_COVERED] if export.are_numbers_covered else []), *([_CUT] if export.is_cut else [])]
 
 
-def _row(line: ExportedLine) -> tuple[object, ...]:
+def _rows(export: Export) -> list[tuple[object, ...]]:
+    return [_row(number, line) for number, line in enumerate(export.lines, start=1)]
+
+
+def _row(number: int, line: ExportedLine) -> tuple[object, ...]:
     channel = labels.CHANNELS.get(line.channel, line.channel)
-    about = (line.line_id, line.conversation_id, _moment(line.at), _AUTHORS[line.author])
+    about = (number, talk_ref(line.conversation_id), _moment(line.at), _AUTHORS[line.author])
     return (*about, words.said(line.text), line.case_code, channel)
 
 
@@ -50,19 +55,19 @@ def _moment(at: datetime) -> str:
 def _json(export: Export) -> bytes:
     lines = [
         {
-            "id": line.line_id,
-            "conversation": line.conversation_id,
+            "number": number,
+            "conversation": talk_ref(line.conversation_id),
             "at": line.at.isoformat(),
             "author": line.author,
             "text": words.said(line.text),
             "case": line.case_code or None,
             "channel": line.channel,
         }
-        for line in export.lines
+        for number, line in enumerate(export.lines, start=1)
     ]
     return json.dumps({"notes": _notes(export), "lines": lines}, ensure_ascii=False, indent=1).encode()
 
 
 def _sheet(export: Export) -> Sheet:
-    rows = [_row(line) for line in export.lines]
+    rows = _rows(export)
     return Sheet("Hội thoại", _HEAD, rows, _notes(export), widths=_WIDTHS, can_filter=True)

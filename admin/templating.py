@@ -19,6 +19,7 @@ from admin.empty_words import EMPTY_FOLDERS
 from admin.excerpts import excerpt
 from admin.fields import ACCEPTED, TYPED
 from admin.security import THEME_COOKIE
+from admin.shown_refs import case_ref, place_ref, talk_ref
 from intake import channel_troubles, labels
 from intake.clock import local_day
 from intake.figures.names import span
@@ -62,6 +63,9 @@ def _environment() -> Environment:
         "moved": move_words,
         "excerpt": excerpt,
         "representatives": representatives_for,
+        "case_ref": case_ref,
+        "talk_ref": talk_ref,
+        "place_ref": place_ref,
     }
     environment.globals |= {
         "labels": labels,

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from admin import vocabulary
 from admin.audit_words import ACTIONS, SUBJECTS
 from admin.known_topics import catalogue
+from admin.shown_refs import talk_ref
 from intake import labels
 from intake.clock import ZONE
 from intake.clock_moves import Foreseen
@@ -157,6 +158,8 @@ def subject(code: str) -> str:
     kind, _, which = code.partition(":")
     if kind not in SUBJECTS:
         return code
+    if kind == "conversation" and which.isdecimal():
+        which = talk_ref(int(which))
     return SUBJECTS[kind] if which in {"", "all", "search"} else f"{SUBJECTS[kind]} {which}"
 
 

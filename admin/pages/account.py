@@ -11,6 +11,7 @@ from starlette.responses import RedirectResponse, Response
 from admin.deps import HANDLERS, Book, Config, Form, Id, require
 from admin.errors import status_of
 from admin.security import COOKIE, set_theme
+from admin.shown_refs import TalkId
 from admin.templating import render
 from admin.typed import hour
 from admin.vocabulary import PHONE_GROUPS
@@ -83,7 +84,7 @@ def end_sessions(request: Request, viewer: Anybody, db: Book, form: Form) -> Res
 
 
 @router.post("/account/chats/{conversation_id}/unlink")
-def unlink(conversation_id: Id, viewer: Handler, db: Book) -> Response:
+def unlink(conversation_id: TalkId, viewer: Handler, db: Book) -> Response:
     """Unlink one of one's own chats: a lost phone, a new number."""
     with db.transaction() as tx:
         officer_chats.unlink_own(tx, viewer, conversation_id)

@@ -6,7 +6,8 @@ from fastapi import APIRouter, Depends
 from starlette.requests import Request
 from starlette.responses import Response
 
-from admin.deps import HANDLERS, Book, Id, require
+from admin.deps import HANDLERS, Book, require
+from admin.shown_refs import CaseId
 from admin.templating import render
 from intake import audit
 from intake.access import Viewer
@@ -17,7 +18,11 @@ router = APIRouter()
 
 @router.get("/cases/{case_id}/beside/{other_id}")
 def show(
-    request: Request, case_id: Id, other_id: Id, viewer: Annotated[Viewer, Depends(require(*HANDLERS))], db: Book
+    request: Request,
+    case_id: CaseId,
+    other_id: CaseId,
+    viewer: Annotated[Viewer, Depends(require(*HANDLERS))],
+    db: Book,
 ) -> Response:
     """Show two cases that the viewer may see; that both were read is written down."""
     with db.transaction() as tx:

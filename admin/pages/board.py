@@ -9,8 +9,8 @@ from starlette.responses import RedirectResponse, Response
 from admin import board_charts, board_tables, board_words, tables
 from admin.board_form import DEFAULT_DAYS, PERIODS, Asked, Link
 from admin.deps import Book, Form, Id, require
+from admin.shown_refs import place_meant, place_ref
 from admin.templating import render
-from admin.typed import number
 from intake import audit, board_views, mail_addresses
 from intake.access import Viewer
 from intake.errors import NotFound
@@ -70,11 +70,11 @@ def show_cases(request: Request, viewer: Reader, db: Book, asked: Wanted) -> Res
             period,
             narrowed=asked.narrowed,
             ground=asked.refused_on,
-            before=number(asked.after),
+            before=place_meant(asked.after),
         )
         names = key_names(snap, asked.narrowed)
     link, more = Link(asked), {"fact": asked.fact, "key": asked.key, "ground": asked.refused_on}
-    following = link("/cases", **more, after=page.after) if page.after else ""
+    following = link("/cases", **more, after=place_ref(page.after)) if page.after else ""
     return render(
         request, "board_cases.html", page=page, period=period, asked=asked, link=link, bw=board_words, names=names,
         is_now=asked.fact in OF_NOW, following=following, first=link("/cases", **more) if asked.after else "",

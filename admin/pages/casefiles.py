@@ -8,10 +8,11 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
 from admin import vocabulary, words
-from admin.deps import HANDLERS, Book, Config, Form, Id, require
+from admin.deps import HANDLERS, Book, Config, Form, require
 from admin.errors import status_of
 from admin.forms import Attempt
 from admin.pages.cases import case_view
+from admin.shown_refs import CaseId
 from intake import audit
 from intake.access import Viewer
 from intake.casefile import archive_of, case_file, hand_over
@@ -26,7 +27,7 @@ _CHUNK = 256 * 1024
 
 
 @router.get("/cases/{case_id}/ho-so.pdf")
-def paper(case_id: Id, viewer: Handler, db: Book, settings: Config) -> Response:
+def paper(case_id: CaseId, viewer: Handler, db: Book, settings: Config) -> Response:
     """Give the whole case as a PDF; that it was taken along is written down."""
     with db.transaction() as tx:
         file = case_file(tx, viewer, case_id, base_url=settings.base_url, wording=details)
@@ -37,7 +38,7 @@ def paper(case_id: Id, viewer: Handler, db: Book, settings: Config) -> Response:
 
 
 @router.post("/cases/{case_id}/export")
-def archive(request: Request, case_id: Id, viewer: Handler, db: Book, settings: Config, form: Form) -> Response:  # noqa: PLR0917 - FastAPI fills them by name
+def archive(request: Request, case_id: CaseId, viewer: Handler, db: Book, settings: Config, form: Form) -> Response:  # noqa: PLR0917 - FastAPI fills them by name
     """Give the case with all its files as one archive; to whom and why is written down."""
     why = form.get("reason", "")
     try:

@@ -9,12 +9,13 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from admin import vocabulary
-from admin.deps import HANDLERS, Book, Config, Form, Id, Posted, lessen_unread, require, require_sound, settings_of
+from admin.deps import HANDLERS, Book, Config, Form, Posted, lessen_unread, require, require_sound, settings_of
 from admin.errors import status_of
 from admin.files import keep_files
 from admin.forms import Attempt, actions_of
 from admin.pages import stories
 from admin.replying import TAKERS, desk_of, revision_in, typed_in
+from admin.shown_refs import CaseId, case_ref
 from admin.templating import render
 from admin.typed import number
 from intake import audit, counter, denouncers, foretelling, labels, notices, participants, replying
@@ -38,7 +39,7 @@ MACHINERY = frozenset({"csrf", "version", "seen", "token", "sure", "revision", "
 
 
 @router.get("/cases/{case_id}")
-def show(request: Request, case_id: Id, viewer: Handler, db: Book, done: str = "", xem: str = "") -> Response:  # noqa: PLR0917 - FastAPI fills them by name
+def show(request: Request, case_id: CaseId, viewer: Handler, db: Book, done: str = "", xem: str = "") -> Response:  # noqa: PLR0917 - FastAPI fills them by name
     """Show a case; that it was read is written down. `xem` is how its story is wanted from now on."""
     sent = vocabulary.DELIVERED_ANEW.get(done, "")
     said = vocabulary.DONE.get(done) or labels.MOVES.get(done, "")
@@ -101,7 +102,7 @@ def _names_in(choices: Choices) -> dict[str, dict[str, str]]:
 
 @router.post("/cases/{case_id}/moves/{move}")
 def make_move(  # noqa: PLR0917 - FastAPI fills them by name
-    request: Request, case_id: Id, move: Move, viewer: Mover, db: Book, settings: Config, form: Form, posted: Posted
+    request: Request, case_id: CaseId, move: Move, viewer: Mover, db: Book, settings: Config, form: Form, posted: Posted
 ) -> Response:
     """Make a move and show the case again; refused, the form comes back as it was typed."""
     try:
@@ -112,7 +113,7 @@ def make_move(  # noqa: PLR0917 - FastAPI fills them by name
             is_still_seen = may_see_case(tx, viewer, case_id)
     except (Conflict, Invalid) as error:
         return _again(request, db, viewer, error, case_id=case_id, move=move)
-    there = f"/admin/cases/{case_id}" if is_still_seen else "/admin/"
+    there = f"/admin/cases/{case_ref(case_id)}" if is_still_seen else "/admin/"
     return RedirectResponse(f"{there}?done={move.value}", 303)
 
 

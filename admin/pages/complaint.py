@@ -6,8 +6,9 @@ from fastapi import APIRouter, Depends
 from starlette.requests import Request
 from starlette.responses import Response
 
-from admin.deps import HANDLERS, Book, Config, Form, Id, require
+from admin.deps import HANDLERS, Book, Config, Form, require
 from admin.errors import status_of
+from admin.shown_refs import CaseId
 from admin.templating import render
 from intake import audit, vault
 from intake.access import Viewer, may_see_case
@@ -24,7 +25,7 @@ _WORDS = {field: f"{words} ({part.title[3:]})" for part in complaint_form().sect
 
 
 @router.get("/cases/{case_id}/form.pdf")
-def paper(case_id: Id, viewer: Handler, db: Book) -> Response:
+def paper(case_id: CaseId, viewer: Handler, db: Book) -> Response:
     """Give the form as a PDF, without anything of identity papers; that it was taken along is written down."""
     with db.transaction() as tx:
         filled = _read(tx, viewer, case_id, "form.export")
@@ -34,13 +35,13 @@ def paper(case_id: Id, viewer: Handler, db: Book) -> Response:
 
 
 @router.get("/cases/{case_id}/form")
-def show(request: Request, case_id: Id, viewer: Handler, db: Book) -> Response:
+def show(request: Request, case_id: CaseId, viewer: Handler, db: Book) -> Response:
     """Show the form; that it was read is written down."""
     return _page(request, db, viewer, case_id)
 
 
 @router.post("/cases/{case_id}/form")
-def unseal(request: Request, case_id: Id, viewer: Handler, db: Book, settings: Config, form: Form) -> Response:  # noqa: PLR0917 - FastAPI fills them by name
+def unseal(request: Request, case_id: CaseId, viewer: Handler, db: Book, settings: Config, form: Form) -> Response:  # noqa: PLR0917 - FastAPI fills them by name
     """Open one sealed value for a cleared member of staff, once; reason and reader are written down."""
     name, reason = form.get("field", ""), form.get("reason", "")
     try:

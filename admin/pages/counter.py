@@ -13,10 +13,11 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from admin.counter_form import Told, noted, proposal_of, read, told_in
-from admin.deps import HANDLERS, Book, Config, Form, Id, Posted, Reads, require, require_sound, settings_of
+from admin.deps import HANDLERS, Book, Config, Form, Posted, Reads, require, require_sound, settings_of
 from admin.errors import status_of
 from admin.files import keep_brought
 from admin.known_topics import catalogue
+from admin.shown_refs import CaseId, case_ref
 from admin.templating import render
 from intake import counter, counter_receipts, uploads
 from intake.access import Viewer
@@ -72,7 +73,7 @@ def take_in(  # noqa: PLR0917 - FastAPI fills them by name
             forms.keep(tx, taken.case_id, {"decision": told.decision})
     except Invalid as error:
         return form_page(request, form, error, status=status_of(error))
-    return RedirectResponse(f"/admin/counter/{taken.case_id}", 303)
+    return RedirectResponse(f"/admin/counter/{case_ref(taken.case_id)}", 303)
 
 
 def _brought(settings: Settings, posted: uploads.Form, told: Told, today: date) -> Sequence[NewFile]:
@@ -91,7 +92,7 @@ def blank_form(_viewer: Handler) -> Response:
 
 
 @router.get("/counter/{case_id}/complaint-form.pdf")
-def complaint_form(case_id: Id, viewer: Handler, db: Book, settings: Config) -> Response:
+def complaint_form(case_id: CaseId, viewer: Handler, db: Book, settings: Config) -> Response:
     """Give the complaint form of a matter to whoever took it in, filled in as the visitor has told."""
     with db.transaction() as tx:
         receipt = counter_receipts.receipt_for(tx, settings, viewer, case_id)
@@ -100,7 +101,7 @@ def complaint_form(case_id: Id, viewer: Handler, db: Book, settings: Config) -> 
 
 
 @router.get("/counter/{case_id}.pdf")
-def paper(case_id: Id, viewer: Handler, db: Book, settings: Config) -> Response:
+def paper(case_id: CaseId, viewer: Handler, db: Book, settings: Config) -> Response:
     """Give the receipt as a PDF to whoever took the matter in."""
     with db.transaction() as tx:
         receipt = counter_receipts.receipt_for(tx, settings, viewer, case_id)
@@ -109,7 +110,7 @@ def paper(case_id: Id, viewer: Handler, db: Book, settings: Config) -> Response:
 
 
 @router.get("/counter/{case_id}")
-def show_receipt(request: Request, case_id: Id, viewer: Handler, db: Book, settings: Config) -> Response:
+def show_receipt(request: Request, case_id: CaseId, viewer: Handler, db: Book, settings: Config) -> Response:
     """Show the receipt to whoever took the matter in, ready to be printed."""
     with db.transaction() as tx:
         receipt = counter_receipts.receipt_for(tx, settings, viewer, case_id)

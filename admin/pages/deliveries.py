@@ -11,8 +11,8 @@ from starlette.responses import RedirectResponse, Response
 
 from admin import vocabulary
 from admin.deps import HANDLERS, Book, Form, Id, require
+from admin.shown_refs import case_meant, place_meant
 from admin.templating import render
-from admin.typed import number
 from intake import dead_letters, labels, put_off, resending
 from intake.access import Viewer
 from intake.queries.deliveries import COUNTED, Sought, counts, deliveries, require_parcel
@@ -50,7 +50,7 @@ def show(request: Request, viewer: Reader, db: Book, asked: Annotated[Asked, Que
     """Show what was sent to citizens and how far it came."""
     sought = asked.sought()
     with db.read() as snap:
-        found, open_ones = deliveries(snap, viewer, sought, number(asked.after)), counts(snap, viewer)
+        found, open_ones = deliveries(snap, viewer, sought, place_meant(asked.after)), counts(snap, viewer)
         again = resending.stuck(snap, viewer, channel=sought.channel) if sought.state == _NEED else ()
     kept = {"state": sought.state or _ALL, "channel": sought.channel, "code": sought.code}
     query = urlencode({name: value for name, value in kept.items() if value})
@@ -106,7 +106,7 @@ def _back(form: Form, code: str, done: Mapping[str, str]) -> Response:
     back = form.get("back", "")
     if back == "problems":
         return RedirectResponse(f"/admin/problems?{urlencode(done)}", 303)
-    if back.isascii() and back.isdecimal():
+    if case_meant(back):
         return RedirectResponse(f"/admin/cases/{back}?{urlencode(done)}#talk-title", 303)
     place = {"code": code} if code else {} if done["done"] == _TOLD else {"state": "waiting"}
     return RedirectResponse(f"/admin/deliveries?{urlencode(place | dict(done))}", 303)

@@ -8,9 +8,10 @@ from pydantic import BaseModel
 from starlette.requests import Request
 from starlette.responses import Response
 
-from admin.deps import HANDLERS, Book, Id, require
+from admin.deps import HANDLERS, Book, require
+from admin.shown_refs import TalkId, place_meant, talk_meant
 from admin.templating import render
-from admin.typed import ID_DIGITS, asked_day, number
+from admin.typed import asked_day, number
 from admin.vocabulary import STEPS
 from intake import codes, labels, talk_reads
 from intake.access import Viewer
@@ -62,7 +63,7 @@ class Asked(BaseModel):
             channel=_known(self.channel, labels.CHANNELS),
             code=normalise(self.code[:_MAX_QUERY]) or coded,
             who=normalise(self.who[:_MAX_QUERY]),
-            chat=number(self.chat, ID_DIGITS),
+            chat=talk_meant(self.chat),
             since=asked_day(self.since),
             until=asked_day(self.until),
             became=_known(self.became, ("case", "none")),
@@ -88,7 +89,7 @@ def _known(value: str, known: object) -> str:
 @router.get("/dialogues")
 def show_log(request: Request, viewer: Handler, db: Book, asked: Annotated[Asked, Query()]) -> Response:
     """Show conversations, or with words to look for the lines that hold them."""
-    sought, after = asked.sought(viewer), number(asked.after)
+    sought, after = asked.sought(viewer), place_meant(asked.after)
     with db.read() as snap:
         found = hits.search(snap, viewer, sought, after) if sought.query else None
         talks = None if found else dialogues.talks(snap, viewer, sought, after)
@@ -101,7 +102,7 @@ def show_log(request: Request, viewer: Handler, db: Book, asked: Annotated[Asked
 @router.get("/dialogues/{conversation_id}")
 def show_one(
     request: Request,
-    conversation_id: Id,
+    conversation_id: TalkId,
     viewer: Handler,
     db: Book,
     *,
@@ -118,7 +119,7 @@ def show_one(
 
 
 @router.get("/dialogues/{conversation_id}/new")
-def show_new(request: Request, conversation_id: Id, viewer: Handler, db: Book, after: str = "") -> Response:
+def show_new(request: Request, conversation_id: TalkId, viewer: Handler, db: Book, after: str = "") -> Response:
     """Give what was said since a line, as a piece of the page; 204 where there is nothing, which costs one look."""
     with db.read() as snap:
         lines = dialogues.new_lines(snap, viewer, conversation_id, number(after) or 0)

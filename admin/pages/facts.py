@@ -7,9 +7,10 @@ from fastapi import APIRouter, Depends
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from admin.deps import HANDLERS, Book, Form, Id, require
+from admin.deps import HANDLERS, Book, Form, require
 from admin.errors import status_of
 from admin.known_topics import offered
+from admin.shown_refs import CaseId, case_ref
 from admin.templating import render
 from admin.typed import number
 from intake import audit, facts
@@ -25,13 +26,13 @@ Handler = Annotated[Viewer, Depends(require(*HANDLERS))]
 
 
 @router.get("/cases/{case_id}/facts/{fact}")
-def show(request: Request, case_id: Id, fact: str, viewer: Handler, db: Book) -> Response:
+def show(request: Request, case_id: CaseId, fact: str, viewer: Handler, db: Book) -> Response:
     """Show the form of one fact as it stands."""
     return _form(request, db, viewer, case_id, fact=fact)
 
 
 @router.post("/cases/{case_id}/facts/{fact}")
-def correct(request: Request, case_id: Id, fact: str, viewer: Handler, db: Book, form: Form) -> Response:  # noqa: PLR0917 - FastAPI fills them by name
+def correct(request: Request, case_id: CaseId, fact: str, viewer: Handler, db: Book, form: Form) -> Response:  # noqa: PLR0917 - FastAPI fills them by name
     """Set one fact right and show the case; refused, the form comes back as it was filled in."""
     try:
         with db.transaction() as tx:
@@ -39,7 +40,7 @@ def correct(request: Request, case_id: Id, fact: str, viewer: Handler, db: Book,
             facts.correct(tx, case_id, fact, actor=viewer, fields=form, expected_version=version)
     except (Conflict, Invalid) as error:
         return _form(request, db, viewer, case_id, fact=fact, typed=form, error=error)
-    return RedirectResponse(f"/admin/cases/{case_id}?done={facts.MOVE}#matter-title", 303)
+    return RedirectResponse(f"/admin/cases/{case_ref(case_id)}?done={facts.MOVE}#matter-title", 303)
 
 
 def _form(

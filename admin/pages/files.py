@@ -8,6 +8,7 @@ from starlette.responses import Response
 
 from admin.deps import HANDLERS, Book, Config, Id, require
 from admin.security import POLICY
+from admin.shown_refs import CaseId, case_ref
 from admin.templating import render
 from intake import audit
 from intake.access import Viewer
@@ -19,7 +20,7 @@ router = APIRouter()
 @router.get("/cases/{case_id}/files/{attachment_id}")
 def show(  # noqa: PLR0917 - FastAPI fills them by name
     request: Request,
-    case_id: Id,
+    case_id: CaseId,
     attachment_id: Id,
     viewer: Annotated[Viewer, Depends(require(*HANDLERS))],
     db: Book,
@@ -30,7 +31,7 @@ def show(  # noqa: PLR0917 - FastAPI fills them by name
     with db.transaction() as tx:
         page = file_page(tx, settings, viewer, case_id, attachment_id)
         audit.record(tx, f"staff:{viewer.id}", "case.read", f"case:{case_id}", {"file": attachment_id})
-    response = render(request, "file.html", page=page, is_large=to, files_at=f"/admin/cases/{case_id}/files")
+    response = render(request, "file.html", page=page, is_large=to, files_at=f"/admin/cases/{case_ref(case_id)}/files")
     if page.shown_as == "pdf":
         response.headers["Content-Security-Policy"] = f"{POLICY}; frame-src 'self'"
     return response

@@ -6,10 +6,11 @@ from fastapi import APIRouter, Depends
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from admin.deps import HANDLERS, Book, Form, Id, Posted, require, require_sound
+from admin.deps import HANDLERS, Book, Form, Posted, require, require_sound
 from admin.errors import status_of
 from admin.forms import Attempt
 from admin.pages.cases import case_view
+from admin.shown_refs import CaseId, case_ref
 from intake import flags
 from intake.access import Viewer
 from intake.errors import Invalid
@@ -20,7 +21,7 @@ router = APIRouter()
 @router.post("/cases/{case_id}/flags")
 def give(
     request: Request,
-    case_id: Id,
+    case_id: CaseId,
     viewer: Annotated[Viewer, Depends(require(*HANDLERS, keeps_words=True))],
     db: Book,
     *,
@@ -37,4 +38,4 @@ def give(
         typed = {"reason": reason, "flag": form.get("flag", "")}
         attempt = Attempt(flags.MOVE, typed, error.sentence, error.fields)
         return case_view(request, db, viewer, case_id, attempt, status=status_of(error))
-    return RedirectResponse(f"/admin/cases/{case_id}?done={flags.MOVE}", 303)
+    return RedirectResponse(f"/admin/cases/{case_ref(case_id)}?done={flags.MOVE}", 303)

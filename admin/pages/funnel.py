@@ -12,6 +12,7 @@ from starlette.responses import Response
 
 from admin import tables, words
 from admin.deps import HANDLERS, Book, require
+from admin.shown_refs import talk_meant, talk_ref
 from admin.step_vocabulary import ENDINGS
 from admin.templating import render
 from admin.vocabulary import STEPS
@@ -55,10 +56,11 @@ class Asked(BaseModel):
         """Return after which talk a page begins; None for the first, or for an address that says nothing sensible."""
         at, _, talk = self.after.rpartition("_")
         try:
-            key = datetime.fromisoformat(at), int(talk)
+            moment = datetime.fromisoformat(at)
         except ValueError:
             return None
-        return key if key[0].tzinfo else None
+        number = talk_meant(talk)
+        return (moment, number) if moment.tzinfo and number else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,7 @@ def show_talks(
     with db.read() as snap:
         page = talks(snap, viewer, asked.period(snap), step, ending, channel=asked.on, after=asked.key())
     link, rest = Link(asked), f"/{step}/{ending}"
-    following = link(rest, after=f"{page.after[0].isoformat()}_{page.after[1]}") if page.after else ""
+    following = link(rest, after=f"{page.after[0].isoformat()}_{talk_ref(page.after[1])}") if page.after else ""
     first = link(rest) if asked.after else ""
     return render(
         request, "funnel_talks.html", page=page, step=step, ending=ending, link=link, first=first, following=following

@@ -15,6 +15,7 @@ from admin import tables
 from admin.board_words import FEW
 from admin.deps import Book, require
 from admin.pages.board import DEFAULT_DAYS, PERIODS
+from admin.shown_refs import place_meant, place_ref
 from admin.templating import render
 from admin.typed import number
 from intake import audit
@@ -85,14 +86,14 @@ def show_cases(request: Request, code: str, viewer: Reader, db: Book, asked: Ann
     sign = SIGNS.get(code)
     if sign is None:
         raise NotFound
-    narrowed = {"unit_id": number(asked.unit), "officer_id": number(asked.officer), "before": number(asked.after)}
+    narrowed = {"unit_id": number(asked.unit), "officer_id": number(asked.officer), "before": place_meant(asked.after)}
     note = asked.note if asked.note in sign.notes else ""
     with db.read() as snap:
         period = asked.period(snap)
         page = occurrences(snap, viewer, sign, period, note=note, **narrowed)
     more = {"unit": narrowed["unit_id"], "officer": narrowed["officer_id"], "note": note}
     link = _Link(asked.chosen)
-    first, following = link(code, **more), link(code, **more, after=str(page.after)) if page.after else ""
+    first, following = link(code, **more), link(code, **more, after=place_ref(page.after)) if page.after else ""
     context: dict[str, Any] = {
         "sign": sign,
         "period": period,

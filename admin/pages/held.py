@@ -5,7 +5,8 @@ from typing import Annotated
 from fastapi import APIRouter, Depends
 from starlette.responses import RedirectResponse, Response
 
-from admin.deps import Book, Id, require
+from admin.deps import Book, require
+from admin.shown_refs import CaseId, case_ref
 from intake import spam
 from intake.access import Viewer
 
@@ -13,8 +14,8 @@ router = APIRouter()
 
 
 @router.post("/cases/{case_id}/let-go")
-def let_go(case_id: Id, viewer: Annotated[Viewer, Depends(require("reception"))], db: Book) -> Response:
+def let_go(case_id: CaseId, viewer: Annotated[Viewer, Depends(require("reception"))], db: Book) -> Response:
     """Let a matter go into the screening, and show it."""
     with db.transaction() as tx:
         spam.let_go(tx, case_id, actor=viewer)
-    return RedirectResponse(f"/admin/cases/{case_id}?done=let_go", 303)
+    return RedirectResponse(f"/admin/cases/{case_ref(case_id)}?done=let_go", 303)

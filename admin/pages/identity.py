@@ -7,8 +7,9 @@ from fastapi import APIRouter, Depends
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from admin.deps import HANDLERS, Book, Config, Form, Id, require
+from admin.deps import HANDLERS, Book, Config, Form, require
 from admin.errors import status_of
+from admin.shown_refs import CaseId, case_ref
 from admin.templating import render
 from admin.vocabulary import IDENTITY
 from intake import denouncers, vault
@@ -23,7 +24,7 @@ router = APIRouter()
 @router.post("/cases/{case_id}/identity")
 def open_identity(  # noqa: PLR0917 - FastAPI fills them by name
     request: Request,
-    case_id: Id,
+    case_id: CaseId,
     viewer: Annotated[Viewer, Depends(require(*HANDLERS))],
     db: Book,
     settings: Config,
@@ -48,7 +49,7 @@ def open_identity(  # noqa: PLR0917 - FastAPI fills them by name
 @router.post("/cases/{case_id}/identity/taken-down")
 def take_down(  # noqa: PLR0917 - FastAPI fills them by name
     request: Request,
-    case_id: Id,
+    case_id: CaseId,
     viewer: Annotated[Viewer, Depends(require(*HANDLERS))],
     db: Book,
     settings: Config,
@@ -60,7 +61,7 @@ def take_down(  # noqa: PLR0917 - FastAPI fills them by name
             denouncers.take_down(tx, settings, viewer, case_id, form)
     except Invalid as error:
         return _again(request, db, viewer, case_id, error, wanted="take_down", typed=form)
-    return RedirectResponse(f"/admin/cases/{case_id}?done=identity", 303)
+    return RedirectResponse(f"/admin/cases/{case_ref(case_id)}?done=identity", 303)
 
 
 def _again(

@@ -9,6 +9,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from admin.deps import HANDLERS, Book, require
 from admin.known_topics import catalogue
 from admin.listing import Asked
+from admin.shown_refs import case_ref
 from admin.templating import render
 from admin.typed import number
 from intake import labels
@@ -42,8 +43,8 @@ def show(
     place = asked.place(viewer)
     with db.read() as snap:
         if not asked.saved and (case_id := case_named(snap, viewer, place.filters.query)):
-            return RedirectResponse(f"/admin/cases/{case_id}", 303)
-        found = desk(snap, viewer, place.folder, place.filters, asked.after)
+            return RedirectResponse(f"/admin/cases/{case_ref(case_id)}", 303)
+        found = desk(snap, viewer, place.folder, place.filters, asked.key())
         near = () if found.page.cases else near_codes(snap, viewer, place.filters.query)
     return render(
         request,

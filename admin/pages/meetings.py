@@ -10,6 +10,7 @@ from starlette.responses import RedirectResponse, Response
 from admin.deps import HANDLERS, Book, Form, Id, require
 from admin.errors import status_of
 from admin.reception_forms import lines_in, meeting_in, promise_in
+from admin.shown_refs import case_meant
 from admin.templating import render
 from admin.typed import number
 from intake import commitments, meetings, reception_plans
@@ -73,7 +74,7 @@ def hold(request: Request, meeting_id: Id, viewer: Handler, db: Book, form: Form
 @router.post("/meetings/{meeting_id}/cases")
 def change_cases(request: Request, meeting_id: Id, viewer: Handler, db: Book, form: Form) -> Response:
     """Let a session be about further cases, or about one no longer."""
-    dropped = number(form.get("drop", ""))
+    dropped = case_meant(form.get("drop", ""))
     try:
         with db.transaction() as tx:
             if dropped:

@@ -7,10 +7,11 @@ from fastapi import APIRouter, Depends
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from admin.deps import HANDLERS, Book, Config, Form, Id, require
+from admin.deps import HANDLERS, Book, Config, Form, require
 from admin.errors import status_of
 from admin.forms import Attempt
 from admin.pages.cases import case_view
+from admin.shown_refs import CaseId, case_ref
 from intake import meta, privacy
 from intake.access import Viewer
 from intake.data_copy import copy_of
@@ -24,7 +25,7 @@ _NOT_SURE = "Xin đánh dấu đã hiểu rằng xóa rồi không lấy lại �
 
 
 @router.post("/cases/{case_id}/data/copy")
-def make_copy(case_id: Id, viewer: Handler, db: Book) -> Response:
+def make_copy(case_id: CaseId, viewer: Handler, db: Book) -> Response:
     """Give a copy of what is kept as a PDF; that it was made is written down."""
     with db.transaction() as tx:
         privacy.in_hand(tx, case_id, viewer)
@@ -38,7 +39,7 @@ def make_copy(case_id: Id, viewer: Handler, db: Book) -> Response:
 
 
 @router.post("/cases/{case_id}/data/correct")
-def correct(request: Request, case_id: Id, viewer: Handler, db: Book, form: Form) -> Response:
+def correct(request: Request, case_id: CaseId, viewer: Handler, db: Book, form: Form) -> Response:
     """Set the citizen's name as they want it."""
 
     def do(tx: Transaction) -> None:
@@ -48,7 +49,7 @@ def correct(request: Request, case_id: Id, viewer: Handler, db: Book, form: Form
 
 
 @router.post("/cases/{case_id}/data/restrict")
-def restrict(request: Request, case_id: Id, viewer: Handler, db: Book) -> Response:
+def restrict(request: Request, case_id: CaseId, viewer: Handler, db: Book) -> Response:
     """Use the citizen's data for nothing further."""
 
     def do(tx: Transaction) -> None:
@@ -58,7 +59,7 @@ def restrict(request: Request, case_id: Id, viewer: Handler, db: Book) -> Respon
 
 
 @router.post("/cases/{case_id}/data/erase")
-def erase(request: Request, case_id: Id, viewer: Handler, db: Book, settings: Config, form: Form) -> Response:  # noqa: PLR0917 - FastAPI fills them by name
+def erase(request: Request, case_id: CaseId, viewer: Handler, db: Book, settings: Config, form: Form) -> Response:  # noqa: PLR0917 - FastAPI fills them by name
     """Erase what belongs to no case, once the officer says that they know what that means."""
 
     def do(tx: Transaction) -> None:
@@ -80,4 +81,4 @@ def _done(
         typed = {name: value for name, value in request.state.form.items() if name in {"name", "reason"}}
         attempt = Attempt(what, typed, error.sentence, wrong)
         return case_view(request, db, viewer, case_id, attempt, status=status_of(error))
-    return RedirectResponse(f"/admin/cases/{case_id}?done={what}", 303)
+    return RedirectResponse(f"/admin/cases/{case_ref(case_id)}?done={what}", 303)

@@ -7,6 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from admin.deps import HANDLERS, Book, Id, require
+from admin.shown_refs import CaseId, case_ref
 from admin.templating import render
 from admin.typed import asked_day
 from intake import audit, meta
@@ -22,7 +23,7 @@ Handler = Annotated[Viewer, Depends(require(*HANDLERS))]
 
 
 @router.get("/cases/{case_id}/clocks/{clock_id}.pdf")
-def paper(case_id: Id, clock_id: Id, viewer: Handler, db: Book, ngay: str = "") -> Response:
+def paper(case_id: CaseId, clock_id: Id, viewer: Handler, db: Book, ngay: str = "") -> Response:
     """Give the proof sheet as a PDF; that it was taken along is written down."""
     with db.transaction() as tx:
         sheet = _sheet(tx, viewer, (case_id, clock_id), ngay, "clock.export")
@@ -33,11 +34,11 @@ def paper(case_id: Id, clock_id: Id, viewer: Handler, db: Book, ngay: str = "") 
 
 
 @router.get("/cases/{case_id}/clocks/{clock_id}")
-def show(request: Request, case_id: Id, clock_id: Id, viewer: Handler, db: Book, ngay: str = "") -> Response:  # noqa: PLR0917 - FastAPI fills them by name
+def show(request: Request, case_id: CaseId, clock_id: Id, viewer: Handler, db: Book, ngay: str = "") -> Response:  # noqa: PLR0917 - FastAPI fills them by name
     """Show the proof sheet of a deadline; that it was read is written down."""
     with db.transaction() as tx:
         sheet = _sheet(tx, viewer, (case_id, clock_id), ngay, "clock.read")
-    sheet_at = f"/admin/cases/{case_id}/clocks/{clock_id}"
+    sheet_at = f"/admin/cases/{case_ref(case_id)}/clocks/{clock_id}"
     return render(request, "clock.html", sheet=sheet, case_id=case_id, sheet_at=sheet_at)
 
 

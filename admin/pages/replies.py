@@ -6,11 +6,12 @@ from fastapi import APIRouter, Depends
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from admin.deps import HANDLERS, Book, Form, Id, Posted, require, require_sound
+from admin.deps import HANDLERS, Book, Form, Posted, require, require_sound
 from admin.errors import status_of
 from admin.forms import Attempt
 from admin.pages.cases import case_view
 from admin.replying import to_json, typed_in, work_on
+from admin.shown_refs import CaseId
 from intake.access import Viewer
 from intake.clock import local_day
 from intake.errors import Invalid
@@ -23,7 +24,7 @@ Writer = Annotated[Viewer, Depends(require(*HANDLERS, keeps_words=True))]
 
 @router.post("/cases/{case_id}/replies/{move}")
 def work(  # noqa: PLR0917 - FastAPI fills them by name
-    request: Request, case_id: Id, move: Move, viewer: Writer, db: Book, form: Form, posted: Posted
+    request: Request, case_id: CaseId, move: Move, viewer: Writer, db: Book, form: Form, posted: Posted
 ) -> Response:
     """Do what the button asks, and show the form again; a script is told only what has changed."""
     status = 200

@@ -12,6 +12,7 @@ from admin.directory_forms import number_in, typed, typed_version
 from admin.errors import status_of
 from admin.known_topics import functions, offered
 from admin.rule_forms import RULE_FIELDS, TRIAL_FIELDS, question_in, rule_in, typed_rule, typed_trial
+from admin.shown_refs import place_meant
 from admin.templating import render
 from admin.typed import number
 from intake import routing_rules
@@ -81,7 +82,7 @@ def show_rule(request: Request, rule_id: Id, _viewer: Watcher, db: Book, done: s
 def show_past(request: Request, rule_id: Id, viewer: Watcher, db: Book, after: str = "") -> Response:
     """Show what of the past quarter would have gone elsewhere by a rule."""
     with db.read() as snap:
-        found = replay_of(snap, viewer, rule_id, after=number(after))
+        found = replay_of(snap, viewer, rule_id, after=place_meant(after))
         page = rule_page(snap, rule_id)
     return render(request, "rule_past.html", found=found, page=page, few=FEW, paged=bool(after))
 

@@ -17,6 +17,7 @@ from admin.forms import Attempt
 from admin.pages.cases import MACHINERY, case_view
 from admin.pages.counter import form_page
 from admin.security import COOKIE, check_origin, drop_session, set_session, set_theme
+from admin.shown_refs import case_meant
 from admin.templating import render
 from intake import preferences, sign_ins, staff
 from intake.access import ROLES, Viewer
@@ -28,7 +29,7 @@ from intake.sign_ins import Halfway
 from intake.staff import Session
 
 router = APIRouter()
-_MOVE_PATH = re.compile(r"/admin/cases/([1-9][0-9]{0,14})/(?:moves|replies)/([a-z_]+)")
+_MOVE_PATH = re.compile(r"/admin/cases/([a-z0-9]+)/(?:moves|replies)/([a-z_]+)")
 _COUNTER_PATH = "/admin/counter"
 _LOCAL_PATH = re.compile(r"/admin/[A-Za-z0-9._~/?&=%+-]*")
 _WRONG = "Tên đăng nhập hoặc mật khẩu không đúng."
@@ -129,8 +130,9 @@ def _go_on(request: Request, db: Database, viewer: Viewer, form: Mapping[str, st
     request.state.form = brought.typed
     path, kept = _local(brought.path), brought.typed
     found = _MOVE_PATH.fullmatch(path)
-    if found and found[2] in set(Move) and viewer.sees_cases:
-        return case_view(request, db, viewer, int(found[1]), Attempt(found[2], kept, _KEPT_SENTENCE, {}))
+    case_id = case_meant(found[1]) if found else None
+    if found and case_id and found[2] in set(Move) and viewer.sees_cases:
+        return case_view(request, db, viewer, case_id, Attempt(found[2], kept, _KEPT_SENTENCE, {}))
     if path == _COUNTER_PATH and viewer.role in HANDLERS:
         return form_page(request, kept, Invalid(_KEPT_SENTENCE))
     typed = {name: value for name, value in kept.items() if not name.startswith("file.")}

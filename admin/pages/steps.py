@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from admin.deps import HANDLERS, Book, Id, require
+from admin.shown_refs import TalkId
 from admin.step_words import Difference, changes, differences, event, order
 from admin.templating import render
 from intake import audit
@@ -23,7 +24,7 @@ Handler = Annotated[Viewer, Depends(require(*HANDLERS))]
 
 @router.get("/dialogues/{conversation_id}/steps/{line_id}")
 def show_step(
-    request: Request, viewer: Handler, db: Book, *, conversation_id: Id, line_id: Id, again: str = ""
+    request: Request, viewer: Handler, db: Book, *, conversation_id: TalkId, line_id: Id, again: str = ""
 ) -> Response:
     """Show one step; that it was read is written down. With `again` today's machine takes it too and writes nothing."""
     with db.transaction() as tx:

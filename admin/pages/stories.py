@@ -8,7 +8,8 @@ from fastapi import APIRouter, Depends, Query
 from starlette.requests import Request
 from starlette.responses import Response
 
-from admin.deps import HANDLERS, Book, Id, require
+from admin.deps import HANDLERS, Book, require
+from admin.shown_refs import CaseId, case_ref
 from admin.templating import render
 from intake import audit
 from intake.access import Viewer
@@ -27,7 +28,7 @@ _LINES = 120
 @router.get("/cases/{case_id}/story")
 def show(  # noqa: PLR0917 - FastAPI fills them by name
     request: Request,
-    case_id: Id,
+    case_id: CaseId,
     viewer: Annotated[Viewer, Depends(require(*HANDLERS))],
     db: Book,
     loc: Annotated[Sequence[str], Query(max_length=len(KINDS))] = (),
@@ -46,7 +47,7 @@ def address(case_id: int, story: Story | None) -> str:
     if story is None or not story.earlier:
         return ""
     chosen = [("loc", kind) for kind in story.kinds] if story.kinds != KINDS else []
-    return f"/admin/cases/{case_id}/story?" + urlencode([*chosen, ("truoc", story.earlier)])
+    return f"/admin/cases/{case_ref(case_id)}/story?" + urlencode([*chosen, ("truoc", story.earlier)])
 
 
 def merged(request: Request, snap: Snapshot, viewer: Viewer, case_id: int) -> Story | None:

@@ -7,8 +7,9 @@ from fastapi import APIRouter, Depends
 from starlette.requests import Request
 from starlette.responses import Response
 
-from admin.deps import Book, Form, Id, require
+from admin.deps import Book, Form, require
 from admin.pages.dialogues import Asked
+from admin.shown_refs import TalkId, talk_ref
 from admin.talk_files import FORMATS, file_of
 from admin.templating import render
 from intake import talk_export
@@ -41,20 +42,20 @@ def give_hits(request: Request, viewer: Exporter, db: Book, form: Form) -> Respo
 
 
 @router.get("/dialogues/{conversation_id}/export")
-def ask_for_talk(request: Request, viewer: Exporter, conversation_id: Id) -> Response:
+def ask_for_talk(request: Request, viewer: Exporter, conversation_id: TalkId) -> Response:
     """Ask why a talk is to leave the house."""
-    return _ask(request, viewer, f"/admin/dialogues/{conversation_id}/export", "")
+    return _ask(request, viewer, f"/admin/dialogues/{talk_ref(conversation_id)}/export", "")
 
 
 @router.post("/dialogues/{conversation_id}/export")
-def give_talk(request: Request, viewer: Exporter, db: Book, *, conversation_id: Id, form: Form) -> Response:
+def give_talk(request: Request, viewer: Exporter, db: Book, *, conversation_id: TalkId, form: Form) -> Response:
     """Give a talk as a file, or say what is missing."""
     try:
         with db.transaction() as tx:
             export = talk_export.export_talk(tx, viewer, conversation_id, _wish(form))
     except Invalid as error:
-        return _ask(request, viewer, f"/admin/dialogues/{conversation_id}/export", "", error)
-    return file_of(export, f"hoi-thoai-{conversation_id}", _format(form))
+        return _ask(request, viewer, f"/admin/dialogues/{talk_ref(conversation_id)}/export", "", error)
+    return file_of(export, f"hoi-thoai-{talk_ref(conversation_id)}", _format(form))
 
 
 def _wish(form: Form) -> Wish:

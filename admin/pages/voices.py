@@ -6,6 +6,7 @@ from fastapi import APIRouter, Depends
 from starlette.responses import RedirectResponse, Response
 
 from admin.deps import HANDLERS, Book, Form, Id, require
+from admin.shown_refs import CaseId, case_ref
 from intake import voices
 from intake.access import Viewer
 
@@ -14,9 +15,9 @@ router = APIRouter()
 
 @router.post("/cases/{case_id}/voices/{attachment_id}")
 def write_down(
-    case_id: Id, attachment_id: Id, viewer: Annotated[Viewer, Depends(require(*HANDLERS))], db: Book, form: Form
+    case_id: CaseId, attachment_id: Id, viewer: Annotated[Viewer, Depends(require(*HANDLERS))], db: Book, form: Form
 ) -> Response:
     """Write down what was said, and show the case again."""
     with db.transaction() as tx:
         voices.write_down(tx, case_id, attachment_id, actor=viewer, text=form.get("text", ""))
-    return RedirectResponse(f"/admin/cases/{case_id}?done=hear", 303)
+    return RedirectResponse(f"/admin/cases/{case_ref(case_id)}?done=hear", 303)

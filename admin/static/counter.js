@@ -26,7 +26,7 @@
   const alike = (one) => {
     const item = document.createElement("li");
     const link = element("a", one.code, "code");
-    link.href = `/admin/cases/${one.id}`;
+    link.href = `/admin/cases/${one.ref}`;
     link.target = "_blank";
     link.rel = "noopener";
     item.append(link, ` ${one.summary}`, element("small", one.about), element("small", one.why));

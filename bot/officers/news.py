@@ -15,6 +15,7 @@ from intake.lifecycle import Move
 from intake.officer_chats import Side
 from intake.officer_news import Card, News
 from intake.parcels import Parcel
+from intake.refs import CASE, Refs
 from intake.settings import Settings
 
 _WAITING: Mapping[str, str] = {"screening": "unsorted", "assigned": "waiting"}
@@ -66,7 +67,11 @@ def _card(tx: Transaction, settings: Settings, conversation_id: int, card: Card,
     """Return a case with what may be done with it now as buttons, which numbers stand for too."""
     options = [f"{_OPTIONS[move]}:{card.id}:{card.version}" for move in card.moves]
     shown = options if _stand_for(tx, conversation_id, options) else []
-    text = _joined(first, _line(card, tx.today), f"{settings.base_url}/admin/cases/{card.id}")
+    text = _joined(
+        first,
+        _line(card, tx.today),
+        f"{settings.base_url}/admin/cases/{Refs(settings.secret_key).shown(CASE, card.id)}",
+    )
     return Outbound(text, _buttons(shown))
 
 

@@ -88,14 +88,23 @@ def _outcome(work: Work) -> str:
 
 def _require_proof(work: Work, outcome: str) -> None:
     unit = directory.snapshot(work.tx).units.get(work.case.lead_unit_id or 0)
-    if unit is not None and unit.needs_proof and outcome in _DONE and not _has_proof(work):
+    if unit is not None and unit.needs_proof and outcome in _DONE and not _is_proved(work):
         raise Invalid("Đơn vị yêu cầu ảnh hoặc giấy tờ chứng minh kết quả.", {"proof": "Xin đính kèm ảnh hoặc tệp."})
+
+
+def _is_proved(work: Work) -> bool:
+    """Tell whether the result is shown by a file, its own or that of the case with which it is answered together."""
+    return _has_proof(work) or (work.case.leader_id is not None and _has_file(work, work.case.leader_id))
 
 
 def _has_proof(work: Work) -> bool:
     if work.files and work.rule.file == "proof":
         return True
-    where = (AttachmentRow.case_id == work.case.id, AttachmentRow.purpose == "proof")
+    return _has_file(work, work.case.id)
+
+
+def _has_file(work: Work, case_id: int) -> bool:
+    where = (AttachmentRow.case_id == case_id, AttachmentRow.purpose == "proof")
     return work.tx.execute(select(AttachmentRow.id).where(*where).limit(1)).first() is not None
 
 

@@ -19,6 +19,7 @@ from intake import hashing, staff
 from intake.tables import StaffRow
 from routing.reading import default_reader
 from tests.factories import furnish, viewer
+from tests.refs import with_numbers, with_refs, with_refs_in
 
 PASSWORD = "mat-khau-thu-nghiem"
 ORIGIN = "http://127.0.0.1:8000"
@@ -26,7 +27,10 @@ ORIGIN = "http://127.0.0.1:8000"
 
 @dataclass
 class Browser:
-    """A browser without JavaScript: it keeps cookies and sends the CSRF field of the page it last saw."""
+    """A browser without JavaScript: it keeps cookies and sends the CSRF field of the page it last saw.
+
+    Whoever sits at it reads and types the numbers of cases and talks; over the line go their references.
+    """
 
     app: Starlette
     cookies: dict = field(default_factory=dict)
@@ -40,14 +44,32 @@ class Browser:
         return self.send("POST", path, data=form, **options)
 
     def send(self, method, path, *, headers=None, **options):
-        answer = asyncio.run(self._send(method, path, headers=headers, **options))
+        there = with_refs(self.settings, path)
+        if isinstance(options.get("data"), dict):
+            options["data"] = with_refs_in(self.settings, options["data"])
+        answer = self.read(asyncio.run(self.ask(method, there, headers=headers, **options)))
         for name, value in answer.cookies.items():
             self.cookies[name] = value
         if found := re.search(r'name="csrf" value="([0-9a-f]+)"', answer.text):
             self.csrf = found[1]
         return answer
 
-    async def _send(self, method, path, *, headers=None, **options):
+    @property
+    def settings(self):
+        app = self.app.routes[0].app if isinstance(self.app.routes[0], Mount) else self.app
+        return app.state.settings
+
+    def read(self, answer):
+        """The answer with numbers of cases and talks in the place of references."""
+        headers = {name: with_numbers(self.settings, value) for name, value in answer.headers.multi_items()
+                   if name not in {"content-length", "set-cookie"}}  # fmt: skip
+        is_page = answer.headers.get("content-type", "").startswith("text/html")
+        content = with_numbers(self.settings, answer.text).encode() if is_page else answer.content
+        cookies = [("set-cookie", one) for one in answer.headers.get_list("set-cookie")]
+        whole = [*headers.items(), *cookies]
+        return httpx.Response(answer.status_code, headers=whole, content=content, request=answer.request)
+
+    async def ask(self, method, path, *, headers=None, **options):
         transport = httpx.ASGITransport(app=self.app)
         cookies = httpx.Cookies(self.cookies)
         async with httpx.AsyncClient(transport=transport, base_url=ORIGIN, cookies=cookies) as client:

@@ -24,6 +24,7 @@ from intake.db import open_database
 from intake.settings import load_settings
 from tests.browser.installation import CHROMIUM_FLAGS, PHONE, Server, Site, prepare
 from tests.browser.trips import Citizen, Staff
+from tests.refs import with_refs
 
 _PATIENCE_MS = 15_000
 _REFUSAL = re.compile(r"the server responded with a status of (4\d\d)")
@@ -99,6 +100,8 @@ class Visits:
         context.add_cookies(list(cookies))
         self.contexts.append(context)
         page = context.new_page()
+        goto = page.goto  # whoever types an address names a case or a talk by its number
+        page.goto = lambda address, **more: goto(with_refs(self.site.settings, address), **more)
         page.goto(path)
         return page
 

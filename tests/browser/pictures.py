@@ -22,9 +22,10 @@ from admin.security import COOKIE
 from bot.demo.commands import prepare
 from intake import staff
 from intake.db import Database, open_database
-from intake.settings import load_settings
+from intake.settings import Settings, load_settings
 from intake.tables import CaseRow, StaffRow
 from tests.browser.installation import CHROMIUM_FLAGS, PHONE, Server
+from tests.refs import with_refs
 
 HERE = Path(__file__).resolve().parents[2]
 DESK = {"width": 1280, "height": 860}
@@ -81,15 +82,16 @@ def take(page: Page, path: Path) -> None:
     picture.quantize(_COLOURS, dither=Image.Dither.NONE).save(path, optimize=True)
 
 
-def photograph(browser: Browser, address: str, token: str, view: View, folder: Path) -> None:
+def photograph(browser: Browser, settings: Settings, token: str, view: View, folder: Path) -> None:
     """Take one page as it is on the desk, in the dark where the handbook shows that, and on a telephone."""
+    address = settings.base_url
     shapes = [("", DESK, "light"), ("-dien-thoai", PHONE, "light")]
     shapes += [("-toi", DESK, "dark")] if view.name in _DARK else []
     for suffix, size, scheme in shapes:
         context = browser.new_context(viewport=size, color_scheme=scheme, locale="vi-VN", base_url=address)
         context.add_cookies([{"name": COOKIE, "value": token, "url": f"{address}/admin"}])
         page = context.new_page()
-        page.goto(f"/admin/{view.path}")
+        page.goto(with_refs(settings, f"/admin/{view.path}"))
         page.wait_for_load_state("load")
         take(page, folder / f"{view.name}{suffix}.png")
         context.close()
@@ -120,7 +122,7 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path=chromium, args=CHROMIUM_FLAGS.split())
         with closing(open_database(settings.database_url)) as db:
             for view in views(db):
-                photograph(browser, server.address, session_of(db, view.staff_id), view, folder)
+                photograph(browser, settings, session_of(db, view.staff_id), view, folder)
         browser.close()
         server.stop()
 

@@ -9,6 +9,7 @@ from intake.moves import NewFile
 from tests.factories import tell, viewer
 from tests.intake.moving import case
 from tests.pictures import picture
+from tests.refs import with_refs
 
 pytestmark = pytest.mark.browser
 
@@ -45,7 +46,7 @@ def test_a_fact_is_set_right_without_leaving_the_page(site, sign_in, told):
     page.keyboard.press("Escape")
     expect(place).to_have_count(0)
     expect(page.get_by_role("link", name="sửa nơi")).to_be_focused()
-    assert page.url.endswith(f"/admin/cases/{told.id}")
+    assert page.url.endswith(with_refs(site.settings, f"/admin/cases/{told.id}"))
     mend_topic(page)
     assert case(site.db, told.id).topic == "chieu_sang"
 

@@ -11,6 +11,7 @@ from tests.browser.eyes import faults, misfits
 from tests.browser.trips import SPOT, Staff, tab_to
 from tests.factories import tell, viewer
 from tests.intake.moving import act, case
+from tests.refs import with_refs
 
 pytestmark = pytest.mark.browser
 FILLED = "Phòng Kinh tế, Hạ tầng và Đô thị, phường Bắc Giang đã vá xong [chỗ nào]."
@@ -114,7 +115,7 @@ def test_an_officer_works_from_the_list_to_the_answer_by_keyboard_alone(sign_in,
     page.keyboard.press("/")
     page.keyboard.type(one.receipt.code)
     page.keyboard.press("Enter")
-    page.wait_for_url(f"**/cases/{one.id}")  # a whole code opens its case
+    page.wait_for_url(f"**{with_refs(site.settings, f'/admin/cases/{one.id}')}")  # a whole code opens its case
     page.keyboard.press("r")
     form = page.locator("#move-answer")
     expect(form.locator(":focus")).to_be_visible()

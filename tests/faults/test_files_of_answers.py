@@ -19,6 +19,7 @@ from tests.factories import open_office, tell, viewer
 from tests.fakes import bot_api, zalo_bot, zalo_oa
 from tests.faults.platforms import TELEGRAM, ZALO_BOT, ZALO_OA
 from tests.pictures import picture
+from tests.refs import case_ref
 
 pytestmark = [pytest.mark.slow, pytest.mark.one_database]
 PDF = b"%PDF-1.4\n" + b"x" * 40
@@ -84,12 +85,13 @@ def signed_in(way):
 
 
 def answer(way, officer):
-    page = officer.get(f"/admin/cases/{way.case.id}").text
+    there = f"/admin/cases/{case_ref(way.settings, way.case.id)}"
+    page = officer.get(there).text
     form = re.search(r'action="[^"]*/moves/answer".*?</form>', page, re.DOTALL)[0]
     hidden = dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', form))
     files = [("proof", ("anh.jpg", picture(), "image/jpeg")), ("proof", ("biên bản.pdf", PDF, "application/pdf"))]
     said = {**hidden, "outcome": "resolved", "text": WORDS}
-    assert officer.post(f"/admin/cases/{way.case.id}/moves/answer", data=said, files=files).status_code == 303
+    assert officer.post(f"{there}/moves/answer", data=said, files=files).status_code == 303
     return form
 
 

@@ -4,12 +4,13 @@ import pytest
 from sqlalchemy import select, update
 
 from intake import meta
+from intake.errors import Invalid
 from intake.foretelling import foretold
 from intake.lifecycle import Move
 from intake.queries.case_page import case_page
 from intake.tables import NoticeRow, StaffRow, UnitRow
 from tests.factories import tell, viewer
-from tests.intake.moving import act, case, events, notices_to_citizen, unit_id
+from tests.intake.moving import PAPER, act, case, events, notices_to_citizen, unit_id
 
 ANSWER = {"outcome": "resolved", "text": "Đã vá xong chiều nay."}
 HERE, THERE = "G-KT", "T-KT"
@@ -135,3 +136,16 @@ def test_the_page_and_the_preview_say_beforehand_which_will_wait(office, pair):
         after = foretold(snap, leader.id, Move.ANSWER, ANSWER, giap).others
         assert [one.waits_first for one in case_page(snap, giap, leader.id).linked] == [True]
     assert (before, after) == (1, 0)
+
+
+def test_the_proof_of_the_one_that_leads_is_proof_for_those_that_follow(office, settings):
+    leader, other = (tell(office, settings, chat=f"citizen-{n}") for n in range(2))
+    with office.transaction() as tx:
+        tx.execute(update(UnitRow).where(UnitRow.code == HERE).values(needs_proof=True))
+        meta.bump(tx, "directory")
+    act(office, other.id, Move.JOIN, login="giap", code=leader.receipt.code, reason="Cùng một ổ gà")
+    act(office, leader.id, Move.ACCEPT, login="son")
+    with pytest.raises(Invalid):
+        act(office, leader.id, Move.ANSWER, login="son", **ANSWER)
+    act(office, leader.id, Move.ANSWER, login="son", files=(PAPER,), **ANSWER)
+    assert [case(office, one.id).state for one in (leader, other)] == ["answered", "answered"]

@@ -22,6 +22,7 @@ from intake.tables import (
 from routing.kinds import Kind
 from tests.factories import POTHOLE, tell, viewer, write
 from tests.phones import Phone, Postman, make_code
+from tests.refs import case_ref
 from tests.talk import Citizen
 
 GATHERED = {"minutes": 4}
@@ -73,14 +74,14 @@ def actions(office):
 # --- what is told, and what is done -----------------------------------------------------------------------------------
 
 
-def test_a_new_case_is_told_by_code_topic_day_and_link_and_accepted_with_a_button(phone, told, office, clock):
+def test_a_new_case_is_told_by_code_topic_day_and_link_and_accepted_with_a_button(phone, told, office, settings, clock):
     case = told()
     assert phone.hears() == []
     clock.forward(**GATHERED)
     (message,) = phone.hears()
     assert message.splitlines()[0] in {"Hồ sơ mới", "Hồ sơ giao cho anh/chị"}
     assert case.receipt.code in message
-    assert f"/admin/cases/{case.id}" in message
+    assert f"/admin/cases/{case_ref(settings, case.id)}" in message
     for theirs in (POTHOLE, "Bà Tư", "cổng trường", "Bắc Giang"):
         assert theirs not in message
     assert phone.presses("Nhận xử lý") == [f"Đã nhận xử lý hồ sơ {case.receipt.code}."]
@@ -412,12 +413,13 @@ def neighbours_code(told, office, settings):
 
 
 @pytest.mark.parametrize("typed", ["{}", "xem giúp hồ sơ {} với", "mã hồ sơ: {}."])
-def test_a_typed_code_shows_its_case(phone, neighbours_code, typed):
+def test_a_typed_code_shows_its_case(phone, neighbours_code, settings, typed):
     case, theirs = neighbours_code
+    address = f"/admin/cases/{case_ref(settings, case.id)}"
     phone.hears()
     for code in (case.receipt.code, case.receipt.code.lower(), theirs.replace("-", " ")):
-        assert f"/admin/cases/{case.id}" in phone.says(typed.format(code))[0]
-    assert f"/admin/cases/{case.id}" in phone.says(theirs[-9:].lower())[0]
+        assert address in phone.says(typed.format(code))[0]
+    assert address in phone.says(theirs[-9:].lower())[0]
     assert phone.presses("Nhận xử lý") == [f"Đã nhận xử lý hồ sơ {case.receipt.code}."]
 
 
