@@ -13,6 +13,7 @@ from bot.dialogue.place_now import AS_BEFORE, PlaceNow, place_now
 from bot.dialogue.state import State
 from bot.doubled import chosen_before
 from bot.ears import Ears
+from bot.edits import tells
 from bot.law_asked import law_asked
 from bot.messages import Inbound, Location
 from bot.parting import of_kept, report_and_accusation
@@ -230,8 +231,17 @@ def _edited(snap: Snapshot, conversation: Conversation, state: State, heard: Hea
         now = place_now(named, reading.place, text, commune=case.commune, spot=case.spot)
     if reading is not None and reading.danger is not None:
         return Understood(events.Said(text, reading, case_id, place_now=now), reading)
+    if reading is not None and (was := _kept_aside(state, heard)):
+        return Understood(events.Reworded(was, text), reading, now)
     is_draft = state.draft is not None and heard.corrects_draft
     return Understood(events.SentUnsupported("edited") if is_draft else None, reading, now)
+
+
+def _kept_aside(state: State, heard: Heard) -> str:
+    """Return the words that are worded anew as they are kept until the citizen agrees; blank where none are kept."""
+    if state.draft is not None or not heard.corrects_draft or not tells(heard.inbound.text):
+        return ""
+    return next((was for was in heard.was if was.strip() and was in state.pending_text), "")
 
 
 def _shown(inbound: Inbound) -> events.Event:

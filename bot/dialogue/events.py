@@ -125,6 +125,14 @@ class SentUnsupported:
 
 
 @dataclass(frozen=True, slots=True)
+class Reworded:
+    """The citizen has worded anew what is kept aside and not agreed to yet; `was` are its words before."""
+
+    was: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Stopped:
     """The citizen shut the chat."""
 
@@ -137,6 +145,7 @@ Event = (
     | Located
     | SharedContact
     | SentUnsupported
+    | Reworded
     | Stopped
     | Registered
     | CasesListed
@@ -202,6 +211,7 @@ __all__ = [
     "ReceptionsListed",
     "Registered",
     "ReopenAsked",
+    "Reworded",
     "Said",
     "SealedPageOpened",
     "SentMedia",

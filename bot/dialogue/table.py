@@ -1,6 +1,7 @@
 """Which step meets which event with which function, and which question is open at which step."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from bot.dialogue import (
@@ -67,6 +68,7 @@ from bot.dialogue.events import (
     ReceptionsListed,
     Registered,
     ReopenAsked,
+    Reworded,
     Said,
     SealedPageOpened,
     SentMedia,
@@ -102,6 +104,12 @@ def _cannot_take(state: State, event: SentUnsupported, context: Context) -> Step
     return repeat(state, context, say(f"unsupported.{what}", most=event.most, phone=context.office_phone))
 
 
+def _reworded(state: State, event: Reworded, context: Context) -> Step:
+    """Take what is kept aside as it is worded now."""
+    kept = replace(state, pending_text=state.pending_text.replace(event.was, event.text, 1))
+    return repeat(kept, context, say("consent.reworded"))
+
+
 def _shared(state: State, event: SharedContact, context: Context) -> Step:
     if not event.phone:
         return repeat(state, context, say("contact.other"))
@@ -112,6 +120,7 @@ _EVERYWHERE: Mapping[type[Event], Cell] = {
     Started: started,
     Stopped: _stay,
     SentUnsupported: _cannot_take,
+    Reworded: _reworded,
     SharedContact: _shared,
     Registered: results.registered,
     CasesListed: cases.listed,

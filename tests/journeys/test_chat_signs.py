@@ -98,6 +98,30 @@ def test_a_correction_of_what_is_being_told_is_not_passed_over_in_silence(known_
     assert known_citizen.buttons  # the open question is asked again
 
 
+def test_an_edit_before_the_yes_is_what_is_agreed_to(citizen):
+    citizen.says("rác chất đống ở ngõ 5 đường Hùng Vương phường Bắc Giang", message_id="9")
+    citizen.says("mùi lắm", message_id="10")
+    said = " ".join(edits(citizen, "rác chất đống ở ngõ 15 đường Hùng Vương phường Bắc Giang"))
+    assert "đổi theo lời Anh/Chị vừa sửa" in said
+    read_back = " ".join(citizen.presses("Đồng ý"))
+    assert "ngõ 15 đường Hùng Vương" in read_back
+    assert "ngõ 5 " not in read_back
+    assert "mùi lắm" in read_back
+
+
+def test_an_edit_before_the_yes_that_accuses_is_kept_apart_as_an_accusation(citizen):
+    citizen.says(WASTE, message_id="9")
+    said = " ".join(edits(citizen, "Tôi tố cáo cán bộ địa chính phường Bắc Giang nhận hối lộ của tôi 20 triệu"))
+    assert "Lời này tôi giữ riêng" in said
+
+
+@pytest.mark.parametrize("edited", [WASTE.upper() + "!", "", "đồng ý", "2"])
+def test_an_edit_before_the_yes_that_tells_nothing_changes_nothing(citizen, edited):
+    citizen.says(WASTE, message_id="9")
+    assert edits(citizen, edited) == []
+    assert WASTE.rstrip(".") in " ".join(citizen.presses("Đồng ý"))
+
+
 def test_new_marks_and_capitals_are_no_correction(known_citizen):
     known_citizen.says(WASTE, message_id="9")
     assert edits(known_citizen, WASTE.upper() + "!") == []

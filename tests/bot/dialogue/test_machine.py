@@ -147,6 +147,7 @@ told = st.one_of(
         events.SentUnsupported,
         st.sampled_from(["sticker", "contact", "edited", "words_and_photos", "too_many", "game"]),
     ),
+    st.builds(events.Reworded, st.just("ổ gà"), texts),
     st.just(events.Started()),
     st.just(events.Stopped()),
 )
