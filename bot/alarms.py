@@ -13,6 +13,7 @@ from bot.dialogue.state import State
 from bot.dialogue.unanswered import is_unread_accusation
 from bot.turn import Turns
 from intake import citizen_notices, courtesy, dialogue_log, reception_days, timers
+from intake.clock import local_day
 from intake.db import Database, Transaction
 from intake.dialogue_log import Conversation
 from intake.errors import Unavailable
@@ -57,7 +58,7 @@ def _draft(tx: Transaction, turns: Turns, timer: Timer, conversation: Conversati
         timers.done(tx, timer, "settled")
         return
     manners = courtesy.current(tx)
-    moments = draft_timers.patience(manners, conversation.last_in_at)
+    moments = draft_timers.patience(manners, conversation.last_in_at, timer.data.get("promised", ""))
     kept = partial(turns.conductor.read_kept, tx, state.pending_text)
     is_reminded = bool(timer.data.get("reminded"))
     is_last = is_reminded and not timer.data.get("warned") and is_unread_accusation(state, kept())
@@ -71,12 +72,15 @@ def _draft(tx: Transaction, turns: Turns, timer: Timer, conversation: Conversati
         turns.speak(tx, conversation, events.DraftExpired(), key=f"{key}:dropped")
         timers.done(tx, timer, "dropped")
         return
-    said = "warned" if is_last else "reminded"
+    said, data = "warned" if is_last else "reminded", dict(timer.data)
+    if moments.kept_until < tx.today:  # we were away: whoever hears of it only now has a day to answer
+        data["promised"] = local_day(tx.now + _A_DAY).isoformat()
+        moments = draft_timers.patience(manners, conversation.last_in_at, data["promised"])
     if conversation.blocked_at is None:
         waits = events.DraftWaits(moments.kept_until, kept(), is_last=is_last)
         turns.speak(tx, conversation, waits, key=f"{key}:{said}")
     next_at = max(moments.drop_at, tx.now + _A_DAY) if is_last else moments.warn_at
-    timers.again(tx, timer, next_at, {**timer.data, said: True})
+    timers.again(tx, timer, next_at, {**data, said: True})
 
 
 def _reception(tx: Transaction, _turns: Turns, timer: Timer, conversation: Conversation) -> None:

@@ -38,9 +38,9 @@ def watch(tx: Transaction, conversation_id: int) -> None:
     )
 
 
-def patience(manners: Courtesy, silent_since: datetime) -> Patience:
-    """Return the moments of a silence that began at an instant."""
-    kept_until = local_day(silent_since + manners.keep)
+def patience(manners: Courtesy, silent_since: datetime, promised: str = "") -> Patience:
+    """Return the moments of a silence that began at an instant; no day before the one `promised` ends it."""
+    kept_until = max(local_day(silent_since + manners.keep), date.fromisoformat(promised) if promised else date.min)
     return Patience(
         remind_at=manners.reminders.next(silent_since + manners.remind_after),
         kept_until=kept_until,

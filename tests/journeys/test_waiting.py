@@ -113,6 +113,20 @@ def test_a_draft_that_nobody_goes_on_with_is_dropped_with_a_last_word(known_citi
     assert any("Gửi" in line for line in known_citizen.says(POTHOLE))
 
 
+def test_after_a_long_absence_of_ours_no_day_is_promised_that_has_passed_and_nothing_is_dropped_at_once(
+    known_citizen, clock, wakes
+):
+    known_citizen.says(POTHOLE)
+    clock.forward(days=30)  # Wednesday, 14 October
+    wakes()
+    assert "giữ đến hết thứ Năm 15/10" in "\n".join(known_citizen.hears())
+    clock.forward(hours=20)
+    wakes()
+    assert known_citizen.hears() == []
+    assert "tôi đã bỏ" in sleeps_until(clock, wakes, known_citizen)
+    assert clock.now.astimezone(ZONE).day == 16
+
+
 def test_what_is_told_without_consent_is_erased_with_the_draft(citizen, clock, wakes):
     citizen.says("Nhà hàng xóm ở ngõ 5 phường Bắc Giang đánh bạc")
     assert "đồng ý" in sleeps_until(clock, wakes, citizen)
