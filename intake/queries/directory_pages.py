@@ -8,6 +8,7 @@ from sqlalchemy import select
 from intake import directory, handover, officer_data, second_factor, setting_log, units
 from intake.db import Snapshot
 from intake.officer_data import Standing
+from intake.officer_side import chats_by_officer
 from intake.queries.case_lines import unit_name
 from intake.setting_log import Version
 from intake.tables import StaffRelationRow, StaffRow, StaffUnitTieRow, UnitRow
@@ -56,7 +57,10 @@ class Declared:
 
 @dataclass(frozen=True, slots=True)
 class OfficerPage:
-    """A member of staff with what they have declared, how much they have to do, and their history."""
+    """A member of staff with what they have declared, how much they have to do, and their history.
+
+    `chats`: how many on their telephones are linked to the account.
+    """
 
     id: int
     unit_name: str
@@ -66,6 +70,7 @@ class OfficerPage:
     ties: tuple[Declared, ...]
     cases: int
     has_second_step: bool
+    chats: int
     heirs: tuple[tuple[int, str], ...]
     substitutes: tuple[tuple[int, str], ...]
     history: Changes
@@ -110,6 +115,7 @@ def officer_page(snap: Snapshot, staff_id: int) -> OfficerPage:
         ties=_ties(snap, staff_id),
         cases=handover.plain_cases(snap, staff_id),
         has_second_step=second_factor.has_one(snap, staff_id),
+        chats=chats_by_officer(snap).get(staff_id, 0),
         heirs=handover.heirs_of(snap, staff_id),
         substitutes=substitutes_for(snap, standing.data.unit_id, but=staff_id),
         history=named(snap, setting_log.differences(past)),

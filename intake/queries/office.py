@@ -76,7 +76,7 @@ class Choices:
 
 
 def units_page(snap: Snapshot, query: str = "", after: int = 0) -> tuple[tuple[UnitLine, ...], int | None]:
-    """Return units with their staff by name of unit or person, and the key of the next page."""
+    """Return units with their staff by name of unit or person or by login, and the key of the next page."""
     snapshot = directory.snapshot(snap)
     staff = _staff_by_unit(snap)
     lines = []
@@ -84,7 +84,8 @@ def units_page(snap: Snapshot, query: str = "", after: int = 0) -> tuple[tuple[U
         unit = snapshot.units[unit_id]
         name = unit_name(snapshot, unit_id)
         people = staff.get(unit_id, ())
-        if not any(has_words(f"{name} {one}", query) for one in ("", *(person.name for person in people))):
+        called = ("", *(f"{person.name} {person.login or ''}" for person in people))
+        if not any(has_words(f"{name} {one}", query) for one in called):
             continue
         policy = {name: getattr(unit, name) for name in ("needs_approval", "needs_proof", "is_closed")}
         lines.append(UnitLine(unit_id, unit.code, name, unit.level, unit.phone, unit.address, tuple(people), **policy))

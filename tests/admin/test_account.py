@@ -61,6 +61,15 @@ def test_an_administrator_unlinks_all_chats_of_somebody_and_their_code(phone, of
     assert "Quản trị vừa ngắt" in phone.get("/admin/notices").text
 
 
+@pytest.mark.usefixtures("phone")
+def test_who_looks_at_a_person_whose_phone_is_stolen_unlinks_it_there(office, signed_in):
+    boss, path = signed_in("quy"), f"/admin/directory/staff/{viewer(office, 'ha').id}"
+    assert "1 chat đã nối với tài khoản này" in boss.get(path).text
+    assert f'action="{path}/unlink"' in boss.get(path).text
+    boss.post(f"{path}/unlink")
+    assert "chat đã nối" not in boss.get(path).text
+
+
 def test_what_goes_to_the_phone_is_each_officers_own_choice(phone, office):
     phone.post("/admin/account/kinds", {"overdue": "1", "nothing": "1"})
     with office.read() as snap:

@@ -10,7 +10,7 @@ from intake import attachments, channel_troubles, digest, inbox, outbox
 from intake.channel_tokens import Account
 from intake.inbox import RawEvent
 from intake.notices import Notice
-from intake.tables import AuditRow, OutboxRow
+from intake.tables import AuditRow, OutboxRow, StaffRow
 from tests.factories import tell, viewer, write
 
 pytestmark = pytest.mark.one_database
@@ -156,6 +156,14 @@ def test_the_chain_is_walked_on_request_and_a_break_is_named(signed_in, office):
 
 def test_the_directory_finds_people_without_diacritics(signed_in):
     page = signed_in("giap").get("/admin/directory?q=thu+ha").text
+    assert "Nguyễn Thu Hà" in page
+    assert "Ngô Thị Tâm" not in page
+
+
+def test_the_directory_finds_people_by_the_name_they_sign_in_with(signed_in, office):
+    with office.transaction() as tx:
+        tx.execute(update(StaffRow).where(StaffRow.login == "ha").values(login="kt.chuyenvien"))
+    page = signed_in("giap").get("/admin/directory?q=chuyenvien").text
     assert "Nguyễn Thu Hà" in page
     assert "Ngô Thị Tâm" not in page
 
