@@ -1,5 +1,6 @@
 """For which case is it? A further message goes to a case only where that is plain; in doubt the citizen is asked."""
 
+import re
 from dataclasses import replace
 
 from bot.dialogue import held_apart
@@ -18,7 +19,7 @@ from bot.dialogue.second import is_told_beside, matter_behind
 from bot.dialogue.state import Draft, State
 from bot.dialogue.telling import keep_pending, tell, tell_pending, with_media
 from bot.dialogue.unanswered import only_of_proof, speaks_on
-from bot.dialogue.words import answers, says_it_was_wrong, tells_of_a_threat
+from bot.dialogue.words import answers, corrected, says_it_was_wrong, tells_of_a_threat
 from bot.messages import Reply
 from routing.conflicts import CONDUCT_TOPIC, GUARDED
 from routing.folding import shadow
@@ -30,6 +31,10 @@ from routing.text import fold
 from routing.topics import OTHER_TOPIC
 
 _FEWEST_WORDS, _MOST_CORRECTING = 6, 20
+_HANDED_IN = re.compile(
+    r"\b(?:nop|gui|dua|trinh) (?:don|giay|ban giay|to don)(?: \w+){0,6} (?:roi|xong)\b"
+    r"|\b(?:da|vua|moi) nop (?:don|giay|to don)\b"
+)
 _BEYOND_DOUBT = 0.85  # a few words of talk are often read as some topic, but seldom with this much confidence
 
 
@@ -148,17 +153,24 @@ def _corrected_case(state: State, event: Said, context: Context) -> CaseLine | N
     denied = denied_in(event.text)
     is_spot = is_bare_spot(event.text) and event.reading.danger is None
     is_short = len(event.text.split()) <= _MOST_CORRECTING
-    is_correction = is_spot or (is_short and (bool(denied) or says_it_was_wrong(event.text)))
-    if not (is_correction or adds(event.text)):
-        return None
+    says_wrong = says_it_was_wrong(event.text) or corrected(event.text) is not None
+    is_correction = is_spot or (is_short and (bool(denied) or says_wrong))
     running = context.running_cases
     spoken_of = next((case for case in running if case.case_id == state.case_id), None)
     case = spoken_of or (running[0] if len(running) == 1 else None)
     if case is None or accuses(event.reading, case):
         return None
+    if not (is_correction or adds(event.text) or _hands_in(event, case)):
+        return None
     if denied:  # what is denied was told there, or it is no word on that case
         return case if f" {denied} " in f" {fold(case.summary)} " or says_it_was_wrong(event.text) else None
     return case if is_spot or adds_plainly(event.text) or not is_other_matter(event.reading, case) else None
+
+
+def _hands_in(event: Said, case: CaseLine) -> bool:
+    """Whether few words tell that the signed letter was handed in, for which the receipt of a case asked."""
+    is_asked = case.kind in {Kind.COMPLAINT, Kind.DENUNCIATION} and len(event.text.split()) <= _MOST_CORRECTING
+    return is_asked and _HANDED_IN.search(fold(event.text)) is not None
 
 
 def _is_beside_all(reading: Reading, context: Context) -> bool:

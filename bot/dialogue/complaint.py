@@ -1,5 +1,6 @@
 """Filling in a complaint in talk: one field at a time, each may be passed over, and none is lost by going back."""
 
+import re
 from dataclasses import replace
 
 from bot.dialogue import complaint_asides
@@ -22,6 +23,7 @@ from routing.reading import Reading
 from routing.text import fold
 
 _MOST_MISSES = 2
+_ON_PAPER = re.compile(r"\b(?:dien|viet|ghi|khai) (?:sau|them sau)\b|\btren giay\b")
 _NO_ANSWER = TALKS_BY_THE_WAY | {"wordless", "ok"}
 
 
@@ -60,8 +62,10 @@ def _left_blank(state: State, field: str, event: Said, context: Context) -> Step
     if meant & {"skip", "no", "done"} or (field == "proxy" and acts_alone(event.text)):
         return _filled(state, field, "", context)
     talk = small_talk(event.text, event.reading)
-    if talk == "later" or says_send(event.text):
+    if says_send(event.text) or (talk == "later" and _ON_PAPER.search(fold(event.text))):
         return _later(state, context)
+    if talk == "later":  # who looks something up comes back to the question
+        return Step(state, (say("talk.later"),))
     if meant or talk in _NO_ANSWER:
         return ask_field(field, state, context)
     return None

@@ -7,7 +7,7 @@ from bot.dialogue.commands import small_talk
 from bot.dialogue.events import Chose, Said
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.impatience import says_send
-from bot.dialogue.of_the_answer import together
+from bot.dialogue.of_the_answer import aspect_in, together
 from bot.dialogue.place_answers import is_only_a_place
 from bot.dialogue.state import State
 from bot.dialogue.switching import in_language
@@ -32,9 +32,14 @@ def said_which(state: State, event: Said, context: Context) -> Step:
     if state.draft is None and is_only_a_place(event.text, event.reading):
         return inquiring.again(state, context)
     titles = [option for option, _label in state.options if option.startswith("answer:")]
-    if len(titles) == 1 and "yes" in answers(event.text):
+    if len(titles) == 1 and ("yes" in answers(event.text) or _asks_of_it(state, event.text)):
         return inquiring.chosen(state, Chose(state.step_no, titles[0], event.reading_of_pending), context)
     return _asked_no_more(state, event, context) or _past(state, event, context)
+
+
+def _asks_of_it(state: State, text: str) -> bool:
+    """Whether a few words ask more about the one question for which a title is offered ("nộp ở đâu")."""
+    return "\n" not in state.pending_text.strip() and aspect_in(text.rpartition("\n")[2]) is not None
 
 
 def said_after_answer(state: State, event: Said, context: Context) -> Step:

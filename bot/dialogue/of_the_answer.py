@@ -9,9 +9,10 @@ from routing.text import fold
 
 _MOST = 10  # words
 _SENTENCE = re.compile(r"(?<=\.)\s+")
-_ALONE = """mat bao lau the vay rua thi xong co tien khong phi le online duoc qua mang ton ko k hong a da vang nhan lay
-ket may ngay het nhieu khi nao gio roi em oi lam nop o nha truc tuyen nua cho hoi chi co anh bac chau con toi dong thu
-mien vao tren dc r hay phai nhu ma la nhi ha chung mo kem how long much does it take cost is free can i do"""
+_ALONE = """mat bao lau the vay rua thi xong co tien khong phi le online duoc qua mang ton ko k hong a da vang nhan
+lay ket may ngay het nhieu khi nao gio roi em oi lam nop o nha truc tuyen nua cho hoi chi anh bac chau
+con toi dong thu mien vao tren dc r hay phai nhu ma la nhi ha chung mo kem dau den can giay to gi nhung
+ban goc theo ra ai cai sao chinh bo ho so gom how long much does it take cost is free i do"""
 _WORDS = frozenset(_ALONE.split())
 
 
@@ -36,6 +37,16 @@ _ASPECTS: Mapping[str, _Aspect] = {
     "cost": _Aspect(
         re.compile(r"\b(?:tien|phi|le phi|ton|het bao nhieu|mat bao nhieu|how much|cost|free)\b"),
         re.compile(r"\b(?:le phi|phi|bieu phi|mat tien|nop (?:tien|thue))\b"),
+    ),
+    "papers": _Aspect(
+        re.compile(
+            r"\b(?:giay to gi|giay gi|can gi|can (?:nhung |mang )?gi|mang (?:theo )?gi|ban goc|ho so gom|can giay)\b"
+        ),
+        re.compile(r"\b(?:mang|giay|to khai|can cuoc|cccd|ho so|ban sao|mau|don)\b"),
+    ),
+    "where": _Aspect(
+        re.compile(r"\b(?:nop|lam|den|ra|mang|lay|nhan)(?: \w+)? (?:o dau|dau|cho nao|cho ai|noi nao)\b"),
+        re.compile(r"\b(?:tai|den|toi|o) (?:ubnd|uy ban|trung tam|cong an|bo phan|co quan|noi|so|phong)\b"),
     ),
     "online": _Aspect(
         re.compile(r"\b(?:online|qua mang|tren mang|truc tuyen|o nha)\b"),

@@ -54,7 +54,7 @@ _OF_COST = """co mat ton het tien phi le gi khong ko k a bao nhieu nhiu dong nao
 cai nay dung vay the em ad chau anh chi ban hong mien"""
 _ONLY_OF_COST = frozenset(_OF_COST.split())  # of no procedure
 _ABOUT_SIGNING = frozenset({"do", "come"})
-_SECRET = frozenset({"secret", "who"})
+_SECRET, _OF_NAMES = frozenset({"secret", "who"}), frozenset({"secret", "name"})
 _AFRAID_OF_KNOWING = re.compile(
     r"\b(?:sợ|ngại|lo) (?:là |rằng |bị |lo )?(?!(?:không|chưa|ko|k)\b)(?:\w+ ){1,4}"
     r"(?:biết|phát hiện|nhận ra|mắng|la|chửi|ghét|trách|để ý|thù|trả thù|trù|trù dập|đuổi học|đuổi việc|đánh)\b"
@@ -68,8 +68,10 @@ def answered(state: State, event: Said, context: Context) -> Step | None:
     asked = meaning(event.text, event.reading)
     if asked is None or (event.is_sure and state.step not in _ASKED_IN):  # there the book was asked before
         return _why(state, event, context)
-    if state.step in _ASKED_IN or (state.step == "denounce" and asked != "secret"):  # the warning answers that itself
-        is_of_inquiry = asked != "secret" and _is_inquiry(state, event, asked)
+    if state.step in _ASKED_IN or (
+        state.step == "denounce" and asked not in _OF_NAMES
+    ):  # the warning answers that itself
+        is_of_inquiry = asked not in _OF_NAMES and _is_inquiry(state, event, asked)
         return None if is_of_inquiry else _while_told(state, asked, context)
     if state.step not in _OF_SENT or waiting_case(context) or urges(event.text):
         return None
@@ -108,7 +110,7 @@ def named_after_all(state: State, event: Said, context: Context) -> Step | None:
 
 
 def meaning(text: str, reading: Reading) -> str | None:
-    """Return what a few words ask for: when, who, told, do, come, cost, code, secret; None for any other message."""
+    """Return what a few words ask for: when, who, told, do, come, cost, code, name, secret; None for others."""
     words = _without_address(fold(text).split())
     if not words or len(words) > _SOME or _is_of_a_spot(reading) or reading.danger is not None:
         return None
@@ -205,15 +207,19 @@ def _has_words(state: State) -> bool:
 def _before_sending(state: State, asked: str, kind: str) -> Reply:
     if is_denouncing(state) and asked in _SECRET:
         return say("denounce.known")
+    if asked == "name" and is_denouncing(state):
+        return say("denouncing.nameless")
     if is_denouncing(state) and asked in _ABOUT_SIGNING:
         return say("plain.sign_accusation")
     is_signed = kind == Kind.COMPLAINT or state.step.startswith(FORM_STEP)
+    if asked == "name" and is_signed:
+        return say("complaint.no_name")
     return say("plain.sign" if is_signed and asked in _ABOUT_SIGNING else f"plain.{asked}")
 
 
 def _of_nothing(state: State, event: Said, asked: str, context: Context) -> Step | None:
     """Say that nothing was sent from here, to a few words that ask of a matter and tell none."""
-    if asked == "secret":
+    if asked in {"secret", "name"}:
         return repeat(state, context, say("plain.secret_of_all"))
     if asked == "code":
         return found_without_code(state, context)
@@ -242,5 +248,5 @@ def _from_case(state: State, case: CaseLine, asked: str, context: Context) -> Re
     return say("plain.case_sign" if needs_signing else _KEYS.get(asked, f"plain.case_{asked}"), **told)
 
 
-_KEYS = {"cost": "plain.cost"}
-_OF_ANY_CASE = frozenset({"cost", "code", "secret"})
+_KEYS = {"cost": "plain.cost", "name": "plain.name"}
+_OF_ANY_CASE = frozenset({"cost", "code", "secret", "name"})
