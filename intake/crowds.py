@@ -1,6 +1,6 @@
 """The alarm of a crowd: when many people tell one matter, the desk and the head are told once, and the case says so.
 
-One who speaks for many ("đại diện 30 hộ") counts as those; the law counts heads, not messages.
+One who speaks for many ("đại diện 30 hộ"), at once or in what they add, counts as those; the law counts heads.
 
 New and newly screened cases are looked at in the order of their events, outside any transaction that others wait for;
 what is found is then written in a short one. A cursor remembers how far the events were looked at.
@@ -25,18 +25,18 @@ from intake.db import Snapshot, Transaction
 from intake.lifecycle import Move
 from intake.queries.crowds import CROWD, SPOKEN_FOR, crowds_of
 from intake.queries.similar import candidates, telling_of
+from intake.queries.spokesmen import spoken_by
 from intake.tables import CaseEventRow, CaseLinkRow, CaseRow
 from routing.decision import COMMUNE_RECEPTION, PROVINCE_RECEPTION
 from routing.kinds import Kind
 from routing.shared_matters import Crowd, load_shared_matters
 from routing.similarity import Pool
-from routing.spokesmen import spoken_for
 
 BATCH = 400
 # events get their number before they are committed: none younger than this is looked at, so that none is passed over
 LAG = timedelta(minutes=1)
 _KINDS = (Kind.FEEDBACK.value, Kind.PETITION.value, Kind.COMPLAINT.value)
-_CHANGES = frozenset({"register", Move.SCREEN.value, participants.ALSO_TOLD})
+_CHANGES = frozenset({"register", Move.SCREEN.value, Move.SUPPLEMENT.value, participants.ALSO_TOLD})
 _CURSOR = "crowds.seen"
 
 
@@ -128,15 +128,16 @@ def _people(rows: Mapping[int, Row[Any]], beside: Mapping[int, int]) -> int:
 def _beside(snap: Snapshot, rows: Mapping[int, Row[Any]], fresh: Iterable[Row[Any]]) -> Mapping[int, int]:
     """Return by case who stands behind it beside its teller: who joined it, and whom a fresh one speaks for."""
     found = Counter(participants.joined_to(snap, rows))
-    found.update({row.id: spoken_for(row.text) - 1 for row in fresh})
+    found.update({case_id: count - 1 for case_id, count in spoken_by(snap, list(fresh)).items()})
     return found
 
 
-def _spoken_for(members: Iterable[Row[Any]]) -> int:
+def _spoken_for(snap: Snapshot, members: Sequence[Row[Any]]) -> int:
     """Return for how many more people the tellers speak; who tells it twice speaks for the same."""
     of_teller: dict[int | None, int] = {}
+    spoken = spoken_by(snap, members)
     for row in members:
-        of_teller[row.conversation_id] = max(of_teller.get(row.conversation_id, 1), spoken_for(row.text))
+        of_teller[row.conversation_id] = max(of_teller.get(row.conversation_id, 1), spoken[row.id])
     return sum(count - 1 for count in of_teller.values())
 
 
@@ -155,27 +156,28 @@ def _record(tx: Transaction, case_ids: tuple[int, ...]) -> bool:
     columns = select(CaseRow.id, CaseRow.conversation_id, CaseRow.text)
     members = tx.execute(columns.where(CaseRow.id.in_(case_ids), counted_cases())).all()
     _link(tx, leader.id, [one.id for one in members if one.id != leader.id])
-    more, rule = _spoken_for(members), rule_of(tx)
+    rule, counted = rule_of(tx), _counted(tx, leader.id)
+    more = _spoken_for(tx, members) - sum(counted)
     people = crowds_of(tx, [leader.id]).get(leader.id, 1) + more
-    events = CaseEventRow.__table__
-    told = select(events.c.id).where(events.c.case_id == leader.id, events.c.move == CROWD)
-    if people < rule.people or tx.execute(told).first() is not None:
+    if people < rule.people or (counted and more <= 0):
         return False
-    history.add(
-        tx,
-        leader.id,
-        CROWD,
-        actor="system",
-        audience="internal",
-        state_from=leader.state,
-        state_to=leader.state,
-        data={"people": people, "days": rule.days, **({SPOKEN_FOR: more} if more else {})},
-    )
+    data = {"people": people, "days": rule.days, **({SPOKEN_FOR: more} if more else {})}
+    at = {"state_from": leader.state, "state_to": leader.state}
+    history.add(tx, leader.id, CROWD, actor="system", audience="internal", data=data, **at)
+    if counted:  # told once; that it is more by now stands in the case and in the lists
+        return False
     who = f"một lời nhắn nói thay cho {people} người, hộ" if len(members) == 1 and more else ""
     who = who or f"{people} người cùng kể một việc trong {rule.days} ngày"
     text = f"Đông người: {who}. Xin xem để trả lời chung."
     notices.tell(tx, _told(tx, leader), key=f"crowd:{leader.id}", kind=CROWD, text=text, case_id=leader.id)
     return True
+
+
+def _counted(tx: Snapshot, leader_id: int) -> list[int]:
+    """Return how many people who are spoken for each alarm of a crowd has counted; empty where none was raised."""
+    events = CaseEventRow.__table__
+    alarms = select(events.c.data).where(events.c.case_id == leader_id, events.c.move == CROWD)
+    return [int(data.get(SPOKEN_FOR, 0)) for data in tx.execute(alarms).scalars()]
 
 
 def _leader(tx: Transaction, case_ids: tuple[int, ...]) -> Row[Any] | None:

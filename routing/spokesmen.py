@@ -21,6 +21,12 @@ _BEFORE = re.compile(
     rf" {_SO_MANY}"
 )
 _BEHIND = re.compile(rf"\b{_SO_MANY}(?:(?P<between>(?: \w+){{0,6}}?) {_US}| ba con|(?: \w+){{0,6}}? {_SIGNED})\b")
+_ALONE = re.compile(
+    r"(?:(?:da|vang|a|co|la|u|toi|em|khoang|tam|hon|gan|chung|ca|tat ca|tong cong|duoc|phai|o day|cho nay|xom|thon|to"
+    r"|ngo|khu) )*(?P<count>\d{1,4}) (?:ho|nha|gia dinh|can ho)\b(?! (?:khau|tich))"
+    r"(?: (?:dan|gia dinh|a|nhe|nha|em|anh|chi|day|do|roi|trong|xom|thon|to|ngo|o day|bi|anh huong|cung|chiu|khac"
+    r"|lan|thoi|luon))*"
+)
 _WITHIN_A_HOUSE = re.compile(r"\b(?:nha|gia dinh)(?: \w+){0,3} $")
 _OF_PERSONS = frozenset({"nguoi", "hoc sinh", "sinh vien", "lao dong"})
 # who lives beside us is none of us, nor who does something to us
@@ -32,6 +38,12 @@ def spoken_for(text: str) -> int:
     said = fold(with_counts(with_digits(text)))
     found = (*_BEFORE.finditer(said), *(one for one in _BEHIND.finditer(said) if _is_of_them(one)))
     return max((int(one["count"]) for one in found if not _is_one_house(one, said)), default=1)
+
+
+def counted_in(text: str) -> int:
+    """Return for how many a further message speaks: as `spoken_for`, or households alone ("30 hộ ạ")."""
+    alone = _ALONE.fullmatch(fold(with_counts(with_digits(text))))
+    return max(spoken_for(text), int(alone["count"]) if alone else 1)
 
 
 def _is_of_them(found: re.Match[str]) -> bool:

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import func, select, update
 
 from bot.worker import look_for_crowds
-from intake import audit, crowds, exclusions
+from intake import audit, citizen_steps, crowds, exclusions
 from intake.lifecycle import Move
 from intake.queries import folders
 from intake.queries.crowds import crowds_of
@@ -18,7 +18,7 @@ from routing.conflicts import Conflicts
 from routing.kinds import Kind
 from routing.shared_matters import Crowd
 from tests import people
-from tests.factories import tell, viewer
+from tests.factories import tell, viewer, write
 from tests.intake.moving import act, events
 
 TELLINGS = [
@@ -287,3 +287,39 @@ def test_who_speaks_for_many_counts_beside_who_tells_the_same(office, settings, 
 def test_who_accuses_or_asks_for_many_makes_no_crowd(office, settings, clock, kind):
     tell(office, settings, SPOKEN, chat="spokesman", kind=kind)
     assert look(office, clock) == 0
+
+
+def adds(db, case, *words):
+    for text in words:
+        with db.transaction() as tx:
+            citizen_steps.add_information(tx, case.id, utterance_id=write(tx, case.conversation_id, text))
+
+
+@pytest.mark.parametrize("words", ["tôi nói thay cho 30 hộ trong xóm nhé", "30 hộ", "dạ khoảng ba mươi hộ dân ạ"])
+def test_who_says_later_for_how_many_they_speak_raises_the_alarm(office, settings, clock, words):
+    case = tell(office, settings, "Trại lợn xả thải hôi thối cả thôn", chat="spokesman")
+    assert look(office, clock) == 0
+    adds(office, case, words)
+    assert look(office, clock) == 1
+    with office.read() as snap:
+        assert crowds_of(snap, [case.id]) == {case.id: 30}
+
+
+@pytest.mark.parametrize("words", ["30 hộ khẩu", "nhà tôi 5 người", "10 người đến đánh chúng tôi", "số nhà 30"])
+def test_a_number_of_others_that_is_added_raises_none(office, settings, clock, words):
+    case = tell(office, settings, "Trại lợn xả thải hôi thối cả thôn", chat="spokesman")
+    adds(office, case, words)
+    assert look(office, clock) == 0
+
+
+def test_a_crowd_grows_by_whom_somebody_speaks_for_and_is_told_once(office, settings, clock):
+    first, *_, last = say(office, settings, 5)
+    assert look(office, clock) == 1
+    adds(office, last, "tôi thay mặt 12 hộ")
+    assert look(office, clock) == 0
+    adds(office, last, "à 12 hộ chúng tôi", "đại diện 20 hộ chứ không phải 12")
+    assert look(office, clock) == 0
+    with office.read() as snap:
+        assert crowds_of(snap, [first.id, last.id]) == {first.id: 24, last.id: 24}
+        assert next(differences(snap), None) is None
+    assert told(office) == ["mai", "son"]
