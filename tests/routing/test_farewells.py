@@ -23,6 +23,8 @@ FAREWELLS = [
     "chị nói lời từ biệt rồi khóa cửa phòng, gọi không thưa",
     "hôm nay là ngày cuối tôi nhìn thấy mặt trời mọc",
     "Ba không chờ con ra trường được, con ráng thương má",
+    "em dọn đồ xong hết rồi, thư cũng viết rồi, chỉ mong sau này có người trông hộ mẹ em",
+    "thư em viết xong rồi, sau này ai chăm giùm bố em với",
     "Thôi em theo anh ấy đây, ở lại một mình lạnh lắm",
 ]
 IN_LONG_TALK = [
