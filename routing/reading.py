@@ -22,6 +22,7 @@ from routing.matters import matters
 from routing.model import Model, Scores
 from routing.model_file import packaged_model
 from routing.nuisances import is_nuisance_topic
+from routing.only_hazard import is_only_hazard
 from routing.orders import beyond_orders
 from routing.own_numbers import beyond_numbers
 from routing.places import Gazetteer, Place, load_gazetteer
@@ -271,17 +272,21 @@ class Reader:
         # in what is told: talk around it drowns no danger, and sounds like none
         danger = danger_cried(words)
         if danger is None:
-            danger = danger_in(told, said) or danger_amid(words, said, model.danger_margin_of)
+            danger = danger_in(told, said)
+            if danger and is_only_hazard(told, danger, said):
+                return None
+            danger = danger or danger_amid(words, said, model.danger_margin_of)
             danger = None if danger and is_over(words) else danger
         if danger and (is_recovered(words, danger.kind) or is_settled(words, danger.kind)):
             return None
         return None if danger and anger_in(words) else danger  # "tức chết đi được" calls nobody
 
     def _hazard(self, words: Words, topic: Guess, kind: Guess) -> Hazard | None:
-        """Return the hazard that is told; none where something else is surely told, or somebody is accused."""
-        is_sure = bool(topic.ranked) and topic.confidence >= _SURE_TOPIC
-        is_elsewhere = is_sure and is_told_elsewhere(self.catalogue.root(topic.ranked[0][0]))
-        return None if is_elsewhere or kind.ranked[0][0] in _NO_HAZARD else hazard_in(words)
+        """Return the hazard that is told; none where somebody is accused, or none is sure and something else is."""
+        hazard = None if kind.ranked[0][0] in _NO_HAZARD else hazard_in(words)
+        if hazard is None or hazard.is_sure or not topic.ranked or topic.confidence < _SURE_TOPIC:
+            return hazard
+        return None if is_told_elsewhere(self.catalogue.root(topic.ranked[0][0])) else hazard
 
 
 def _is_known(topic: Guess) -> bool:
