@@ -1,8 +1,9 @@
 """What `nghedan corrections` and `nghedan replay` may be told; light, for the gate reads it at every command."""
 
 import argparse
-from datetime import date
 from pathlib import Path
+
+from intake.day_arguments import a_day
 
 
 def add_corrections_arguments(parser: argparse.ArgumentParser) -> None:
@@ -21,5 +22,5 @@ def add_replay_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _period(parser: argparse.ArgumentParser, *, is_needed: bool) -> None:
-    parser.add_argument("--from", dest="since", type=date.fromisoformat, required=is_needed, help="ngày YYYY-MM-DD")
-    parser.add_argument("--to", dest="until", type=date.fromisoformat, required=is_needed, help="ngày YYYY-MM-DD")
+    parser.add_argument("--from", dest="since", type=a_day, required=is_needed, help="ngày YYYY-MM-DD")
+    parser.add_argument("--to", dest="until", type=a_day, required=is_needed, help="ngày YYYY-MM-DD")

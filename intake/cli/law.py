@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from intake.cli.table import Arguments, Command, add_json
+from intake.day_arguments import a_day
 
 
 def _deadline(args: Arguments) -> None:
@@ -79,7 +80,7 @@ def _audit_verify(_args: Arguments) -> int:
 def _deadline_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--kind", required=True)
     parser.add_argument("--stage", required=True)
-    parser.add_argument("--from", dest="start", required=True, type=date.fromisoformat, help="ngày YYYY-MM-DD")
+    parser.add_argument("--from", dest="start", required=True, type=a_day, help="ngày YYYY-MM-DD")
     parser.add_argument("--instance", type=int, choices=(1, 2), default=1)
     hard = parser.add_mutually_exclusive_group()
     hard.add_argument("--complex", action="store_true")
@@ -91,7 +92,7 @@ def _deadline_arguments(parser: argparse.ArgumentParser) -> None:
 
 def _days(text: str) -> tuple[date, date]:
     first, _, last = text.partition("..")
-    return date.fromisoformat(first), date.fromisoformat(last)
+    return a_day(first), a_day(last)
 
 
 def _pdf_json(parser: argparse.ArgumentParser) -> None:

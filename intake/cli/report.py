@@ -2,11 +2,11 @@
 
 import argparse
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from intake.cli.table import Arguments, Command
+from intake.day_arguments import a_day
 from intake.errors import Invalid
 
 if TYPE_CHECKING:
@@ -53,8 +53,8 @@ def _lines(filled: "Filled") -> Iterator[str]:
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("form", help="mã biểu: 01/TCD, 02/TCD, 01–04/XLD, 01/KQGQ, 03/KQGQ")
-    parser.add_argument("--from", dest="since", required=True, type=date.fromisoformat, help="ngày đầu YYYY-MM-DD")
-    parser.add_argument("--to", dest="until", required=True, type=date.fromisoformat, help="ngày cuối YYYY-MM-DD")
+    parser.add_argument("--from", dest="since", required=True, type=a_day, help="ngày đầu YYYY-MM-DD")
+    parser.add_argument("--to", dest="until", required=True, type=a_day, help="ngày cuối YYYY-MM-DD")
     parser.add_argument("--xlsx", type=Path, metavar="TỆP", help="ghi thêm ra tệp Excel")
 
 

@@ -190,3 +190,14 @@ def test_arguments_of_the_command_are_days():
     parser = argparse.ArgumentParser()
     add_replay_arguments(parser)
     assert parser.parse_args(["--from", "2026-09-14", "--to", "2026-09-30"]).since == FIRST
+
+
+@pytest.mark.parametrize("typed", ["2026-11-31", "30/09/2026", "hôm nay"])
+def test_what_is_no_day_is_told_in_a_sentence(capsys, typed):
+    from intake.learning_arguments import add_replay_arguments
+
+    parser = argparse.ArgumentParser()
+    add_replay_arguments(parser)
+    with pytest.raises(SystemExit):
+        parser.parse_args(["--from", typed, "--to", "2026-09-30"])
+    assert f"cần một ngày có thật, viết như 2026-09-30; không đọc được “{typed}”" in capsys.readouterr().err
