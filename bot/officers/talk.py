@@ -30,7 +30,7 @@ from bot.officers.machine import (
 from bot.officers.words import say
 from intake import dialogue_log, inbox, officer_acts, officer_chats, officer_news, outbox
 from intake.access import Viewer
-from intake.codes import code_among
+from intake.codes import code_among, is_mistyped
 from intake.db import Transaction
 from intake.dialogue_log import Conversation
 from intake.errors import Conflict, Forbidden, Invalid, NotFound, TooMany
@@ -150,7 +150,11 @@ def _event(inbound: Inbound) -> Event | None:
         return machine.Pressed((inbound.choice or "").removeprefix(MARK))
     if inbound.kind == "start":
         return machine.Typed("/start")
-    return machine.Typed(inbound.text, code_among(inbound.text)[0]) if inbound.kind in _TYPED else None
+    if inbound.kind not in _TYPED:
+        return None
+    # a code with a wrong sign is a code too, which no case bears
+    mistyped = inbound.text if is_mistyped(inbound.text) else ""
+    return machine.Typed(inbound.text, code_among(inbound.text)[0] or mistyped)
 
 
 def _run(tx: Transaction, conversation: Conversation, viewer: Viewer, order: Order) -> Event:

@@ -428,6 +428,7 @@ def test_a_code_of_what_is_not_for_this_phone_is_answered_as_one_that_nobody_has
     phone.hears()
     nobodys = phone.says("ZZZZ-2222")
     assert nobodys[0].startswith("Không có hồ sơ nào mang mã này")
+    assert phone.says("ND-26-AAAA-AAA0") == nobodys
     with office.transaction() as tx:
         tx.execute(update(CaseRow).where(CaseRow.id == case.id).values(is_sealed=True, kind="denunciation"))
     for code in (case.receipt.code, theirs, theirs[-9:]):
