@@ -13,6 +13,7 @@ from intake.queries.case_lines import unit_name
 from intake.setting_log import Version
 from intake.tables import StaffRelationRow, StaffRow, StaffUnitTieRow, UnitRow
 from intake.units import UnitData
+from routing.assignment import units_at_work
 
 Changes = tuple[tuple[Version, tuple[tuple[str, object, object], ...]], ...]
 
@@ -59,7 +60,8 @@ class Declared:
 class OfficerPage:
     """A member of staff with what they have declared, how much they have to do, and their history.
 
-    `chats`: how many on their telephones are linked to the account.
+    `chats`: how many on their telephones are linked to the account. `is_unit_empty`: everybody in their unit is away
+    today, and nobody stands in.
     """
 
     id: int
@@ -71,6 +73,7 @@ class OfficerPage:
     cases: int
     has_second_step: bool
     chats: int
+    is_unit_empty: bool
     heirs: tuple[tuple[int, str], ...]
     substitutes: tuple[tuple[int, str], ...]
     history: Changes
@@ -116,6 +119,7 @@ def officer_page(snap: Snapshot, staff_id: int) -> OfficerPage:
         cases=handover.plain_cases(snap, staff_id),
         has_second_step=second_factor.has_one(snap, staff_id),
         chats=chats_by_officer(snap).get(staff_id, 0),
+        is_unit_empty=standing.data.unit_id not in units_at_work(directory.snapshot(snap)),
         heirs=handover.heirs_of(snap, staff_id),
         substitutes=substitutes_for(snap, standing.data.unit_id, but=staff_id),
         history=named(snap, setting_log.differences(past)),

@@ -125,6 +125,19 @@ def test_an_older_version_is_taken_again(signed_in, office):
     assert stale.status_code == 409
 
 
+def test_who_leaves_a_unit_without_anybody_by_an_absence_is_told(signed_in, office):
+    boss, away = signed_in("quy"), {"absent_from": "14/09/2026", "absent_until": "18/09/2026"}
+    people = {login: viewer(office, login).id for login in ("ha", "lam", "son")}
+
+    def goes(login, stand_in):
+        path = f"/admin/directory/staff/{people[login]}"
+        changed = {**away, "substitute_id": str(people[stand_in])}
+        assert boss.post(path, officer_form(office, login, **changed)).status_code == 303
+        return "đều vắng, chưa có ai làm thay" in boss.get(path).text
+
+    assert [goes("ha", "lam"), goes("son", "lam"), goes("lam", "ha")] == [False, False, True]
+
+
 def test_the_last_administrator_stays(signed_in, office):
     boss, path = signed_in("quy"), f"/admin/directory/staff/{viewer(office, 'quy').id}"
     refused = boss.post(path, officer_form(office, "quy", role="observer"))
