@@ -7,7 +7,7 @@ from bot.dialogue.denounce_ways import may_accuse
 from bot.dialogue.draft import PLACE_BOUND
 from bot.dialogue.events import Parted
 from bot.parting import REPORTS, is_report
-from routing.matters import is_list
+from routing.matters import counted_off, is_list
 from routing.reading import Reading
 from routing.text import fold
 
@@ -52,6 +52,9 @@ def _parted(text: str, read: Read, *, is_told: bool) -> Parted | None:
 
 def _in_two(text: str) -> Iterator[tuple[str, str, bool]]:
     """Yield both sides of each place where another matter may begin, and whether more than a comma stands there."""
+    if counted := counted_off(text):
+        yield text[: counted[0]].strip(" ,;:-.\n"), text[counted[0] :].strip(), True
+        return
     cuts = list(_CUT.finditer(text))[:_MOST_CUTS]
     for cut in cuts:
         head, tail = text[: cut.start()].strip(" ,;:-.\n"), text[cut.end() :].strip(" ,;:-\n")

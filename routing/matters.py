@@ -19,6 +19,9 @@ _Told: TypeAlias = tuple[tuple[str, str], str]  # kind and topic, and the senten
 
 _SENTENCE = re.compile(r"(?<=[.!?;\n])\s+|\n+|\s+(?=\d{1,2}[.)]\s+\D)|^\s*(?:[-+*•]|\d{1,2}[.)])\s+")
 _ITEM = re.compile(r"(?:^|\s)(?:[-+*•]|\d{1,2}[.)])\s+(?=[^\W\d])")
+_ORDINAL = r"(?:(?:việc |điều |vấn đề )?thứ (?:nhất|hai|ba|tư|năm)|(?:một|hai|ba|bốn|năm) là|ý (?:một|hai|ba|1|2|3))"
+_ORDINALS = re.compile(rf"(?:^|[.;:,\n]\s*)(?P<ordinal>{_ORDINAL})\b", re.IGNORECASE)
+_FIRST_OF = re.compile(r"(?:việc |điều |vấn đề )?(?:thứ nhất|một là|ý (?:một|1))\b", re.IGNORECASE)
 _LEAST_WORDS, _LEAST_OF_ACT = 6, 4
 _SURE = 0.5
 _MOST_SENTENCES = 8
@@ -63,7 +66,14 @@ def sentences(text: str) -> Iterator[tuple[str, bool]]:
 
 def is_list(text: str) -> bool:
     """Whether a message is written as a list, one matter an item."""
-    return len(_ITEM.findall(text)) > 1
+    return len(_ITEM.findall(text)) > 1 or bool(counted_off(text))
+
+
+def counted_off(text: str) -> list[int]:
+    """Return where the second and further matters begin that are counted off ("thứ nhất …, thứ hai …"), if so."""
+    begun = [found.start("ordinal") for found in _ORDINALS.finditer(text)]
+    is_counted = bool(begun) and (begun[0] == 0 or _FIRST_OF.match(text, begun[0]) is not None)
+    return begun[1:] if is_counted else []
 
 
 def _may_be_two(words: Words, kinds: Sequence[tuple[str, float]]) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.dialogue.asking import missed, say, understood
 from bot.dialogue.complaint_answers import has_odd_date, is_name, is_place, is_written_as_name
-from bot.dialogue.complaint_facts import FIELDS, answer_to
+from bot.dialogue.complaint_facts import FIELDS, acts_alone, answer_to
 from bot.dialogue.complaint_questions import ask_field, with_answer
 from bot.dialogue.events import Said
 from bot.dialogue.frame import Context, Step
@@ -46,6 +46,8 @@ _PAPERS = re.compile(
 _NOT_KNOWN = re.compile(
     r"(?:(?:toi|tui|em|con|chau|minh|da|thi|gia|lau) )*(?:khong|ko|k|chang|chua|hong|no) (?:nho|biet|ro|thay)\b"
 )
+_BODY = re.compile(r"(?:ubnd|uy ban|(?:pho )?chu tich|cong an|chi cuc|thanh tra|hoi dong|can bo) \w")
+_BEFORE_WISH = frozenset({"name", "address", "proxy"})
 _SHORT, _OF_PAPERS, _BARE = 12, 6, 3  # words
 _FEW = 16  # words
 
@@ -84,6 +86,9 @@ def _left(state: State) -> int:
 
 def _of_both(state: State, field: str, event: Said, context: Context) -> Step | None:
     """Take an answer to the question for the name that tells the address as well; None for any other."""
+    if field == "name" and acts_alone(event.text):  # who stands for it is told before it is asked
+        alone = replace(state, draft=with_answer(state.draft or Draft(), "proxy", ""))
+        return ask_field(field, alone, context).after(say("added.to_draft"))
     both = _name_and_address(event) if field == "name" else None
     if both is None:
         return None
@@ -94,11 +99,14 @@ def _of_both(state: State, field: str, event: Said, context: Context) -> Step | 
 def _of_other_field(state: State, field: str, event: Said, context: Context) -> Step | None:
     """Put an answer where it belongs: a place told for a name, a name told for a place; a date is looked at once."""
     known, text = dict(state.draft.form) if state.draft else {}, corrected(event.text) or event.text
+    is_of_body = _BODY.match(fold(text)) is not None
     lacks_address = not known.get("address") or known["address"] == known.get("name")
-    if field in {"name", "proxy"} and lacks_address and is_place(text, event.reading):
+    if field in {"name", "proxy"} and lacks_address and not is_of_body and is_place(text, event.reading):
         return _moved(state, field, "address", text, context)
     if field == "address" and is_name(text, event.reading) and not known.get("name"):
         return _moved(state, field, "name", text, context)
+    if field == "name" and not known.get("against") and is_of_body and len(text.split()) <= _SHORT:
+        return _moved(state, field, "against", text, context)
     if field == "proxy" and not known.get("against") and any(titles_in(split(text))):
         return _moved(state, field, "against", text, context)
     if field == "against" and not known.get("decision") and fold(text).startswith("quyet dinh"):
@@ -111,6 +119,8 @@ def _of_later_field(state: State, field: str, text: str, context: Context) -> St
     said, known = fold(text), dict(state.draft.form) if state.draft else {}
     if len(said.split()) > _SHORT:
         return None
+    if field in _BEFORE_WISH and not known.get("wish") and _WISH.match(said):
+        return _moved(state, field, "wish", text, context)
     if field == "documents" and _WISH.match(said):
         before = known.get("wish", "")
         is_both = bool(_WISH.match(fold(before)))

@@ -139,7 +139,7 @@ def corrected_place(state: State, event: Said, context: Context) -> Step | None:
     is_spots = is_spot or only_names_spots(event.text)
     if not is_correction and is_spots and not _tells_more(event.reading):
         return proceed(understood(replace(state, draft=_at_other_spots(state.draft or Draft(), event))), context)
-    if not is_correction and len(event.text.split()) > _ONLY_A_PLACE:
+    if not is_correction and len(event.text.split()) > _ONLY_A_PLACE and not _is_whole_address(event.reading):
         return None
     place = event.reading.place
     is_named = place is not None and (place.code is not None or bool(place.candidates))
@@ -151,6 +151,13 @@ def corrected_place(state: State, event: Said, context: Context) -> Step | None:
     if is_correction and _is_told(before):  # else the place would gainsay the words, and nobody know which is right
         draft = add_telling(draft, event.text, None)
     return proceed(understood(replace(state, draft=draft)), context)
+
+
+def _is_whole_address(reading: Reading) -> bool:
+    """Whether a message names a spot and its commune, and was read as nothing else."""
+    place = reading.place
+    is_whole = place is not None and bool(place.text) and place.code is not None
+    return is_whole and reading.kind is Kind.OTHER and not reading.topics
 
 
 def _is_told(draft: Draft) -> bool:

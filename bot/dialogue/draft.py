@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.dialogue.complaint_questions import with_facts
 from bot.dialogue.state import Draft
 from bot.dialogue.tongues import tells_a_complaint, tells_an_accusation, written_in
-from bot.dialogue.words import names_a_spot
+from bot.dialogue.words import names_a_spot, vocabulary
 from bot.texts.languages import FIRST
 from routing.address_words import begins_in_unit
 from routing.advice import JUDGEMENTS, advice_in
@@ -157,10 +157,15 @@ def _is_named_unit(text: str) -> bool:
 
 def is_unclear(draft: Draft) -> bool:
     """Whether the draft says too little to be anybody's matter."""
-    if not fold(draft.text):
+    if not fold(draft.text) or (draft.media and only_points(draft.text)):
         return True
     is_known = draft.topic != OTHER_TOPIC or draft.topic_by == "citizen"
     return not is_known and len(fold(draft.text).split()) < _FEW_WORDS
+
+
+def only_points(text: str) -> bool:
+    """Whether all that is told only points at the photos ("như hình")."""
+    return all(vocabulary("of_photo").meanings(line) for line in text.splitlines())
 
 
 def place_of(draft: Draft) -> str:

@@ -43,6 +43,8 @@ def sobered(text: str, reading: Reading) -> Reading:
 
 def _tells_nothing(text: str, reading: Reading) -> bool:
     is_denied = reading.kind is Kind.DENUNCIATION and denies(text)
+    if vocabulary("of_photo").meanings(text):  # "coi hình là biết"
+        return True
     return is_denied or _asks_how_it_stands(text) or _is_bare_title(text, reading)
 
 

@@ -10,7 +10,7 @@ from bot.dialogue.alike import ask_alike, compare, is_to_compare
 from bot.dialogue.asking import Option, ask, label, rest, say, short_topic, summary_of, topic_name, understood
 from bot.dialogue.complaint_facts import FIELDS as FORM_FIELDS
 from bot.dialogue.denounce_ways import ask_way, ask_whether, is_denunciation, is_in_doubt, says_outright, wants_way
-from bot.dialogue.draft import PLACE_BOUND, SURE, is_unclear, place_of
+from bot.dialogue.draft import PLACE_BOUND, SURE, is_unclear, only_points, place_of
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.namesakes import offered, pick_place, told_before
 from bot.dialogue.options import can_send
@@ -122,7 +122,7 @@ def ask_what(state: State, context: Context) -> Step:
     draft = state.draft
     if draft is None:
         return ask(state, "ask_what", "ask.what")
-    if draft.text.strip():
+    if draft.text.strip() and not (draft.media and only_points(draft.text)):
         return ask(state, "ask_what", "ask.more")
     if draft.way and not draft.media and draft.lat is None:
         return ask(state, "ask_what", "denounce.what")

@@ -65,3 +65,61 @@ def test_a_place_put_right_right_after_the_receipt_is_put_right(known_citizen, w
 def test_what_is_asked_of_the_one_title_offered_opens_it(known_citizen, words):
     known_citizen.says("làm giấy xác nhận độc thân hết bao nhiêu tiền")
     assert "Nguồn:" in heard(known_citizen.says(words))
+
+
+LETTER = (
+    "Kính gửi UBND phường Bắc Giang. Tôi tên là Nguyễn Văn Thịnh, trú tại tổ 3, phường Bắc Giang. "
+    "Thứ nhất, hệ thống thoát nước ngõ 12 đường Lê Lợi tắc từ tháng 5. "
+    "Thứ hai, tôi kiến nghị lắp thêm đèn chiếu sáng tại khu vui chơi. "
+    "Thứ ba, hàng xóm hát karaoke đến 2 giờ sáng. Tôi xin cảm ơn."
+)
+
+
+def test_what_a_letter_counts_off_is_a_case_each(known_citizen):
+    assert "Anh/Chị kể hai việc" in heard(known_citizen.says(LETTER))
+    known_citizen.says("đúng")
+    said = heard(known_citizen.says("gửi"))
+    assert "1. “Thứ hai, tôi kiến nghị lắp thêm đèn" in said
+    assert "2. “Thứ ba, hàng xóm hát karaoke" in said
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "thứ hai tuần trước đèn tắt, thứ ba sáng lại, thứ tư lại tắt ở ngõ 5 phường Bắc Giang",
+        "thứ nhất tôi bị mất điện từ thứ hai tuần trước ở ngõ 5 phường Bắc Giang, đến nay chưa có",
+    ],
+)
+def test_days_of_the_week_count_nothing_off(known_citizen, text):
+    assert "Anh/Chị kể hai việc" not in heard(known_citizen.says(text))
+
+
+@pytest.mark.parametrize("words", ["như hình", "coi hình là biết", "xem ảnh"])
+def test_who_only_points_at_a_photo_is_asked_what_it_shows(known_citizen, words):
+    known_citizen.sends_photo()
+    assert "Ảnh này về việc gì" in heard(known_citizen.says(words))
+
+
+def test_a_whole_address_at_the_read_back_is_the_place(known_citizen):
+    known_citizen.says("hàng xóm hát karaoke")
+    known_citizen.says("không rõ")
+    shown = heard(known_citizen.says("ngõ 7 đường Lê Lợi phường Bắc Giang"))
+    assert "Nơi: ngõ 7 đường Lê Lợi, phường Bắc Giang" in shown
+    assert "“hàng xóm hát karaoke”" in shown
+
+
+def test_what_is_told_for_the_name_stands_where_it_belongs(known_citizen):
+    known_citizen.says("tôi khiếu nại xã không cấp sổ hộ nghèo cho nhà tôi")
+    known_citizen.says("xã Tân Yên")
+    for words in ("tôi tự làm", "UBND xã Tân Yên", "cấp sổ hộ nghèo cho tôi"):
+        assert "Họ và tên" in heard(known_citizen.says(words))
+    shown = heard(known_citizen.says("điền sau trên giấy"))
+    assert "Khiếu nại ai: UBND xã Tân Yên" in shown
+    assert "Muốn giải quyết: cấp sổ hộ nghèo cho tôi" in shown
+    assert "Địa chỉ: UBND" not in shown
+
+
+@pytest.mark.parametrize("words", ["what do you mean", "I don't understand"])
+def test_a_question_is_explained_in_english_too(known_citizen, words):
+    known_citizen.says("Hi, my neighbour burns plastic every night")
+    assert "A hamlet or a street is enough" in heard(known_citizen.says(words))
