@@ -8,7 +8,6 @@ from routing.folding import bare
 
 _TELLTALE = re.compile(r"dd|aa|ee|oo|[aou]w|w[aou]")
 _OTHERS = frozenset({"of", "if", "gif", "pdf", "def", "ref"})  # no Vietnamese word ends in f or j
-_LOANED = frozenset({"moong"})  # a pit of a quarry; nobody needs the keys of "mông" as often
 _SYLLABLE = re.compile(r"(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdghklmnprstvx])?[aeiouy]{1,3}(?:ch|ng|nh|[cmnpt])?")
 _LETTERS = (
     ("uwow", "ươ"), ("uow", "ươ"), ("uwo", "ươ"), ("dd", "đ"), ("aa", "â"), ("ee", "ê"), ("oo", "ô"),
@@ -22,8 +21,6 @@ _ALL_VOWELS = frozenset(_VOWELS)
 
 def may_be_telex(word: str) -> bool:
     """Whether a word in lower case shows keys of Telex."""
-    if word in _LOANED:
-        return False
     return _TELLTALE.search(word) is not None or (word[-1:] in {"f", "j"} and word not in _OTHERS)
 
 

@@ -53,6 +53,8 @@ def _named(state: State, event: Said, context: Context) -> Step | None:
 def _as_chosen(state: State, event: Said, context: Context, meant: frozenset[str]) -> Step | None:
     """Take a yes for the only case, or what cannot be for any as a matter; None where it stays open which is meant."""
     offered = [option for option, _label in state.options if option != "new_matter"]
+    if meant == {"yes"} and _is_new_first(state) and offered:  # what seems new is read back before it goes anywhere
+        return tell_pending(state, context, event.reading_of_pending)
     is_accusation = reads_as_denunciation(event.reading_of_pending)  # no mere yes gives it to a case
     is_mere_yes = "old" not in meant and not (offered and offered[0].startswith("add:"))  # asks nobody to look again
     if meant & ({"old"} if is_accusation or is_mere_yes else {"yes", "old"}) and len(offered) == 1:
@@ -61,6 +63,11 @@ def _as_chosen(state: State, event: Said, context: Context, meant: frozenset[str
         return None
     kept = keep_pending(state, event.text)
     return tell_pending(kept, context, event.reading_of_pending or event.reading)
+
+
+def _is_new_first(state: State) -> bool:
+    """Whether a new matter was offered before any case, since the words seem to be of another matter."""
+    return bool(state.options) and state.options[0][0] == "new_matter"
 
 
 def _not_chosen(state: State, event: Said, context: Context, meant: frozenset[str]) -> Step:

@@ -9,7 +9,7 @@ from bot.dialogue.commands import small_talk
 from bot.dialogue.denounce_ways import ask_way, is_denunciation, reads_as_denunciation
 from bot.dialogue.events import Chose, Located, Said, SentMedia
 from bot.dialogue.frame import Context, Step
-from bot.dialogue.impatience import agrees, leaves_off, wishes_no_name
+from bot.dialogue.impatience import agrees, asks_why, leaves_off, wishes_no_name
 from bot.dialogue.orders import GiveConsent, RefuseConsent
 from bot.dialogue.resuming import CONSENT_BUTTONS, ask_consent_again, ask_to_add, ask_which
 from bot.dialogue.state import State
@@ -70,6 +70,8 @@ def _aside(state: State, event: Said, context: Context) -> Step | None:
         return ask_consent_again(state, context)
     if talk := small_talk(event.text, event.reading):
         return Step(state, (say("talk.later"),)) if talk == "later" else ask_consent_again(state, context)
+    if asks_why(event.text):
+        return ask_consent_again(state, context).after(say("puzzled.consent"))
     if state.draft is None or not is_denunciation(state.draft) or not wishes_no_name(event.text):
         return None
     tip = replace(state, draft=replace(state.draft, way="tip"))

@@ -41,6 +41,10 @@ _DOES = (
     r"|biet|thay|nghe|no|an chan|tra loi|khieu nai|to cao|phan anh))\b"
 )
 _CLAUSE = re.compile(rf"{_SOMEBODY} {_DOES}(?: \w+)+")
+_COUNTED = re.compile(
+    r"(?:(?:da|a|ca|co|khoang|tam|hon|gan|chung|tat ca|tong cong) )*\d{1,4} "
+    r"(?:ho dan|ho|nguoi|cong nhan|lao dong|gia dinh|chau|hoc sinh|phu huynh)(?: \w+){0,4}"
+)
 _GREATLY = frozenset({"lắm", "quá", "ghê", "vãi", "vl", "vcl", "kinh", "khiếp", "cực"})
 _AT = frozenset("o tai gan canh ngay sat giap sau truoc duoi tren dau cuoi trong ben".split())  # noqa: SIM905
 _BEFORE_NAMES = frozenset(
@@ -65,7 +69,7 @@ def tells_no_place(text: str, reading: Reading) -> bool:
     said = " ".join(words.bases)
     if (_MARKED.match(" ".join(words.shown)) if words.is_accented else _FEARED.fullmatch(said)) is not None:
         return True
-    if _CLAUSE.fullmatch(said) is not None and not _says_where(words):
+    if any(one.fullmatch(said) for one in (_CLAUSE, _COUNTED)) and not _says_where(words):
         return True
     if names_a_spot(text):
         return False

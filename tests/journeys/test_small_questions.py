@@ -123,3 +123,35 @@ def test_what_is_told_for_the_name_stands_where_it_belongs(known_citizen):
 def test_a_question_is_explained_in_english_too(known_citizen, words):
     known_citizen.says("Hi, my neighbour burns plastic every night")
     assert "A hamlet or a street is enough" in heard(known_citizen.says(words))
+
+
+@pytest.mark.parametrize("words", ["gửi", "đúng rồi"])
+def test_a_yes_to_what_seems_another_matter_begins_one_and_goes_to_no_case(known_citizen, words):
+    known_citizen.says(LAMP)
+    known_citizen.says("gửi")
+    known_citizen.says("rác chất đống ở chợ Thương phường Bắc Giang")
+    shown = heard(known_citizen.says(words))
+    assert "“rác chất đống" in shown
+    assert "vào hồ sơ" not in shown
+
+
+@pytest.mark.parametrize("words", ["thôi được đồng ý", "ừ thì đồng ý", "được rồi đồng ý"])
+def test_who_gives_in_has_agreed(citizen, words):
+    citizen.says(LAMP)
+    assert "để làm gì" not in heard(citizen.says("để làm gì mà phải đồng ý"))
+    shown = heard(citizen.says(words))
+    assert "Gửi đi nhé" in shown
+    assert "để làm gì" not in shown
+
+
+@pytest.mark.parametrize("words", ["thôi không đồng ý", "chưa đồng ý đâu"])
+def test_who_does_not_agree_has_not(citizen, words):
+    citizen.says(LAMP)
+    assert "Gửi đi nhé" not in heard(citizen.says(words))
+
+
+@pytest.mark.parametrize("words", ["có 40 công nhân", "khoảng 30 hộ dân bị"])
+def test_how_many_they_are_is_no_answer_to_where(known_citizen, words):
+    known_citizen.says("công ty không đóng bảo hiểm cho tụi em 3 tháng nay")
+    known_citizen.says(words)
+    assert f"{words}”" in heard(known_citizen.says("phường Nếnh"))
