@@ -5,6 +5,7 @@ Of a slack rope, or of a slab that hangs over a path, the signs of a danger say 
 
 from routing.danger_lexicon import lexicon
 from routing.hazards import hazard_in
+from routing.telling import sentences
 from routing.urgency import Danger, names_event
 from routing.words import Words
 
@@ -23,7 +24,9 @@ def is_only_hazard(words: Words, danger: Danger, said: float) -> bool:
 
     `said`: by how much the learned model takes the words for a danger.
     """
-    if said >= _BESIDE_LISTED or not _HARMED.isdisjoint(one.sign for one in lexicon().find(words)):
+    if said >= _BESIDE_LISTED or len(list(sentences(words))) > 1:  # a story around it drowns what the model says
+        return False
+    if not _HARMED.isdisjoint(one.sign for one in lexicon().find(words)):
         return False
     is_named = names_event(words, danger.kind)
     if is_named and danger.kind != _FALL:

@@ -282,11 +282,10 @@ class Reader:
         return None if danger and anger_in(words) else danger  # "tức chết đi được" calls nobody
 
     def _hazard(self, words: Words, topic: Guess, kind: Guess) -> Hazard | None:
-        """Return the hazard that is told; none where somebody is accused, or none is sure and something else is."""
-        hazard = None if kind.ranked[0][0] in _NO_HAZARD else hazard_in(words)
-        if hazard is None or hazard.is_sure or not topic.ranked or topic.confidence < _SURE_TOPIC:
-            return hazard
-        return None if is_told_elsewhere(self.catalogue.root(topic.ranked[0][0])) else hazard
+        """Return the hazard that is told; none where something else is surely told, or somebody is accused."""
+        is_sure = bool(topic.ranked) and topic.confidence >= _SURE_TOPIC
+        is_elsewhere = is_sure and is_told_elsewhere(self.catalogue.root(topic.ranked[0][0]))
+        return None if is_elsewhere or kind.ranked[0][0] in _NO_HAZARD else hazard_in(words)
 
 
 def _is_known(topic: Guess) -> bool:

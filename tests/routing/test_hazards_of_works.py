@@ -14,7 +14,7 @@ from routing.reading import default_reader
         ("xăng từ cây xăng rò xuống rãnh, bà con hay đốt rác gần đấy", "gas"),
         ("rắn hổ mang bò vào lớp học", "animal"),
         ("thang cuốn ga tàu chạy ngược một đoạn, bà cụ ngã ngửa", "lift"),
-        ("thang cuốn mất tấm lược, mấy bé hay thò chân", "lift"),
+        ("thang cuốn siêu thị mất tấm lược, hút dép trẻ con", "lift"),
         ("đò chở khách đi lễ nhồi quá đông, nước chảy xiết", "boat"),
         ("cống hộp đang làm để hở, nước ngập che kín", "pit"),
     ],

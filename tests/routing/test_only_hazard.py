@@ -45,7 +45,7 @@ def test_what_is_named_or_harms_somebody_stays_a_danger(text, kind):
         "Nắp hố đồng hồ của bên cấp nước bị mất, tối không đèn, trẻ con suýt lọt chân",
     ],
 )
-def test_a_hazard_on_the_lists_is_heard_whatever_desk_it_sounds_like(text):
+def test_a_hazard_on_the_lists_is_heard_though_it_sounds_like_the_waterworks(text):
     hazard = default_reader().read(text).hazard
     assert hazard is not None
     assert hazard.is_sure
