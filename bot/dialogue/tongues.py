@@ -11,6 +11,7 @@ from routing.text import fold
 _FEWEST_MARKS = 2
 _LONGEST_ASKING, _LONGEST_QUESTION = 60, 300  # letters
 _SHARE_OF_MARKS = 0.2
+_AGAINST = "against"
 
 
 def named_language(text: str) -> str | None:
@@ -49,7 +50,8 @@ def written_in(text: str) -> str:
 
 def danger_told(text: str) -> str | None:
     """Return the kind of a danger to life that is told in another language than Vietnamese, None for none."""
-    return next(iter(sorted(_dangers().inside(text))), None)
+    told = _dangers().inside(text)
+    return None if _AGAINST in told else next(iter(sorted(told)), None)
 
 
 def tells_an_accusation(text: str) -> bool:

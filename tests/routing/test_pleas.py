@@ -4,6 +4,7 @@ import pytest
 
 from routing.folding import bare
 from routing.pleas import plea_in
+from routing.reading import default_reader
 from routing.words import split
 
 
@@ -274,3 +275,32 @@ def test_who_grows_worse_needs_a_doctor_and_smoke_that_pours_out_is_a_fire(text)
 @pytest.mark.parametrize("text", NO_WORSE)
 def test_what_is_past_or_annoys_each_night_is_none(text):
     assert plea_in(split(text)) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Ba chú xuống thông bể phốt, không thấy ai trả lời nữa", "114"),
+        ("Thợ chui vào bồn chứa sơn, kêu không ai thưa", "114"),
+        ("thằng bé nhà tôi nghịch pháo nổ nát bàn tay", "115"),
+        ("máy cưa đứt lìa ngón tay anh thợ, máu phun", "115"),
+    ],
+)
+def test_who_answers_no_more_from_below_and_whose_hand_is_torn_off_is_in_danger(text, number):
+    danger = default_reader().read(text).danger
+    assert danger is not None
+    assert danger.numbers[0] == number
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "bể phốt đầy, gọi thợ không ai lên",
+        "giếng làng cạn, gửi đơn xuống huyện không thấy trả lời",
+        "cống tắc, công nhân xuống thông xong không thấy lên dọn bùn",
+        "tôi là thương binh cụt chân, xin chế độ",
+        "bố tôi cụt một bàn tay do bom mìn, làm giấy khuyết tật ở đâu",
+    ],
+)
+def test_an_unanswered_letter_and_an_old_wound_are_none(text):
+    assert default_reader().read(text).danger is None

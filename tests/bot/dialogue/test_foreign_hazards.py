@@ -1,8 +1,9 @@
-"""A hazard is heard in English as in Vietnamese: a thing, its state, who is near; a mere nuisance is none."""
+"""Hazards and dangers are heard in English as in Vietnamese; a nuisance, a drill and what is long past are none."""
 
 import pytest
 
 from bot.dialogue.foreign_hazards import hazard_told
+from bot.dialogue.tongues import danger_told
 from routing.danger_lexicon import danger_tables
 
 TOLD = [
@@ -65,3 +66,35 @@ def test_a_hazard_is_heard(text, kind):
 @pytest.mark.parametrize("text", NONE)
 def test_what_is_mended_asked_or_a_nuisance_is_none(text):
     assert hazard_told(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("our house is flooding fast, we are on the roof", "drowning"),
+        ("They took my daughter in a white van ten minutes ago", "crime"),
+        ("My uncle swallowed weed killer", "poisoning"),
+        ("someone is stuck in the lift and it is dark", "collapse"),
+        ("he threatens to burn our house tonight", "crime"),
+        ("a boy is locked in a car under the sun", "child"),
+        ("the ferry capsized near the pier", "drowning"),
+        ("smoke coming from the windows of the flat next door", "fire"),
+    ],
+)
+def test_a_danger_is_heard(text, kind):
+    assert danger_told(text) == kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "last year my house collapsed, how do I apply for support",
+        "What should we do in case of landslide",
+        "the lift is stuck at the ground floor again, please repair",
+        "the smoke from the barbecue is annoying",
+        "I was locked out of my account",
+        "the house was on fire weeks ago, it was put out",
+    ],
+)
+def test_what_is_past_or_asked_in_general_is_no_danger(text):
+    assert danger_told(text) is None
