@@ -26,7 +26,8 @@ def is_only_hazard(words: Words, danger: Danger, said: float) -> bool:
     """
     if said >= _BESIDE_LISTED or len(list(sentences(words))) > 1:  # a story around it drowns what the model says
         return False
-    if not _HARMED.isdisjoint(one.sign for one in lexicon().find(words)):
+    # typed without marks "xin cứu" is hardly another word where somebody may be dying
+    if not _HARMED.isdisjoint(one.sign if words.is_accented else one.meaning.sign for one in lexicon().find(words)):
         return False
     is_named = names_event(words, danger.kind)
     if is_named and danger.kind != _FALL:

@@ -273,7 +273,7 @@ class Reader:
         danger = danger_cried(words)
         if danger is None:
             danger = danger_in(told, said)
-            if danger and is_only_hazard(told, danger, said):
+            if danger and is_only_hazard(words, danger, said):
                 return None
             danger = danger or danger_amid(words, said, model.danger_margin_of)
             danger = None if danger and is_over(words) else danger
