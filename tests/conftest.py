@@ -71,7 +71,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     Left to the end, they would keep one worker busy while the others have nothing to do.
     """
     told = {_parted(item.nodeid) for item in items}
-    of_one = [item for item in items if item.get_closest_marker("one_database")]
+    of_one = [
+        item
+        for item in items
+        if item.get_closest_marker("one_database") and not item.get_closest_marker("both_databases")
+    ]
     left_out = {item for item in of_one if not _is_its_database(item, told)}
     items[:] = [item for item in items if item not in left_out]
     config.hook.pytest_deselected(items=list(left_out))

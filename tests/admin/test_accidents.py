@@ -18,6 +18,8 @@ from tests.admin.test_forms import form_in
 from tests.admin.test_replies import hidden_in
 from tests.scenes import PDF, Desk
 
+pytestmark = pytest.mark.one_database
+
 WORDS = "lời của một người dân"
 
 

@@ -14,6 +14,8 @@ from intake.tables import AuditRow
 from routing.kinds import Kind
 from tests.factories import tell, viewer, write
 
+pytestmark = pytest.mark.one_database
+
 WHY = "Thanh tra yêu cầu"
 
 
@@ -123,6 +125,7 @@ def text_of(kind, answer):
         return book.read("xl/sharedStrings.xml").decode()
 
 
+@pytest.mark.both_databases
 @pytest.mark.parametrize("kind", ["csv", "json", "xlsx"])
 @pytest.mark.parametrize("what", ["talk", "search"])
 def test_what_leaves_the_house_is_covered_told_of_and_written_down(told, office, signed_in, kind, what):
@@ -150,12 +153,14 @@ def test_numbers_stay_readable_only_for_those_who_were_given_that_right(told, of
     assert audited(office, "dialogue.export")[0][1]["numbers"] is True
 
 
+@pytest.mark.both_databases
 def test_sealed_words_never_leave_even_with_clearance(office, settings, signed_in):
     sealed = tell(office, settings, "Tố cáo ông chim", kind=Kind.DENUNCIATION, topic="tham_nhung", chat="b")
     assert viewer(office, "giap").has_clearance
     assert take(signed_in("giap"), f"/admin/dialogues/{sealed.conversation_id}/export").status_code == 404
 
 
+@pytest.mark.both_databases
 def test_without_a_reason_nothing_leaves_and_what_was_chosen_stays(told, office, signed_in):
     answer = take(signed_in("giap"), f"/admin/dialogues/{told.conversation_id}/export", reason="a", format="csv")
     assert answer.status_code == 422

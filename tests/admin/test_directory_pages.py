@@ -12,6 +12,8 @@ from intake.tables import OfficerChatRow, SessionRow, StaffRow, UnitRow
 from tests.admin.conftest import Browser
 from tests.factories import viewer
 
+pytestmark = pytest.mark.one_database
+
 NEW = {
     "unit_id": "",
     "name": "Phan Thị Lụa",
@@ -138,6 +140,7 @@ def test_who_leaves_a_unit_without_anybody_by_an_absence_is_told(signed_in, offi
     assert [goes("ha", "lam"), goes("son", "lam"), goes("lam", "ha")] == [False, False, True]
 
 
+@pytest.mark.both_databases
 def test_the_last_administrator_stays(signed_in, office):
     boss, path = signed_in("quy"), f"/admin/directory/staff/{viewer(office, 'quy').id}"
     refused = boss.post(path, officer_form(office, "quy", role="observer"))

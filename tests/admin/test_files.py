@@ -14,6 +14,8 @@ from tests.factories import viewer
 from tests.pictures import picture
 from tests.scenes import PDF, Desk
 
+pytestmark = pytest.mark.one_database
+
 VOICE = b"OggS" + b"\0" * 60
 
 
@@ -40,6 +42,7 @@ def ids(desk):
         return list(snap.execute(select(AttachmentRow.id).order_by(AttachmentRow.id)).scalars())
 
 
+@pytest.mark.both_databases
 def test_one_goes_from_file_to_file_and_each_is_shown_as_what_it_is(desk, told, signed_in):
     browser, (photo, paper, voice) = signed_in("giap"), ids(desk)
     here = f"/admin/cases/{told.id}/files"
@@ -78,6 +81,7 @@ def test_every_look_is_written_down(desk, told, signed_in):
     assert (row.action, row.subject, row.detail) == ("case.read", f"case:{told.id}", {"file": ids(desk)[0]})
 
 
+@pytest.mark.both_databases
 def test_a_file_of_another_case_or_of_one_out_of_sight_is_not_there(desk, told, signed_in):
     other = desk.at_work()
     number = ids(desk)[0]

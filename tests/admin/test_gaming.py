@@ -14,6 +14,8 @@ from intake.tables import AuditRow
 from routing.kinds import Kind
 from tests.factories import tell, viewer
 
+pytestmark = pytest.mark.one_database
+
 PAGE = "/admin/board/clocks"
 
 

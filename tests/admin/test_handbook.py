@@ -1,12 +1,15 @@
 """The papers for officers and operators call each page, button and setting as the panel does, and leave out no page."""
 
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 from intake import labels
 from tests.admin.test_access import EXPECTED
+
+pytestmark = pytest.mark.one_database
 
 ROOT = Path(labels.__file__).parents[1]
 FRAME = (ROOT / "admin" / "templates" / "base.html").read_text(encoding="utf-8")
@@ -25,6 +28,7 @@ def paper(name):
     return re.sub(r"\s+", " ", (ROOT / "docs" / f"{name}.md").read_text(encoding="utf-8"))
 
 
+@cache
 def said():
     """All that pages, labels and texts may say, without marks of the page."""
     sources = [*(ROOT / "admin").rglob("*.html"), *(ROOT / "admin").rglob("*.py"), *(ROOT / "admin").rglob("*.js")]

@@ -12,6 +12,8 @@ from tests.factories import tell, viewer
 from tests.pages import bare
 from tests.scenes import Desk
 
+pytestmark = pytest.mark.one_database
+
 
 @pytest.fixture
 def desk(office, settings):
@@ -165,6 +167,7 @@ def address_of_news(browser):
     return re.search(r'data-news="([^"]+)"', browser.get("/admin/?folder=all_open").text)[1].replace("&amp;", "&")
 
 
+@pytest.mark.both_databases
 def test_neither_the_address_nor_the_tag_of_news_changes_with_what_one_may_not_know_of(desk, signed_in):
     browser = signed_in("tam")
     before = address_of_news(browser)

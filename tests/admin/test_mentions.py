@@ -9,6 +9,8 @@ from intake.tables import NoticeRow
 from tests.factories import viewer
 from tests.scenes import Desk
 
+pytestmark = pytest.mark.one_database
+
 
 @pytest.fixture
 def desk(office, settings):

@@ -9,6 +9,8 @@ from intake.lifecycle import Move
 from tests.factories import tell
 from tests.intake.moving import act, unit_id
 
+pytestmark = pytest.mark.one_database
+
 
 def form_of(page, move):
     return re.search(rf'<form[^>]*moves?/{move}".*?</form>', page, re.DOTALL)[0]

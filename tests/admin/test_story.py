@@ -11,6 +11,8 @@ from intake.queries.story import KINDS, LINES, story_of
 from tests.factories import tell, viewer
 from tests.scenes import Desk
 
+pytestmark = pytest.mark.one_database
+
 
 @pytest.fixture
 def desk(office, settings):
@@ -49,6 +51,7 @@ def test_a_long_talk_opens_at_its_newest_end_and_leads_back_to_its_beginning(lon
     assert seen == list(range(150))
 
 
+@pytest.mark.both_databases
 def test_stretches_of_the_whole_story_leave_nothing_out_and_repeat_nothing(desk, long_talk):
     desk.make(long_talk, Move.ACCEPT)
     desk.make(long_talk, Move.NOTE, text="Đã gọi điện")
@@ -74,6 +77,7 @@ def test_a_key_that_is_none_is_read_as_the_newest_end(long_talk, signed_in, key)
     assert 149 in numbers(answer.text)
 
 
+@pytest.mark.both_databases
 def test_the_list_narrows_to_the_kinds_that_are_chosen(desk):
     told = desk.make(desk.at_work(), Move.NOTE, text="Đã gọi điện")
     with desk.db.read() as snap:

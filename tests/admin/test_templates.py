@@ -7,6 +7,8 @@ from intake import reply_templates
 from intake.tables import AuditRow, ReplyTemplateRow
 from tests.factories import viewer
 
+pytestmark = pytest.mark.one_database
+
 FORM = {
     "title": "Đã xong",
     "step": "answer",
@@ -41,6 +43,7 @@ def test_a_template_is_tried_and_saved_changed_and_taken_back(signed_in, office)
         assert [detail["version"] for detail in snap.execute(rows).scalars()] == [1, 2, 3]
 
 
+@pytest.mark.both_databases
 @pytest.mark.parametrize(
     ("wrong", "said"),
     [

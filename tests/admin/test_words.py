@@ -14,6 +14,8 @@ from intake.tables import AuditRow, SentenceRow
 from routing.kinds import Kind
 from tests.factories import tell, viewer
 
+pytestmark = pytest.mark.one_database
+
 ROOT = Path(words.__file__).parents[1]
 ACTION = re.compile(r"""audit\.record\(\s*\w+,\s*[^,]+,\s*"(\w+\.\w+)\"""")
 KEY = {"lang": "vi", "key": "talk.greeting"}
@@ -120,6 +122,7 @@ def test_one_question_has_one_answer_at_a_time(signed_in, office):
         assert len(answers.entries(snap)) == 2
 
 
+@pytest.mark.both_databases
 def test_an_entry_is_added_tried_changed_and_ends(signed_in, office):
     browser = signed_in("quy")
     assert browser.post("/admin/answers/new", ENTRY).status_code == 303
@@ -137,6 +140,7 @@ def test_an_entry_is_added_tried_changed_and_ends(signed_in, office):
     assert "Ngoài thời hạn" in browser.get("/admin/answers").text
 
 
+@pytest.mark.both_databases
 @pytest.mark.parametrize(
     "wrong",
     [
