@@ -58,8 +58,8 @@ class Matter:
         about_case_id: the case whose handling it is about; whoever handles that one is kept out of this.
         taken_by: the member of staff who took it in for somebody who came, called or wrote.
         danger: the kind of danger that was told, blank for none.
-        is_kind_open: its writer was asked whether they complain, and could not tell.
         is_tip: an accusation by somebody who gives no name: information, never a denunciation (Luật Tố cáo Điều 25).
+        is_kind_open: its writer could not tell whether they complain.
     """
 
     kind: Kind
@@ -192,10 +192,7 @@ def decided(tx: Snapshot, matter: Matter, barred: Conflicts = NOBODY) -> tuple[D
     if matter.about_case_id is not None:
         conflicts = handling.with_its_officer(tx, conflicts, matter.about_case_id)
     facts: dict[str, Any] = {
-        "kind": kind,
-        "topic": matter.topic,
-        "place": matter.place,
-        "confidence": matter.confidence,
+        **{name: getattr(matter, name) for name in ("kind", "topic", "place", "confidence", "is_kind_open")},
         "directory": snapshot,
         "catalogue": catalogue,
         "conflicts": together(conflicts, barred),
@@ -204,7 +201,6 @@ def decided(tx: Snapshot, matter: Matter, barred: Conflicts = NOBODY) -> tuple[D
         "managed_by": managed_by(text, root),
         "is_for_duty": matter.is_urgent and not office_hours.is_open(tx),
         "danger": matter.danger if matter.is_urgent else "",
-        "is_kind_open": matter.is_kind_open,
     }
     draft = decide(**facts, load={})
     load = directory.load_of_officers(tx, draft.unit_id, draft.screening_unit_id)
