@@ -29,8 +29,10 @@ def test_what_has_harmed_nobody_yet_is_a_hazard(text):
         ("hệ thống lạnh xưởng đá xì khí hắc lắm, công nhân ngất mấy người, dân quanh đây chảy nước mắt", "poisoning"),
         ("dây điện rơi xuống sân trường rồi", "electric"),
         (
-            "mo da khu Khe Cay lai mo cua lo, lo vua chui lot nguoi, dan lam thue toan trai tre duoi ban len. hom qua nghe noi sap "
-            "mot doan, co hai cau con mac trong do ma chu lo giau khong bao, xin cuu nguoi voi",
+            (
+                "mo da khu Khe Cay lai mo cua lo, lo vua chui lot nguoi, dan lam thue toan trai tre duoi ban len. "
+                "hom qua nghe noi sap mot doan, co hai cau con mac trong do ma chu lo giau khong bao, xin cuu nguoi voi"
+            ),
             "collapse",
         ),
         ("Con tôi bị rắn cắn ngoài vườn, chân sưng đen, nhà xa viện quá", "medical"),

@@ -73,6 +73,7 @@ def test_what_is_mended_asked_or_a_nuisance_is_none(text):
     [
         ("our house is flooding fast, we are on the roof", "drowning"),
         ("They took my daughter in a white van ten minutes ago", "crime"),
+        ("my friend texted goodbye and sent a picture of a rope", "suicide"),
         ("My uncle swallowed weed killer", "poisoning"),
         ("someone is stuck in the lift and it is dark", "collapse"),
         ("he threatens to burn our house tonight", "crime"),
