@@ -19,6 +19,7 @@ EVENTS: Mapping[str, str] = {
     "SentUnsupported": "Người dân gửi thứ chưa nhận được",
     "Started": "Người dân mở trò chuyện",
     "Stopped": "Người dân chặn trò chuyện",
+    "Reworded": "Người dân sửa tin chờ đồng ý",
     "Registered": "Đã lập hồ sơ",
     "CasesListed": "Có danh sách hồ sơ",
     "CaseFound": "Tìm thấy hồ sơ",
@@ -87,6 +88,7 @@ ORDERS: Mapping[str, str] = {
 }
 FACTS: Mapping[str, str] = {
     "limited": "thử quá nhiều lần",
+    "mistyped": "mã gõ sai",
     "screening": "chờ phân loại",
     "done": "xong",
     "left": "chỉ thôi theo",
@@ -153,6 +155,7 @@ STATE: Mapping[str, str] = {
     "draft.about_case": "Về cách giải quyết hồ sơ",
     "draft.form": "Các mục của đơn",
     "draft.kind_asked": "Đã hỏi loại việc",
+    "draft.kind_open": "Người dân chưa rõ loại việc",
     "draft.way": "Cách gửi tố cáo",
     "draft.compared": "Đã so với việc của người khác",
     "draft.language": "Ngôn ngữ của lời kể",
