@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from fastapi import FastAPI
 
     from intake.db import Database
-    from intake.findings import Finding
+    from intake.installation.findings import Finding
     from intake.settings import Settings
 
 
@@ -38,7 +38,7 @@ def main(argv: list[str] | None = None) -> int:
 
 def _choose_province() -> None:
     from intake.settings import province
-    from routing.served import serve
+    from routing.gazetteer.served import serve
 
     serve(province())
 
@@ -71,7 +71,7 @@ def _application(settings: "Settings", db: "Database", front: "FastAPI") -> "Fas
     from bot.foretelling import Foretelling
     from bot.replaying import Replaying
     from bot.texts.wordbook import ShippedSentences
-    from intake.reading_model import installed_reader
+    from intake.learning.reading_model import installed_reader
 
     replay = Replaying(settings, cache(lambda: installed_reader(settings)))
     foreteller = Foretelling(settings.base_url)
@@ -97,7 +97,7 @@ def _migrate(_args: Arguments) -> None:
 
 
 def _seed(args: Arguments) -> None:
-    from intake.commands import seed
+    from intake.cli.commands import seed
     from intake.settings import load_settings
 
     print(seed(load_settings(), Path(args.file)))
@@ -106,7 +106,7 @@ def _seed(args: Arguments) -> None:
 def _doctor(_args: Arguments) -> int:
     from bot.checkups import examine
     from bot.mail import wire
-    from intake.doctor import doctor
+    from intake.health.doctor import doctor
     from intake.settings import load_settings
 
     settings = load_settings()

@@ -66,13 +66,13 @@ from admin.pages import (
 from admin.security import SecureHeaders
 from admin.shown_refs import ShownRefs
 from admin.templating import STATIC
-from intake.compression import Compressed
+from intake.acts.foretelling import Foreteller
+from intake.catalogue.sentences import Wordbook
 from intake.db import Database
-from intake.foretelling import Foreteller
-from intake.replay import Replay
-from intake.sentences import Wordbook
 from intake.settings import Settings
-from intake.static_files import Assets
+from intake.talk.replay import Replay
+from intake.web.compression import Compressed
+from intake.web.static_files import Assets
 
 _PAGES = (
     sign_in, inbox, counter, cases, complaint, identity, proofs, attachments, talk_export, dialogues, board, gaming,

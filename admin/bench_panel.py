@@ -19,20 +19,22 @@ from starlette.routing import Mount
 from admin.app import create_admin
 from admin.bench_trips import Trip, trips
 from admin.security import COOKIE
-from intake import full_book, meta, staff
+from intake import meta
 from intake.access import Viewer
 from intake.cases import act
 from intake.clock import ZONE
 from intake.db import Database, open_database
-from intake.directory import DirectoryData, import_directory
+from intake.directory.directory import DirectoryData, import_directory
 from intake.errors import Conflict
 from intake.figures import kept, memory
+from intake.installation.settling import settle
 from intake.lifecycle import Move
 from intake.migrate import upgrade
+from intake.officers import staff
 from intake.refs import CASE, TALK, Refs
+from intake.rehearsals import full_book
+from intake.rehearsals.yardstick import additions_s
 from intake.settings import Settings, load_settings
-from intake.settling import settle
-from intake.yardstick import additions_s
 
 _MOMENT = datetime(2026, 11, 25, 9, 0, tzinfo=ZONE)  # a working hour of a working day
 _SIZES = (10_000, 100_000, 1_000_000)

@@ -9,10 +9,10 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from intake.sealing import KeyLost, closed, opened
+from intake.officers.staff import csrf_token
+from intake.sealed.sealing import KeyLost, closed, opened
+from intake.sealed.vault_keys import Key
 from intake.settings import Settings
-from intake.staff import csrf_token
-from intake.vault_keys import Key
 
 _TOKEN = 64  # hex digits of the session's own part
 _OWNER = 16

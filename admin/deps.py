@@ -15,13 +15,15 @@ from starlette.requests import Request
 from admin.carried import form_token
 from admin.known_topics import know
 from admin.security import COOKIE, check_csrf, check_origin
-from intake import staff, topic_book, uploads
 from intake.access import Viewer
+from intake.catalogue import topic_book
 from intake.db import Database
 from intake.errors import Forbidden, Invalid
+from intake.files import uploads
+from intake.learning.reading_model import installed_reader
+from intake.officers import staff
 from intake.queries.problems import count_problems
 from intake.queries.records import count_unread
-from intake.reading_model import installed_reader
 from intake.settings import Settings
 from routing.reading import Reader
 

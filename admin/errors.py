@@ -18,7 +18,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from admin import carried
 from admin.deps import OwnPasswordNeeded, SecondStepNeeded, SignInNeeded, settings_of
-from admin.fields import TYPED
+from admin.forms.fields import TYPED
 from admin.templating import render
 from intake.errors import Conflict, Forbidden, Invalid, NgheDanError, NotFound, TooMany, Unavailable
 

@@ -11,9 +11,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from admin.carried import is_of_session
 from intake.errors import Forbidden
+from intake.officers.staff import SESSION_LASTS
 from intake.settings import Settings
-from intake.staff import SESSION_LASTS
-from intake.transport import https_only
+from intake.web.transport import https_only
 
 COOKIE = "nghedan_staff"
 THEME_COOKIE = "nghedan_theme"

@@ -7,7 +7,7 @@ from io import StringIO
 from starlette.responses import Response
 
 from intake.errors import NotFound
-from intake.workbooks import Sheet, workbook
+from intake.files.workbooks import Sheet, workbook
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

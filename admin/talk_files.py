@@ -6,12 +6,13 @@ from datetime import datetime
 
 from starlette.responses import Response
 
-from admin import tables, words
+from admin import tables
 from admin.shown_refs import talk_ref
+from admin.words import words
 from intake import labels
 from intake.clock import ZONE
+from intake.files.workbooks import Sheet, workbook
 from intake.talk_export import MOST_LINES, Export, ExportedLine
-from intake.workbooks import Sheet, workbook
 
 FORMATS: Mapping[str, str] = {"xlsx": "Bảng tính (XLSX)", "csv": "Bảng (CSV)", "json": "Dữ liệu (JSON)"}
 _HEAD = ("Câu số", "Hội thoại", "Lúc", "Ai nói", "Nội dung", "Hồ sơ", "Kênh")

@@ -11,22 +11,23 @@ from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
-from admin import setting_words, step_vocabulary, vocabulary, words
-from admin.choices import choices
-from admin.day_fields import day_field, hour_field
-from admin.differences import differences
-from admin.empty_words import EMPTY_FOLDERS
-from admin.excerpts import excerpt
-from admin.fields import ACCEPTED, TYPED
+from admin.forms.choices import choices
+from admin.forms.day_fields import day_field, hour_field
+from admin.forms.fields import ACCEPTED, TYPED
 from admin.security import THEME_COOKIE
 from admin.shown_refs import case_ref, place_ref, talk_ref
-from intake import channel_troubles, labels
+from admin.words import setting_words, step_vocabulary, vocabulary, words
+from admin.words.differences import differences
+from admin.words.empty_words import EMPTY_FOLDERS
+from admin.words.excerpts import excerpt
+from intake import labels
+from intake.channels import channel_troubles
 from intake.clock import local_day
 from intake.figures.names import span
 from intake.law.representatives import representatives_for
 from intake.law.sheet import move_words
 from intake.law.wording import basis_to_bracket, long_day
-from intake.nameless import sender_label
+from intake.registration.nameless import sender_label
 
 ROOM = Path(__file__).parent
 STATIC = ROOM / "static"

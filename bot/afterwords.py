@@ -1,12 +1,12 @@
 """What is said after an accusation is as secret as the accusation: an afterthought tells who wrote it."""
 
-from bot.dialogue.held_apart import is_held
-from bot.dialogue.resuming import KEEPS_WORDS
+from bot.dialogue.formal.held_apart import is_held
+from bot.dialogue.telling.resuming import KEEPS_WORDS
 from bot.errands import Errands
 from bot.hearing import Heard
 from bot.turn_record import TurnRecord
-from intake import sealed_lines
 from intake.db import Transaction
+from intake.sealed import sealed_lines
 from routing.reading import Reading
 
 

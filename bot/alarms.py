@@ -7,17 +7,19 @@ from functools import partial
 
 from bot import draft_timers, reception_errands
 from bot.dialogue import events
+from bot.dialogue.formal.unanswered import is_unread_accusation
 from bot.dialogue.machine import sound
-from bot.dialogue.resuming import is_busy
 from bot.dialogue.state import State
-from bot.dialogue.unanswered import is_unread_accusation
+from bot.dialogue.telling.resuming import is_busy
 from bot.turn import Turns
-from intake import citizen_notices, courtesy, dialogue_log, reception_days, timers
 from intake.clock import local_day
 from intake.db import Database, Transaction
-from intake.dialogue_log import Conversation
 from intake.errors import Unavailable
-from intake.timers import Timer
+from intake.receptions import reception_days, timers
+from intake.receptions.timers import Timer
+from intake.sending import citizen_notices, courtesy
+from intake.talk import dialogue_log
+from intake.talk.dialogue_log import Conversation
 
 _log = logging.getLogger(__name__)
 _MOST = 500

@@ -4,14 +4,16 @@ from dataclasses import dataclass
 
 from bot.case_lines import line_of
 from bot.dialogue import events, orders
-from intake import citizen_steps, dialogue_log, nudges, privacy, ratings
+from intake.acts import citizen_steps, nudges
 from intake.db import Transaction
-from intake.dialogue_log import Conversation
+from intake.deadlines.second_looks import ASKED
 from intake.errors import Conflict, NotFound
-from intake.ratings import Rating
+from intake.people import privacy, ratings
+from intake.people.ratings import Rating
 from intake.receipts import status_of
-from intake.second_looks import ASKED
 from intake.settings import Settings
+from intake.talk import dialogue_log
+from intake.talk.dialogue_log import Conversation
 
 _OF_ANSWERS = (orders.NoteAsked, orders.Rate)
 HANDLED = (*_OF_ANSWERS, orders.AskReopen, orders.Urge, orders.Thank, orders.RequestData)

@@ -4,8 +4,9 @@ import logging
 from collections.abc import Iterator
 
 from bot.messages import OutFile
-from intake import attachments, sent_along
+from intake.channels import sent_along
 from intake.db import Snapshot
+from intake.files import attachments
 from intake.proofs.answers import ProofFile, proof_files
 from intake.settings import Settings
 

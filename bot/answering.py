@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 from bot.dialogue.draft import SURE
 from bot.dialogue.events import AnswerLine
-from bot.dialogue.of_the_answer import aspect_in, together
+from bot.dialogue.hearing.of_the_answer import aspect_in, together
 from bot.dialogue.state import State
 from bot.dialogue.words import looks_like_question
-from intake import answer_fields
-from intake.answer_matching import AnswerIndex, Entry, Found
+from intake.catalogue import answer_fields
+from intake.catalogue.answer_matching import AnswerIndex, Entry, Found
 from intake.meta import Office
 from routing.kinds import Kind
 from routing.reading import Reading

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from bot.messages import Inbound
 from bot.writing import tell_once
-from intake import inbox
 from intake.db import Transaction
-from intake.dialogue_log import Conversation
+from intake.talk import inbox
+from intake.talk.dialogue_log import Conversation
 
 GROUP = "group"
 

@@ -15,11 +15,11 @@ from bot.channels.web.streams import OpenPages
 from bot.channels.web.templating import STATIC
 from bot.counter import Counter
 from bot.turn import Turns
-from intake.bounds import load_bounds
-from intake.compression import Compressed
 from intake.db import Database
+from intake.installation.bounds import load_bounds
 from intake.settings import Settings
-from intake.static_files import Assets
+from intake.web.compression import Compressed
+from intake.web.static_files import Assets
 
 # who calls is told to no collector; and whether one is set up is not asked anew for each request
 _UNTOLD: TelemetryConfig = {"tracing": False, "metrics": False, "logs": False}

@@ -7,9 +7,10 @@ from bot.dialogue.denounce_ways import is_denouncing
 from bot.dialogue.state import State
 from bot.identity import without_identity_numbers
 from bot.messages import Inbound
-from intake import arrivals, dialogue_log, inbox
+from intake.channels import arrivals
 from intake.db import Transaction
-from intake.dialogue_log import Conversation, Saying
+from intake.talk import dialogue_log, inbox
+from intake.talk.dialogue_log import Conversation, Saying
 
 _ASIDE = frozenset({"delivered", "read", "staff_echo", "signal"})
 

@@ -7,9 +7,10 @@ from bot.dialogue.events import AnswerSent
 from bot.dialogue.machine import step
 from bot.dialogue.state import State
 from bot.messages import Outbound
-from intake import dialogue_log, ratings
 from intake.db import Transaction
+from intake.people import ratings
 from intake.settings import Settings
+from intake.talk import dialogue_log
 
 
 def with_question(

@@ -15,8 +15,8 @@ from typing import Any
 from bot import bench_intake, bench_turn
 from bot.demo.stories import load_book, story
 from intake.db import Database, open_database
+from intake.installation.settling import settle
 from intake.settings import load_settings
-from intake.settling import settle
 from routing.places import load_gazetteer
 
 

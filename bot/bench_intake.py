@@ -13,14 +13,15 @@ from contextlib import ExitStack
 from bot.bench_clients import AT_WORK, PACE_S, SECRET, Talks, running_bot_api, running_server, sent, talk
 from bot.demo.province import build
 from bot.server import loop_factory
-from intake import inbox, meta
+from intake import meta
 from intake.db import Database, open_database
-from intake.directory import import_directory
-from intake.full_book import look_over
-from intake.inbox import RawEvent
+from intake.directory.directory import import_directory
+from intake.learning.past_matters import registered
 from intake.migrate import upgrade
-from intake.past_matters import registered
+from intake.rehearsals.full_book import look_over
 from intake.settings import load_settings
+from intake.talk import inbox
+from intake.talk.inbox import RawEvent
 
 _WARMING = 100
 _TOKEN = "1:bench"  # noqa: S105 - of a bot that does not exist

@@ -10,17 +10,19 @@ from statistics import median
 from bot.bench import Result, scratch_book, timed
 from bot.demo.province import build
 from bot.demo.stories import load_book, story
-from intake import funnel_sums, meta, rehearsal_talks
+from intake import meta
 from intake.access import Viewer
+from intake.board import funnel_sums
 from intake.clock import ZONE
 from intake.db import Database, Snapshot
-from intake.directory import import_directory
+from intake.directory.directory import import_directory
 from intake.errors import Conflict
 from intake.migrate import upgrade
 from intake.queries import dialogues, hits
 from intake.queries.board import Period
 from intake.queries.funnel import funnel
 from intake.queries.sought import Sought
+from intake.rehearsals import rehearsal_talks
 from routing.places import load_gazetteer
 
 _MOMENT = datetime(2026, 9, 29, 9, 0, tzinfo=ZONE)

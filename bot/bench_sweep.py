@@ -8,13 +8,14 @@ from statistics import median
 from bot.bench import Result, scratch_book, timed
 from bot.demo.province import build
 from bot.worker import sweep_all
-from intake import meta, overdue, rehearsal
+from intake import meta, overdue
 from intake.clock import ZONE
 from intake.db import Database
-from intake.directory import import_directory
+from intake.directory.directory import import_directory
 from intake.errors import Conflict
+from intake.learning.past_matters import registered
 from intake.migrate import upgrade
-from intake.past_matters import registered
+from intake.rehearsals import rehearsal
 
 _MOMENT = datetime(2026, 9, 29, 9, 0, tzinfo=ZONE)  # a working hour of a working day
 _SIZES = (10_000, 100_000, 1_000_000)

@@ -28,11 +28,11 @@ from bot.delivery import Delivery
 from bot.readiness import load_all
 from bot.server import loop_factory
 from bot.turn import Turns
-from intake.bounds import load_bounds
 from intake.db import Database, Snapshot, Transaction, open_database
+from intake.installation.bounds import load_bounds
+from intake.installation.settling import settle
+from intake.rehearsals.yardstick import ADDITIONS, additions_s
 from intake.settings import Settings, load_settings
-from intake.settling import settle
-from intake.yardstick import ADDITIONS, additions_s
 
 _CHATS = 48
 _WARMING = 8
@@ -123,7 +123,7 @@ def run(database: str) -> dict[str, float]:
 def _journey(db: Database) -> CodeType | None:
     if db.is_sqlite:
         return None
-    from intake.pg_cursor import PgCursor  # noqa: PLC0415 - its driver is loaded where it is needed
+    from intake.engine.pg_cursor import PgCursor  # noqa: PLC0415 - its driver is loaded where it is needed
 
     return PgCursor.go.__code__
 

@@ -17,10 +17,10 @@ from bot.dialogue.phrases import tidy
 from bot.dialogue.words import answers
 from bot.messages import Inbound
 from bot.officers import commands as officers
-from intake import waiting
-from intake.bounds import Burst
 from intake.db import Transaction
-from intake.inbox import Pending
+from intake.installation.bounds import Burst
+from intake.talk import waiting
+from intake.talk.inbox import Pending
 
 _MEDIA = frozenset({"photo", "file", "audio", "video"})
 

@@ -1,8 +1,8 @@
 """A case of the book as the dialogue speaks of it."""
 
 from bot.dialogue import events
+from intake.deadlines.second_looks import OPEN
 from intake.receipts import CaseStatus
-from intake.second_looks import OPEN
 
 
 def line_of(status: CaseStatus) -> events.CaseLine:

@@ -11,19 +11,19 @@ from starlette.concurrency import run_in_threadpool
 from bot.channels.base import Channel, Key, ReportingChannel
 from bot.channels.registry import open_channels
 from bot.pausing import stopped
-from intake import channel_health, channel_troubles, without_channel
-from intake.channel_health import Health
-from intake.channel_tokens import Account
-from intake.channel_troubles import TWO_READERS, Trouble
+from intake.channels import channel_health, channel_troubles, without_channel
+from intake.channels.channel_health import Health
+from intake.channels.channel_tokens import Account
+from intake.channels.channel_troubles import TWO_READERS, Trouble
+from intake.channels.delivery_reasons import BAD_TOKEN
+from intake.channels.stalled import SEEN_AFTER, stalled
+from intake.channels.without_channel import Deserted
 from intake.db import Database, open_database
-from intake.delivery_reasons import BAD_TOKEN
 from intake.errors import Unavailable
-from intake.findings import Finding
+from intake.installation.findings import Finding
 from intake.labels import CHANNELS
 from intake.migrate import is_current
 from intake.settings import Settings
-from intake.stalled import SEEN_AFTER, stalled
-from intake.without_channel import Deserted
 
 _log = logging.getLogger(__name__)
 _OF_NETWORK = frozenset({"unreachable", "channel_error", "no_answer"})

@@ -11,13 +11,13 @@ from bot.context import context_of
 from bot.dialogue import events
 from bot.dialogue.asking import texts_for
 from bot.dialogue.denounce_ways import is_denouncing
+from bot.dialogue.formal.held_apart import is_held
 from bot.dialogue.frame import Context
-from bot.dialogue.held_apart import is_held
 from bot.dialogue.machine import step
 from bot.dialogue.orders import READING
-from bot.dialogue.resuming import is_busy
-from bot.dialogue.second import BEGUN
 from bot.dialogue.state import State
+from bot.dialogue.telling.resuming import is_busy
+from bot.dialogue.telling.second import BEGUN
 from bot.ears import Ears, hear
 from bot.errands import Errands
 from bot.hearing import Heard, understand
@@ -25,12 +25,16 @@ from bot.messages import Inbound, Outbound, Reply
 from bot.parting import of_kept, report_and_accusation
 from bot.texts import worded
 from bot.turn_record import TurnRecord
-from intake import answers, attachments, cases, dialogue_log, meta, sealed_lines, sentences, topic_book, turn_details
+from intake import cases, meta
+from intake.catalogue import answers, sentences, topic_book
 from intake.db import Snapshot, Transaction
-from intake.dialogue_log import Conversation
-from intake.ended import Ended
+from intake.files import attachments
 from intake.meta import Office
+from intake.sealed import sealed_lines
 from intake.settings import Settings
+from intake.talk import dialogue_log, turn_details
+from intake.talk.dialogue_log import Conversation
+from intake.talk.ended import Ended
 from routing.reading import Reader, Reading
 
 _MOST_STEPS = 8

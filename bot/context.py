@@ -3,10 +3,13 @@
 from bot.answer_errands import rating_line
 from bot.case_lines import line_of
 from bot.dialogue.frame import Context, Patience
-from intake import directory, labels, meta, ratings, topic_book
-from intake.bounds import load_bounds
+from intake import labels, meta
+from intake.catalogue import topic_book
 from intake.db import Snapshot
+from intake.directory import directory
+from intake.installation.bounds import load_bounds
 from intake.meta import Office
+from intake.people import ratings
 from intake.receipts import statuses_asked
 from intake.settings import Settings
 

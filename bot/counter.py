@@ -22,11 +22,11 @@ from typing import TypeVar
 from bot.channels.base import Key
 from bot.gaps import Gaps
 from bot.turn import Outcome, Turns
-from intake import inbox
 from intake.db import Database
+from intake.engine.neighbours import Handed
 from intake.errors import Unavailable
-from intake.inbox import RawEvent
-from intake.neighbours import Handed
+from intake.talk import inbox
+from intake.talk.inbox import RawEvent
 
 TURN_S = 1.1
 STORE_S = 0.6

@@ -28,12 +28,14 @@ from bot.noting import Noting
 from bot.numbered import numbered
 from bot.officers import news
 from bot.texts import Texts, texts_in, worded
-from intake import leases, outbox, parcels, pieces, sentences
+from intake.catalogue import sentences
 from intake.clock import local_day
 from intake.db import Database
 from intake.errors import Unavailable
-from intake.officer_outlet import PURPOSE as OFFICERS
-from intake.parcels import Parcel
+from intake.health import leases
+from intake.notices.officer_outlet import PURPOSE as OFFICERS
+from intake.sending import outbox, parcels, pieces
+from intake.sending.parcels import Parcel
 from intake.settings import Settings
 
 _log = logging.getLogger(__name__)

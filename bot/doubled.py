@@ -7,9 +7,9 @@ from bot.dialogue.events import Chose
 from bot.dialogue.options import number_in
 from bot.dialogue.state import State
 from bot.messages import Inbound
-from intake import earlier_words
 from intake.db import Snapshot
-from intake.dialogue_log import Conversation
+from intake.talk import earlier_words
+from intake.talk.dialogue_log import Conversation
 from routing.whole import whole
 
 _IN_A_ROW = timedelta(seconds=2)  # by the sender's own clock: nobody has read the next question by then

@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from intake import courtesy, dialogue_log, timers
 from intake.clock import local_day, start_of
-from intake.courtesy import Courtesy
 from intake.db import Snapshot, Transaction
+from intake.receptions import timers
+from intake.sending import courtesy
+from intake.sending.courtesy import Courtesy
+from intake.talk import dialogue_log
 
 KIND = "draft"
 _LONG_ENOUGH = timedelta(hours=1)  # shorter silences need no look at the office's patience

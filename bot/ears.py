@@ -3,14 +3,14 @@
 from dataclasses import dataclass, replace
 
 from bot.answering import OfficeBook
-from bot.dialogue.few_words import sobered
-from bot.dialogue.foreign_places import commune_first
-from bot.dialogue.only_where import only_where
+from bot.dialogue.hearing.few_words import sobered
+from bot.dialogue.hearing.foreign_places import commune_first
+from bot.dialogue.hearing.only_where import only_where
 from bot.foreign_reading import of_another_language
-from routing.denouncing_questions import asked_of_denouncing
 from routing.kinds import Kind
+from routing.language.words import split
+from routing.legal.denouncing_questions import asked_of_denouncing
 from routing.reading import Reader, Reading
-from routing.words import split
 
 _TOLD_OUTRIGHT = 0.9
 

@@ -6,10 +6,10 @@ from bot.dialogue.commands import command_in
 from bot.dialogue.options import is_number
 from bot.dialogue.words import answers
 from bot.messages import Inbound
-from intake import earlier_words
 from intake.db import Snapshot
-from intake.dialogue_log import Conversation
-from intake.earlier_words import EarlierLine
+from intake.talk import earlier_words
+from intake.talk.dialogue_log import Conversation
+from intake.talk.earlier_words import EarlierLine
 from routing.text import fold
 
 

@@ -12,31 +12,24 @@ from bot.dialogue.state import Draft
 from bot.joining_errands import JoiningErrands
 from bot.kept_lines import open_for
 from bot.texts.languages import FIRST
-from intake import (
-    alerts,
-    answers,
-    apart_lines,
-    attachments,
-    citizen_steps,
-    danger_labels,
-    dialogue_log,
-    erased_lines,
-    meta,
-    notices,
-    reception,
-    sealed_lines,
-    sealed_links,
-)
+from intake import meta
+from intake.acts import citizen_steps
+from intake.acts.relocation import Correction
+from intake.catalogue import answers
 from intake.codes import is_mistyped
 from intake.db import Transaction
-from intake.dialogue_log import Conversation
 from intake.errors import Conflict, TooMany
-from intake.participants import TOLD
+from intake.files import attachments
+from intake.notices import notices
+from intake.people.participants import TOLD
 from intake.receipts import find_in_conversation, look_up, status_of, statuses_of_conversation
-from intake.reception import Matter, Receipt
-from intake.relocation import Correction
+from intake.registration import alerts, danger_labels, reception
+from intake.registration.reception import Matter, Receipt
+from intake.registration.voices import UNHEARD
+from intake.sealed import apart_lines, sealed_lines, sealed_links
 from intake.settings import Settings
-from intake.voices import UNHEARD
+from intake.talk import dialogue_log, erased_lines
+from intake.talk.dialogue_log import Conversation
 from routing.decision import PROVINCE_RECEPTION
 from routing.kinds import Kind
 from routing.places import Place

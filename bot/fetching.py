@@ -10,12 +10,14 @@ from starlette.concurrency import run_in_threadpool
 from bot.channels.base import Channel, Fetched, FetchFailed, Key, TooLarge
 from bot.lost_files import uncount
 from bot.pausing import stopped
-from intake import attachments, dialogue_log, outbox, room
-from intake.attachments import PendingFile
 from intake.db import Database, Transaction
-from intake.dialogue_log import Conversation
 from intake.errors import Invalid, Unavailable
+from intake.files import attachments, room
+from intake.files.attachments import PendingFile
+from intake.sending import outbox
 from intake.settings import Settings
+from intake.talk import dialogue_log
+from intake.talk.dialogue_log import Conversation
 
 _log = logging.getLogger(__name__)
 _LOOK_EVERY_S = 2.0

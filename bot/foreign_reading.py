@@ -2,14 +2,14 @@
 
 from dataclasses import replace
 
-from bot.dialogue.foreign_hazards import hazard_told
-from bot.dialogue.tongues import danger_told, tells_a_complaint, tells_an_accusation
+from bot.dialogue.hearing.foreign_hazards import hazard_told
+from bot.dialogue.hearing.tongues import danger_told, tells_a_complaint, tells_an_accusation
 from routing.conflicts import CORRUPTION_TOPIC
-from routing.danger_lexicon import numbers_of
-from routing.hazards import Hazard
+from routing.dangers.danger_lexicon import numbers_of
+from routing.dangers.hazards import Hazard
+from routing.dangers.urgency import Danger
 from routing.kinds import Kind
 from routing.reading import Reading, TopicScore
-from routing.urgency import Danger
 
 _TOLD_OUTRIGHT, _TOLD_IN_DOUBT = 0.9, 0.55
 

@@ -9,8 +9,8 @@ from bot.channels.zalo_bot.sending import LONGEST as LONGEST_ZALO_BOT
 from bot.channels.zalo_oa.wire import LONGEST as LONGEST_ZALO_OA
 from bot.notices import in_words
 from bot.texts import texts_in, worded
-from intake.foretelling import Foretold
-from intake.sentences import Wording
+from intake.acts.foretelling import Foretold
+from intake.catalogue.sentences import Wording
 
 _LONGEST: Mapping[str, int] = {
     "telegram": LONGEST_TELEGRAM,

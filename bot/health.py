@@ -3,9 +3,9 @@
 from fastapi import APIRouter, Request, Response
 from starlette.responses import JSONResponse
 
-from intake import room
 from intake.db import Database
 from intake.errors import Unavailable
+from intake.files import room
 from intake.migrate import is_current
 from intake.settings import Settings
 

@@ -5,12 +5,13 @@ from dataclasses import dataclass, replace
 
 from bot.answering import answers_to, behind_open_question
 from bot.bursts import joined
-from bot.dialogue import events, second
-from bot.dialogue.consent import told_behind_yes
-from bot.dialogue.only_where import answering_where
-from bot.dialogue.place_answers import is_only_a_place, without_denied
+from bot.dialogue import events
+from bot.dialogue.hearing.only_where import answering_where
+from bot.dialogue.hearing.place_answers import is_only_a_place, without_denied
 from bot.dialogue.place_now import AS_BEFORE, PlaceNow, place_now
 from bot.dialogue.state import State
+from bot.dialogue.telling import second
+from bot.dialogue.telling.consent import told_behind_yes
 from bot.doubled import chosen_before
 from bot.ears import Ears
 from bot.edits import tells
@@ -18,21 +19,22 @@ from bot.law_asked import law_asked
 from bot.messages import Inbound, Location
 from bot.parting import of_kept, report_and_accusation
 from bot.two_reports import two_reports
-from intake import earlier_words, outgoing
-from intake.bounds import load_bounds
 from intake.db import Snapshot
-from intake.dialogue_log import Conversation
-from intake.in_charge import telephones_of
+from intake.directory.in_charge import telephones_of
+from intake.installation.bounds import load_bounds
 from intake.receipts import status_of
+from intake.sending import outgoing
+from intake.talk import earlier_words
+from intake.talk.dialogue_log import Conversation
 from routing import matters
-from routing.asked_numbers import asks_for_a_number
 from routing.kinds import Kind
+from routing.language.words import split
+from routing.legal.asked_numbers import asks_for_a_number
 from routing.places import Place, load_gazetteer
 from routing.reading import Reading
 from routing.text import fold, normalise
 from routing.topics import OTHER_TOPIC
 from routing.whole import whole
-from routing.words import split
 
 _MAX_TEXT = 20_000
 _AT_THE_DESK = fold("hành chính công")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from routing.numbers import personal_numbers
+from routing.language.numbers import personal_numbers
 from routing.text import fold
 
 _OWN_DIGITS = 12

@@ -5,13 +5,16 @@ from dataclasses import dataclass, replace
 from bot.case_lines import line_of
 from bot.dialogue import events, orders
 from bot.dialogue.state import Draft
-from intake import circles, citizen_steps, dialogue_log, outbox, participants
+from intake.acts import citizen_steps
 from intake.db import Transaction
-from intake.dialogue_log import Conversation
 from intake.errors import Conflict, TooMany
+from intake.people import circles, participants
 from intake.queries.similar import similar_open
 from intake.receipts import status_of, statuses_of_conversation
+from intake.sending import outbox
 from intake.settings import Settings
+from intake.talk import dialogue_log
+from intake.talk.dialogue_log import Conversation
 
 
 @dataclass(slots=True)

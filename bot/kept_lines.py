@@ -1,9 +1,10 @@
 """Opens what was kept sealed while it was told, once it is of a matter that is open to read."""
 
 from bot.dialogue import orders
-from bot.dialogue.held_apart import is_held
-from intake import cases, sealed_lines
+from bot.dialogue.formal.held_apart import is_held
+from intake import cases
 from intake.db import Transaction
+from intake.sealed import sealed_lines
 from routing.kinds import Kind
 from routing.reading import Reading
 

@@ -4,7 +4,7 @@ A platform calls a webhook many times at once, and the book is handed to whoever
 own update in: having the book it takes the first one of those that wait in its chat, and the others find theirs done.
 Where another process has the chat, what is taken is only stored, and the next of the lane waits for that: else it might
 find the chat free, and be played before what was there first. Between processes the book itself keeps the order of what
-waits there (`intake/inbox.py`).
+waits there (`intake/talk/inbox.py`).
 """
 
 from collections.abc import Callable
@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from threading import Lock
 from typing import Generic, TypeVar
 
-from intake.inbox import RawEvent
+from intake.talk.inbox import RawEvent
 
 _Update = TypeVar("_Update")
 _Taken = TypeVar("_Taken")

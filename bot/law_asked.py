@@ -3,32 +3,32 @@
 from dataclasses import asdict
 from datetime import date
 
-from bot.dialogue.binding import tells_a_matter
+from bot.dialogue.answers.legal_answers import is_asked_when, is_reckoned
 from bot.dialogue.complaint_questions import STEP as FORM_STEP
-from bot.dialogue.legal_answers import is_asked_when, is_reckoned
+from bot.dialogue.hearing.tongues import law_question
+from bot.dialogue.hearing.when_told import says_only_when
 from bot.dialogue.lines import DenouncingLine, HandlingLine, LawLine, LimitLine, UndecidedLine
+from bot.dialogue.sent.binding import tells_a_matter
 from bot.dialogue.state import State
-from bot.dialogue.tongues import law_question
-from bot.dialogue.when_told import says_only_when
 from bot.dialogue.words import looks_like_question
-from intake import rulebook
 from intake.complaints.loose_days import received_in
 from intake.complaints.time_limit import TimeLimit, time_limits_asked
 from intake.complaints.told_days import days_told, with_month_of
 from intake.complaints.undecided import Undecided, handling_of, second_in, undecided_in
 from intake.db import Snapshot
-from routing.denouncing_questions import asked_of_denouncing
+from intake.deadlines import rulebook
 from routing.kinds import Kind
-from routing.limit_questions import (
+from routing.language.words import split
+from routing.legal.denouncing_questions import asked_of_denouncing
+from routing.legal.limit_questions import (
     asks_for_the_limit,
     asks_how_long_it_takes,
     asks_of_the_second,
     asks_whether_it_waits,
     may_concern_a_complaint,
 )
+from routing.officials.undecided import is_undecided
 from routing.reading import Reading
-from routing.undecided import is_undecided
-from routing.words import split
 
 _FEW = 8  # words that say when
 

@@ -3,10 +3,10 @@
 from dataclasses import replace
 
 from bot.dialogue.state import State
-from intake import dialogue_log
-from intake.attachments import PendingFile
 from intake.db import Transaction
-from intake.dialogue_log import Conversation
+from intake.files.attachments import PendingFile
+from intake.talk import dialogue_log
+from intake.talk.dialogue_log import Conversation
 
 _VOICE = "audio"
 

@@ -3,7 +3,8 @@
 import re
 
 from bot.messages import SECRET_MARK
-from intake import circles, receipts
+from intake import receipts
+from intake.people import circles
 from intake.settings import Settings
 
 _CHAT_CODE = re.compile(r"⟦join:(\d+)⟧")

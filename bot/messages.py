@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol
 
 SECRET_MARK = "⟦secret⟧"  # noqa: S105 - the mark that stands where a secret will be shown
 
@@ -38,7 +38,7 @@ class MediaRef:
         return (self.same or self.ref) == (other.same or other.ref)
 
     def to_json(self) -> Mapping[str, Any]:
-        """Return the file as `intake.attachments.expect` takes it."""
+        """Return the file as `intake.files.attachments.expect` takes it."""
         known = {"mime": self.mime, "name": self.name, "size": self.size, "sha256": self.sha256}
         return {"kind": self.kind, "ref": self.ref, **known}
 
@@ -103,6 +103,13 @@ class Inbound:
     def is_of_album(self) -> bool:
         """Whether it may be one of several things that were sent together."""
         return self.group_key is not None or self.goes_on
+
+
+class Normaliser(Protocol):
+    """The part of a channel that a turn needs: raw update in, channel-neutral message out."""
+
+    def normalise(self, raw: str) -> Inbound:
+        """Return what the update says; unknown content is kind "unsupported", never an exception."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,13 +10,13 @@ from fastapi import APIRouter, Request
 from starlette.responses import PlainTextResponse
 
 from bot.meter import BUCKETS_S, TurnMeter
-from intake.channel_health import Health
-from intake.checkup import Gauges, gauges
+from intake.channels.channel_health import Health
+from intake.channels.stalled import by_reason
 from intake.db import Database
 from intake.errors import Unavailable
+from intake.health.checkup import Gauges, gauges
 from intake.migrate import is_current
 from intake.settings import Settings
-from intake.stalled import by_reason
 
 router = APIRouter(include_in_schema=False)
 _TYPE = "text/plain; version=0.0.4; charset=utf-8"

@@ -12,12 +12,13 @@ from starlette.concurrency import run_in_threadpool
 
 from bot.channels.base import SendResult
 from bot.stale_buttons import stale_buttons
-from intake import channel_troubles, outbox
-from intake.channel_tokens import Account
+from intake.channels import channel_troubles
+from intake.channels.channel_tokens import Account
+from intake.channels.delivery_reasons import BAD_TOKEN, code_of
 from intake.db import Database, Transaction
-from intake.delivery_reasons import BAD_TOKEN, code_of
 from intake.errors import Unavailable
-from intake.parcels import Parcel
+from intake.sending import outbox
+from intake.sending.parcels import Parcel
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,15 +10,15 @@ from bot.dialogue.denounce_ways import accuses_surely, may_accuse, reads_as_denu
 from bot.dialogue.draft import SURE
 from bot.dialogue.events import Parted
 from routing import matters
-from routing.accusing import names_an_office
-from routing.address_words import begins_in_unit
 from routing.conflicts import CORRUPTION_TOPIC, GUARDED
+from routing.gazetteer.address_words import begins_in_unit
 from routing.kinds import Kind
+from routing.language.words import split
+from routing.legal.accusing import names_an_office
+from routing.officials.wrongs import tells_a_wrong
 from routing.places import Place
 from routing.reading import Reading
 from routing.topics import OTHER_TOPIC
-from routing.words import split
-from routing.wrongs import tells_a_wrong
 
 REPORTS = frozenset({Kind.FEEDBACK, Kind.PETITION, Kind.INQUIRY})
 _NO_REPORT = GUARDED | {OTHER_TOPIC}

@@ -12,11 +12,11 @@ from bot.channels.base import Batch, PolledChannel, PollFailed
 from bot.pausing import stopped
 from bot.rivals import Rivals
 from bot.turn import Turns
-from intake import inbox
-from intake.channel_tokens import Account
+from intake.channels.channel_tokens import Account
 from intake.db import Database
 from intake.errors import Unavailable
-from intake.inbox import RawEvent
+from intake.talk import inbox
+from intake.talk.inbox import RawEvent
 
 _log = logging.getLogger(__name__)
 _FIRST_WAIT_S = 1.0

@@ -7,7 +7,7 @@ from bot.machine_version import machine_version
 from bot.texts.languages import languages
 from intake.law.statutes import load_statutes
 from intake.law.workdays import Calendar
-from routing.advice import advice_in
+from routing.dangers.advice import advice_in
 from routing.reading import Reader
 
 _FIRST_WORDS = (

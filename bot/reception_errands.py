@@ -1,12 +1,13 @@
 """The orders of the dialogue about receptions, carried out in the book."""
 
 from bot.dialogue import events, orders
-from bot.dialogue.reception_questions import PROVINCE
 from bot.dialogue.state import Booking as Asked
-from intake import courtesy, reception_days
+from bot.dialogue.telling.reception_questions import PROVINCE
 from intake.db import Snapshot, Transaction
 from intake.queries.case_lines import place_name
-from intake.reception_days import Booking, NoSeat, ReceptionDay
+from intake.receptions import reception_days
+from intake.receptions.reception_days import Booking, NoSeat, ReceptionDay
+from intake.sending import courtesy
 
 _MOST_UNITS = 3
 _MOST_OF_PROVINCE = 2

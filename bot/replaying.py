@@ -13,11 +13,11 @@ from bot.dialogue.machine import step
 from bot.dialogue.state import State
 from bot.machine_version import machine_version
 from bot.turn_record import READING, begins_second, played
-from intake import topic_book
+from intake.catalogue import topic_book
 from intake.clock import local_day
 from intake.db import Snapshot
-from intake.replay import Replayed, StoredTurn
 from intake.settings import Settings
+from intake.talk.replay import Replayed, StoredTurn
 from routing.places import Place
 from routing.reading import Reader, Reading
 
@@ -25,7 +25,7 @@ _NOBODY = 0  # a conversation without cases: what the chat knew of the book come
 
 
 class Replaying:
-    """Today's machine, for `intake.replay.Replay`; the reader is loaded when it is first needed."""
+    """Today's machine, for `intake.talk.replay.Replay`; the reader is loaded when it is first needed."""
 
     def __init__(self, settings: Settings, reader: Callable[[], Reader]) -> None:
         self._settings = settings

@@ -5,9 +5,10 @@ from dataclasses import replace
 
 from bot.conductor import Answer, Spoken
 from bot.messages import Outbound
-from intake import dialogue_log, outbox
 from intake.db import Transaction
-from intake.dialogue_log import Saying
+from intake.sending import outbox
+from intake.talk import dialogue_log
+from intake.talk.dialogue_log import Saying
 
 
 def put_reply(

@@ -5,12 +5,14 @@ from typing import Any
 
 from bot.dialogue.place_now import PlaceNow
 from bot.hearing import Heard
-from intake import citizen_steps, outbox, receipts
-from intake.citizen_steps import Added
+from intake import receipts
+from intake.acts import citizen_steps
+from intake.acts.citizen_steps import Added
+from intake.acts.relocation import Correction
 from intake.db import Transaction
-from intake.dialogue_log import Conversation
 from intake.receipts import CaseStatus
-from intake.relocation import Correction
+from intake.sending import outbox
+from intake.talk.dialogue_log import Conversation
 
 REWORDED = "notice.reworded"
 

@@ -5,9 +5,9 @@ A process that ends leaves its question open for half a minute, so a refusal or 
 
 from datetime import datetime, timedelta
 
-from intake import channel_troubles
-from intake.channel_tokens import Account
-from intake.channel_troubles import TWO_READERS
+from intake.channels import channel_troubles
+from intake.channels.channel_tokens import Account
+from intake.channels.channel_troubles import TWO_READERS
 from intake.db import Database
 
 _SURE_AFTER, _GONE_AFTER = timedelta(minutes=3), timedelta(minutes=15)

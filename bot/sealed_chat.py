@@ -7,8 +7,8 @@ from bot.dialogue.state import State
 from bot.messages import Reply
 from bot.replying import put_reply
 from bot.texts import texts_in
-from intake import dialogue_log
 from intake.db import Transaction
+from intake.talk import dialogue_log
 
 
 def tell_chat(tx: Transaction, conversation_id: int, case_id: int, code: str) -> None:

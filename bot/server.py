@@ -23,15 +23,17 @@ from bot.slow_callers import Connection, SlowBodies
 from bot.turn import Turns
 from bot.upkeep import tend
 from bot.worker import Worker
-from intake import key_mark, leases, logs
-from intake.bounds import load_bounds
 from intake.clock import local_day
 from intake.db import Database, open_database
 from intake.errors import Invalid, Unavailable
+from intake.health import leases
+from intake.health.pooling import require_own_statements
+from intake.installation import logs
+from intake.installation.bounds import load_bounds
+from intake.installation.settling import settle
 from intake.migrate import is_current, upgrade
-from intake.pooling import require_own_statements
+from intake.sealed import key_mark
 from intake.settings import Settings
-from intake.settling import settle
 
 _GRACE_S = 3
 Join = Callable[[Settings, Database, FastAPI], ASGIApp]

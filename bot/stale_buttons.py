@@ -1,9 +1,9 @@
 """Which buttons on a citizen's screen answer nothing any more once a new question has been sent."""
 
-from bot.dialogue.rating import is_mark
-from intake import outgoing
+from bot.dialogue.sent.rating import is_mark
 from intake.db import Snapshot
-from intake.parcels import Parcel
+from intake.sending import outgoing
+from intake.sending.parcels import Parcel
 
 
 def stale_buttons(snap: Snapshot, parcel: Parcel) -> str | None:

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from bot import bursts
 from bot.messages import Inbound
-from intake import waiting
-from intake.bounds import Burst
 from intake.db import Transaction
-from intake.inbox import Pending, RawEvent
-from intake.waiting import Standing
+from intake.installation.bounds import Burst
+from intake.talk import waiting
+from intake.talk.inbox import Pending, RawEvent
+from intake.talk.waiting import Standing
 
 
 @dataclass(slots=True)

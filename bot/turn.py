@@ -3,7 +3,6 @@
 import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Protocol
 
 from bot import aside, bursts
 from bot.apart import is_apart, take
@@ -14,31 +13,26 @@ from bot.edits import replaced_files, versions_of
 from bot.hearing import Heard, as_one, tidy, with_text
 from bot.identity import without_identity_numbers
 from bot.lanes import Lanes, Passage
-from bot.messages import Inbound
+from bot.messages import Inbound, Normaliser
 from bot.meter import TurnMeter
 from bot.officers.talk import OfficerTalk
 from bot.replying import put_reply
 from bot.stillness import Stillness
 from bot.writing import write_down, write_version
-from intake import citizen_notices, dialogue_log, inbox, meta, outbox, receipts, turn_details, waiting
-from intake.bounds import Burst
+from intake import meta, receipts
 from intake.db import Database, Transaction
-from intake.dialogue_log import Conversation
 from intake.errors import Busy, Unavailable
-from intake.inbox import Pending, RawEvent
-from intake.reading_model import installed_reader
+from intake.installation.bounds import Burst
+from intake.learning.reading_model import installed_reader
+from intake.sending import citizen_notices, outbox
 from intake.settings import Settings
+from intake.talk import dialogue_log, inbox, turn_details, waiting
+from intake.talk.dialogue_log import Conversation
+from intake.talk.inbox import Pending, RawEvent
 from routing.reading import Reader
 
 _log = logging.getLogger(__name__)
 _MOST_AT_ONCE = 3
-
-
-class Normaliser(Protocol):
-    """The part of a channel that a turn needs: raw update in, channel-neutral message out."""
-
-    def normalise(self, raw: str) -> Inbound:
-        """Return what the update says; unknown content is kind "unsupported", never an exception."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,11 +14,11 @@ from bot.dialogue.endings import ending
 from bot.dialogue.events import CaseLine, Chose, Event, Located, RatingLine, Said, SentMedia, SentUnsupported
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.orders import ForgetLine, ForgetWords, KeepApart, Order, RefuseConsent
-from bot.dialogue.second import BEGUN, KEPT_SEALED
 from bot.dialogue.state import State
+from bot.dialogue.telling.second import BEGUN, KEPT_SEALED
 from bot.machine_version import machine_version
-from intake.changes import changes
-from intake.turn_details import VERSION
+from intake.talk.changes import changes
+from intake.talk.turn_details import VERSION
 from routing.plain import unusual
 
 _WARNING = "denounce"

@@ -10,27 +10,21 @@ from starlette.concurrency import run_in_threadpool
 from bot.alarms import fire_due
 from bot.pausing import stopped
 from bot.turn import Turns
-from intake import (
-    board_views,
-    clock_jumps,
-    commitments,
-    crowds,
-    funnel_sums,
-    limits,
-    officer_chats,
-    orphans,
-    overdue,
-    privacy,
-    reply_drafts,
-    retention,
-    sent_forms,
-    tasks,
-    turn_details,
-)
+from intake import crowds, limits, overdue
+from intake.board import board_views, funnel_sums
 from intake.db import Database, Transaction
 from intake.errors import Unavailable
 from intake.figures import kept
+from intake.files import orphans
+from intake.health import clock_jumps
+from intake.notices import tasks
+from intake.officers import officer_chats
+from intake.people import privacy
+from intake.receptions import commitments
+from intake.replies import reply_drafts, sent_forms
 from intake.settings import Settings
+from intake.setup import retention
+from intake.talk import turn_details
 
 _log = logging.getLogger(__name__)
 _LOOK_EVERY_S = 1.0

@@ -6,11 +6,13 @@ from dataclasses import replace
 from bot.edits import changes_words, tells
 from bot.hearing import Heard
 from bot.messages import Inbound, MediaRef
-from intake import attachments, dialogue_log, outbox, room
-from intake.bounds import load_bounds
 from intake.db import Transaction
-from intake.dialogue_log import Conversation, Saying
-from intake.earlier_words import EarlierLine
+from intake.files import attachments, room
+from intake.installation.bounds import load_bounds
+from intake.sending import outbox
+from intake.talk import dialogue_log
+from intake.talk.dialogue_log import Conversation, Saying
+from intake.talk.earlier_words import EarlierLine
 
 _MOST_VERSIONS = 3  # times the files that a matter may have, those that were replaced among them
 

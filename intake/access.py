@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, exists, false, func, or_, select, true
 
 from intake.db import Snapshot
-from intake.long_lists import none_of, one_of
+from intake.engine.long_lists import none_of, one_of
 from intake.tables import CaseExclusionRow, CasePersonExclusionRow, CaseRow, CaseTaskRow, ConversationRow, UtteranceRow
 
 ROLES = ("reception", "officer", "head", "supervisor", "administrator", "observer")

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Row, Select, Text, bindparam, func, insert, select
 
 from intake.db import Snapshot, Transaction
-from intake.prepared import Prepared
+from intake.engine.prepared import Prepared
 from intake.tables import AuditRow, CaseEventRow
 
 _FIRST = "0" * 64

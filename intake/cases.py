@@ -7,32 +7,26 @@ from typing import Any
 
 from sqlalchemy import Row, bindparam, select, update
 
-from intake import (
-    attachments,
-    clock_moves,
-    clocks,
-    contacts,
-    history,
-    labels,
-    notices,
-    reply_desk,
-    reply_drafts,
-    tasks,
-)
+from intake import history, labels
 from intake.access import Viewer, may_see_case
 from intake.clock import ZONE
 from intake.common_answers import TAKEN_FOR_ALL, taken_by
 from intake.db import Snapshot, Transaction
+from intake.deadlines import clock_moves, clocks
+from intake.directory.in_charge import in_charge
+from intake.engine.prepared import Prepared
 from intake.errors import Conflict, Forbidden, Invalid, NotFound
-from intake.flags import MOVE as FLAG
-from intake.in_charge import in_charge
-from intake.joint_answers import as_read_by
+from intake.files import attachments
 from intake.lifecycle import TERMINAL, CaseState, Move, Standing, moves_for, rule_of, table_of
 from intake.moves import CHANGES, Change, NewFile, Work, nothing_more, question_of
+from intake.moves.flags import MOVE as FLAG
 from intake.moves.joined import followers_of
-from intake.prepared import Prepared
+from intake.notices import notices, tasks
+from intake.people import contacts
+from intake.people.situations import situation_of
+from intake.replies import reply_desk, reply_drafts
+from intake.replies.joint_answers import as_read_by
 from intake.settings import Settings
-from intake.situations import situation_of
 from intake.tables import CaseEventRow, CaseRow, StaffRow
 from routing.kinds import Kind
 

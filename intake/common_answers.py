@@ -5,11 +5,11 @@ from typing import Any
 
 from sqlalchemy import Row
 
-from intake import directory
 from intake.access import Viewer, may_see_case
 from intake.db import Snapshot
+from intake.directory import directory
 from intake.lifecycle import CaseState, Move, Standing, table_of
-from intake.situations import situation_of
+from intake.people.situations import situation_of
 from routing.kinds import Kind
 
 TAKEN_FOR_ALL: Mapping[Move, Move] = {

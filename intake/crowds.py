@@ -19,10 +19,13 @@ from sqlalchemy.dialects.postgresql import insert as insert_pg
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlalchemy.orm import aliased
 
-from intake import directory, exclusions, history, meta, notices, participants, roster
+from intake import history, meta
 from intake.access import counted_cases
 from intake.db import Snapshot, Transaction
+from intake.directory import directory, exclusions, roster
 from intake.lifecycle import Move
+from intake.notices import notices
+from intake.people import participants
 from intake.queries.crowds import CROWD, SPOKEN_FOR, crowds_of
 from intake.queries.similar import candidates, telling_of
 from intake.queries.spokesmen import spoken_by

@@ -1,6 +1,6 @@
 """SQLite or PostgreSQL behind one door: a transaction that the edge opens and that commits as a whole or not at all.
 
-On SQLite there is one writing connection, see `intake.group_commit`.
+On SQLite there is one writing connection, see `intake.engine.group_commit`.
 """
 
 import json
@@ -14,13 +14,13 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import CursorResult
 from sqlalchemy.sql.base import Executable
 
-from intake import pg_transactions
 from intake.clock import Clock, local_day, system_clock
-from intake.driver import cursor_of, plain, settle
-from intake.group_commit import GroupWriter, savepoint, told_apart
-from intake.neighbours import Neighbours
-from intake.prepared import Parameters, Prepared, Rows
-from intake.presence import Presence
+from intake.engine import pg_transactions
+from intake.engine.driver import cursor_of, plain, settle
+from intake.engine.group_commit import GroupWriter, savepoint, told_apart
+from intake.engine.neighbours import Neighbours
+from intake.engine.prepared import Parameters, Prepared, Rows
+from intake.engine.presence import Presence
 
 _encoded = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode  # dumps() would make one for each value
 _AT_ONCE = 16  # connections, all kept: a new one costs PostgreSQL a process, and knows none of the statements

@@ -8,7 +8,7 @@ from sqlalchemy import insert, select
 
 from intake import audit
 from intake.db import Transaction
-from intake.prepared import Prepared
+from intake.engine.prepared import Prepared
 from intake.tables import CaseEventRow, CaseRow
 
 _INSERT = insert(CaseEventRow)

@@ -12,7 +12,7 @@ from sqlalchemy.dialects.postgresql import insert as insert_pg
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 
 from intake.db import Snapshot, Transaction
-from intake.prepared import Prepared
+from intake.engine.prepared import Prepared
 from intake.tables import MetaRow
 
 _ALL = Prepared(select(MetaRow.key, MetaRow.value))

@@ -15,13 +15,16 @@ from sqlalchemy import Integer, Row, bindparam, case, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as insert_pg
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 
-from intake import audit, calendars, digest, exclusions, history, labels, office_hours, past_reminders, roster
+from intake import audit, history, labels
 from intake.db import Snapshot, Transaction
+from intake.deadlines import calendars, office_hours
+from intake.directory import exclusions, roster
 from intake.law.ladder import ORDINARY, Rung, load_ladder, rungs
 from intake.law.statutes import load_statutes
 from intake.law.workdays import ONE_DAY, Calendar
 from intake.lifecycle import CaseState
-from intake.notices import Notice
+from intake.notices import digest, past_reminders
+from intake.notices.notices import Notice
 from intake.tables import CaseRow, ClockRow, EscalationRow
 
 DUE_SOON_WORKING_DAYS = 2

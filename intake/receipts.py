@@ -8,12 +8,15 @@ from typing import Any
 
 from sqlalchemy import Boolean, Integer, Row, bindparam, select
 
-from intake import clocks, codes, directory, labels, limits, participants
+from intake import codes, labels, limits
 from intake.db import Snapshot, Transaction
-from intake.participants import Participant
-from intake.prepared import Prepared, Rows
-from intake.reception import SUMMARY
-from intake.second_looks import SecondLook, looks_of
+from intake.deadlines import clocks
+from intake.deadlines.second_looks import SecondLook, looks_of
+from intake.directory import directory
+from intake.engine.prepared import Prepared, Rows
+from intake.people import participants
+from intake.people.participants import Participant
+from intake.registration.reception import SUMMARY
 from intake.settings import Settings
 from intake.tables import CaseLinkRow, CaseRow
 from routing.directory import Directory, full_unit_name

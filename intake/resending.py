@@ -8,12 +8,13 @@ from typing import Any
 
 from sqlalchemy import Select, func, or_, select, update
 
-from intake import audit, outbox
+from intake import audit
 from intake.access import Viewer
+from intake.channels.delivery_reasons import WINDOW_CLOSED, WORDS
 from intake.db import Snapshot, Transaction
-from intake.delivery_reasons import WINDOW_CLOSED, WORDS
 from intake.errors import Conflict, Invalid
 from intake.queries.deliveries import COUNTED, are, seen_by
+from intake.sending import outbox
 from intake.tables import CaseRow, ConversationRow, OutboxRow
 
 AT_ONCE = 500

@@ -20,10 +20,10 @@ from intake import audit, limits, meta
 from intake.access import ROLES, Viewer
 from intake.db import Snapshot, Transaction
 from intake.errors import Conflict, Invalid, NotFound
-from intake.sealing import KeyLost, closed, opened
+from intake.sealed.sealing import KeyLost, closed, opened
+from intake.sealed.vault_keys import keys_of, newest_key
 from intake.settings import Settings
 from intake.tables import RecoveryCodeRow, SecondFactorRow, SessionRow, StaffRow
-from intake.vault_keys import keys_of, newest_key
 
 STEP_S = 30
 CODES = 10

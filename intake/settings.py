@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from intake import secret_files
 from intake.errors import Invalid
-from intake.mail_settings import MailServer
-from intake.tile_settings import Tiles
-from intake.zalo_settings import ZaloOA
-from routing.served import DEMO_PROVINCE, has_gazetteer
+from intake.installation import secret_files
+from intake.installation.mail_settings import MailServer
+from intake.installation.tile_settings import Tiles
+from intake.installation.zalo_settings import ZaloOA
+from routing.gazetteer.served import DEMO_PROVINCE, has_gazetteer
 
 _KEY_BYTES = 32
 _ORIGIN = re.compile(r"https?://(\*\.)?[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(:\d{1,5})?")

@@ -15,7 +15,7 @@ from intake.queries import hits
 from intake.queries.sought import Sought
 from intake.queries.talk import TalkLine, talk
 from intake.tables import ConversationRow, UtteranceRow
-from routing.numbers import covered
+from routing.language.numbers import covered
 
 ROLES = ("supervisor",)
 MOST_LINES = 5_000

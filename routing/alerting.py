@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from routing.assignment import Post
+from routing.dangers.hazards import is_hazard
 from routing.directory import TOP, Directory, Officer, Unit
-from routing.hazards import is_hazard
 from routing.leads import Lead, Matter
 from routing.referrals import asked_in_danger
 

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from routing.conflicts import CORRUPTION_TOPIC
-from routing.evaluation import Evaluation, Labelled, measure
 from routing.kinds import KIND_NAMES, Kind
+from routing.lessons.evaluation import Evaluation, Labelled, measure
 from routing.places import Place
 from routing.reading import Reader, Reading, default_reader
 from routing.topics import Catalogue

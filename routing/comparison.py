@@ -11,8 +11,8 @@ from typing import Any
 from routing.conflicts import conflicts_in
 from routing.decision import decide
 from routing.directory import Directory
-from routing.instances import instance_of
 from routing.managed import managed_by
+from routing.officials.instances import instance_of
 from routing.places import Place
 from routing.reading import Reader, Reading
 from routing.referrals import referral_for

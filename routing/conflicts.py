@@ -3,17 +3,17 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from routing.accused import Named, is_at_top, is_leader, named_in, units_named
-from routing.branches import Branch, branch_of
-from routing.called import called_in, speaks_of_office, speaks_of_reception, tells_how_treated
-from routing.deciders import body_id, decider_id
 from routing.directory import PROVINCE_RECEPTION, Directory, Officer
-from routing.folding import fold
 from routing.kinds import Kind
+from routing.language.folding import fold
+from routing.officials.accused import Named, is_at_top, is_leader, named_in, units_named
+from routing.officials.branches import Branch, branch_of
+from routing.officials.called import called_in, speaks_of_office, speaks_of_reception, tells_how_treated
+from routing.officials.deciders import body_id, decider_id
+from routing.officials.shielding import bodies_that_shield, tells_of_shielding
+from routing.officials.standing import ABOVE_ALL, leads_commune, respondent_of
+from routing.officials.wrongs import tells_a_wrong
 from routing.places import Place, load_gazetteer
-from routing.shielding import bodies_that_shield, tells_of_shielding
-from routing.standing import ABOVE_ALL, leads_commune, respondent_of
-from routing.wrongs import tells_a_wrong
 
 CORRUPTION_TOPIC = "tham_nhung"
 CONDUCT_TOPIC = "can_bo"

@@ -5,8 +5,8 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
-from routing.numbers import personal_numbers
-from routing.own_names import plainly
+from routing.language.numbers import personal_numbers
+from routing.language.own_names import plainly
 
 COVER = "[giữ kín]"
 NAMING = ("name", "address", "contact", "id_number")

@@ -6,9 +6,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
 
-from routing.examples import load_examples
-from routing.folding import bare, normalise
-from routing.phrase_rules import GAP_WORDS, Phrase, parse
+from routing.language.folding import bare, normalise
+from routing.language.phrase_rules import GAP_WORDS, Phrase, parse
+from routing.lessons.examples import load_examples
 
 _MANY, _SOME = 20, 10
 _SHOWN = 3

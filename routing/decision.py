@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from routing.alerting import alerted_of
 from routing.assignment import Post, officer_for, on_duty
 from routing.conflicts import NOBODY, Conflicts
+from routing.dangers.hazards import is_hazard
 from routing.directory import COMMUNE_RECEPTION, INSPECTORATE, PROVINCE_RECEPTION, Directory, Unit
-from routing.hazards import is_hazard
 from routing.kinds import Kind
 from routing.leads import Lead, Matter, helpers_of, lead_of, reception_of
 from routing.places import Place

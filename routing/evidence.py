@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from routing.hazards import Hazard
+from routing.dangers.hazards import Hazard
+from routing.dangers.urgency import Danger
 from routing.judgement import Guess
+from routing.language.words import Words
 from routing.places import Place
-from routing.urgency import Danger
-from routing.words import Words
 
 
 @dataclass(frozen=True, slots=True)

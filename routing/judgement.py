@@ -7,20 +7,20 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from routing.calibration import first_and_lead
-from routing.features import Values
-from routing.kind_cues import KindCues, kind_cues
-from routing.kind_signs import kind_inputs, names_an_act, tells_a_state
+from routing.dangers.urgency import names_danger
 from routing.kinds import ALIKE, APART, Kind
-from routing.legal_rules import NOTHING, Beside, settled, told_apart
-from routing.model import NO_MIX, Model, Scores
+from routing.language.phrases import Match
+from routing.language.telling import is_praise, telling
+from routing.language.words import Words
+from routing.legal.kind_cues import KindCues, kind_cues
+from routing.legal.kind_signs import kind_inputs, names_an_act, tells_a_state
+from routing.legal.legal_rules import NOTHING, Beside, settled, told_apart
 from routing.own_scores import OwnScores, Settled
-from routing.phrases import Match
-from routing.telling import is_praise, telling
+from routing.scorer.calibration import first_and_lead
+from routing.scorer.features import Values
+from routing.scorer.model import NO_MIX, Model, Scores
 from routing.topic_cues import TopicCues, TopicReader, cue_reader
 from routing.topics import OTHER_TOPIC, Catalogue
-from routing.urgency import names_danger
-from routing.words import Words
 
 SHOWN = 5
 _QUOTED = 4

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 
 class Kind(StrEnum):
-    """What a message is before the law; told apart by `routing.kind_cues` and settled by an officer."""
+    """What a message is before the law; told apart by `routing.legal.kind_cues` and settled by an officer."""
 
     FEEDBACK = "feedback"
     PETITION = "petition"

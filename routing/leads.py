@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass
 
-from routing.branches import DISTRICT, OF_PUBLIC_BODIES
 from routing.conflicts import CORRUPTION_TOPIC, Conflicts, is_protected
 from routing.directory import COMMUNE_RECEPTION, INSPECTORATE, PROVINCE_RECEPTION, TOP, Directory, Rule, Unit
 from routing.kinds import Kind
+from routing.officials.branches import DISTRICT, OF_PUBLIC_BODIES
+from routing.officials.standing import ABOVE_ALL
 from routing.places import Place
 from routing.referrals import Referral, usual_helpers
 from routing.rules import rule_for, target_of
-from routing.standing import ABOVE_ALL
 from routing.topics import OTHER_TOPIC, Topic
 
 _BEYOND = "Khiếu nại lần hai quyết định của Chủ tịch UBND tỉnh do Bộ trưởng quản lý lĩnh vực giải quyết"

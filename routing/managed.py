@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from routing.folding import fold
+from routing.language.folding import fold
 from routing.referrals import cue_pattern
 
 _FROM_THERE = ("tu", "ra", "gan", "canh", "noi", "sat", "cach", "vao", "toi", "den", "re", "voi", "sang", "ngoai")

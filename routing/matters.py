@@ -8,12 +8,12 @@ from importlib.resources import files
 from itertools import groupby
 from typing import Any, TypeAlias
 
-from routing.folding import bare
 from routing.judgement import Judge
 from routing.kinds import APART, Kind, as_one
-from routing.openings import Openings
+from routing.language.folding import bare
+from routing.language.openings import Openings
+from routing.language.words import Words, split
 from routing.topics import OTHER_TOPIC
-from routing.words import Words, split
 
 _Told: TypeAlias = tuple[tuple[str, str], str]  # kind and topic, and the sentence
 

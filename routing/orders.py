@@ -5,11 +5,11 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 
-from routing.openings import SeldomBook
-from routing.phrase_rules import parse_listed
-from routing.phrases import Match
-from routing.telling import sentences
-from routing.words import Words
+from routing.language.openings import SeldomBook
+from routing.language.phrase_rules import parse_listed
+from routing.language.phrases import Match
+from routing.language.telling import sentences
+from routing.language.words import Words
 
 _CLAUSE = re.compile(r"[.!?;:\n,]")
 _ORDER, _MORE, _VOICE, _BEGINNING = "orders", "more", "voices", "beginning"

@@ -9,10 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from routing.conflicts import GUARDED
-from routing.phrase_rules import Phrase, parse
-from routing.phrases import Match, Phrasebook
+from routing.language.phrase_rules import Phrase, parse
+from routing.language.phrases import Match, Phrasebook
+from routing.language.words import Words
 from routing.topics import Catalogue, Cue
-from routing.words import Words
 
 # what a point of an own phrase is worth beside a learned score, which is near 1 where it is sure
 WORTH = 0.1

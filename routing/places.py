@@ -6,19 +6,19 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from routing.capitals import has_capitals, unshouted
-from routing.communes import as_told, codes_of, is_commune, is_ours, may_be_district, of_home, within_district
-from routing.folding import fold
-from routing.landmarks import Spot, find_spots
-from routing.own_numbers import own_numbers_in
-from routing.pins import Pins, Point
-from routing.place_names import PlaceNames
-from routing.place_roles import Role, is_gone, roles_of
-from routing.place_words import follows, listed, tables
-from routing.put_right import standing
-from routing.served import gazetteer_text, served
-from routing.units import Commune, Named, Unit
-from routing.words import Words, split
+from routing.gazetteer.communes import as_told, codes_of, is_commune, is_ours, may_be_district, of_home, within_district
+from routing.gazetteer.landmarks import Spot, find_spots
+from routing.gazetteer.pins import Pins, Point
+from routing.gazetteer.place_names import PlaceNames
+from routing.gazetteer.place_roles import Role, is_gone, roles_of
+from routing.gazetteer.place_words import follows, listed, tables
+from routing.gazetteer.put_right import standing
+from routing.gazetteer.served import gazetteer_text, served
+from routing.gazetteer.units import Commune, Named, Unit
+from routing.language.capitals import has_capitals, unshouted
+from routing.language.folding import fold
+from routing.language.own_numbers import own_numbers_in
+from routing.language.words import Words, split
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,34 +6,34 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any, NamedTuple, Self
 
-from routing.children import harmed_child_in, writes_as_child
-from routing.danger_amid import danger_amid
-from routing.danger_doubt import is_over, is_recovered, is_settled
+from routing.dangers.children import harmed_child_in, writes_as_child
+from routing.dangers.danger_amid import danger_amid
+from routing.dangers.danger_doubt import is_over, is_recovered, is_settled
+from routing.dangers.fears import beyond_fear, beyond_plight
+from routing.dangers.hazards import Hazard, hazard_in, is_told_elsewhere
+from routing.dangers.only_hazard import is_only_hazard
+from routing.dangers.urgency import Danger, danger_cried, danger_in
+from routing.dangers.venting import beyond_venting
 from routing.evidence import Evidence, quoted, seen
-from routing.fears import beyond_fear, beyond_plight
-from routing.hazards import Hazard, hazard_in, is_told_elsewhere
+from routing.gazetteer.units import Commune
 from routing.judgement import Guess, Judge, Said
-from routing.kind_cues import kinds_version
 from routing.kinds import Kind
-from routing.legal_rules import Beside
+from routing.language.own_numbers import beyond_numbers
+from routing.language.words import Words, split
+from routing.legal.kind_cues import kinds_version
+from routing.legal.legal_rules import Beside
+from routing.legal.matterless import anger_in, beyond_anger
+from routing.legal.nuisances import is_nuisance_topic
 from routing.loading import uninterrupted
-from routing.matterless import anger_in, beyond_anger
 from routing.matters import matters
-from routing.model import Model, Scores
-from routing.model_file import packaged_model
-from routing.nuisances import is_nuisance_topic
-from routing.only_hazard import is_only_hazard
 from routing.orders import beyond_orders
-from routing.own_numbers import beyond_numbers
 from routing.places import Gazetteer, Place, load_gazetteer
 from routing.plain import plain
+from routing.scorer.model import Model, Scores
+from routing.scorer.model_file import packaged_model
 from routing.short_reports import is_short_report
 from routing.topic_rules import MOST, held_to_words, settled
 from routing.topics import OTHER_TOPIC, Catalogue, load_catalogue
-from routing.units import Commune
-from routing.urgency import Danger, danger_cried, danger_in
-from routing.venting import beyond_venting
-from routing.words import Words, split
 
 _BEYOND: Mapping[str, Callable[[Words], Words | None]] = {Kind.OTHER: beyond_anger, Kind.INQUIRY: beyond_fear}
 _SURE_KIND = 0.6

@@ -9,10 +9,10 @@ from importlib.resources import files
 from typing import Any
 
 from routing.directory import Directory, Unit
-from routing.folding import fold
 from routing.kinds import Kind
-from routing.phrase_rules import GAP, GAP_WORDS
-from routing.reviewable import names_reviewable_act
+from routing.language.folding import fold
+from routing.language.phrase_rules import GAP, GAP_WORDS
+from routing.officials.reviewable import names_reviewable_act
 
 _STAFF = " can bo "  # "cán bộ y tế" is no ministry
 _GAP = rf"(?: \w+){{0,{GAP_WORDS}}}"

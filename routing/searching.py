@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from routing.folding import shadow
-from routing.numbers import personal_numbers
-from routing.remembering import remembering
+from routing.language.folding import shadow
+from routing.language.numbers import personal_numbers
+from routing.language.remembering import remembering
 
 MOST_WORDS = 20
 _LEAST_DIGITS = 9

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import count, pairwise
 
-from routing.folding import normalise, shadow
+from routing.language.folding import normalise, shadow
 from routing.similarity import OF_ANY_PLACE, common_words
 
 _TOO_COMMON, _LONGEST = 0.05, 7  # what is shown: no word of everybody's, no whole sentence

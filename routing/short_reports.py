@@ -4,9 +4,9 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 
-from routing.openings import SeldomBook
-from routing.phrase_rules import parse_listed
-from routing.words import Words
+from routing.language.openings import SeldomBook
+from routing.language.phrase_rules import parse_listed
+from routing.language.words import Words
 
 _WRONG, _ELSE = "wrong", "else"
 _MOST = 10  # words: whoever writes more says by themselves whether they ask

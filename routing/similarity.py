@@ -16,7 +16,7 @@ from itertools import chain, pairwise
 from math import asin, cos, fsum, log, radians, sin, sqrt
 from typing import NamedTuple
 
-from routing.spots import are_numbered_apart
+from routing.gazetteer.spots import are_numbered_apart
 
 # of retellings of one matter 84 in 100 reach ALIKE by their words alone, of two matters of one topic fewer than 1
 ALIKE = 0.20

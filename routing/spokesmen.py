@@ -2,8 +2,8 @@
 
 import re
 
-from routing.folding import fold
-from routing.spoken_numbers import with_counts, with_digits
+from routing.language.folding import fold
+from routing.language.spoken_numbers import with_counts, with_digits
 
 _UNIT = (
     r"(?P<unit>ho|nguoi|gia dinh|nha|ba con|tieu thuong|cong nhan|giao vien|hoi vien|chu ho|phu huynh|cu dan|nong dan"

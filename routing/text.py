@@ -1,7 +1,7 @@
 """One way to clean, fold and expand Vietnamese, so that what was typed on any phone meets the words in our lists."""
 
-from routing.folding import fold, has_words, normalise, shadow
-from routing.words import split
+from routing.language.folding import fold, has_words, normalise, shadow
+from routing.language.words import split
 
 __all__ = ["cut_at_word", "expand", "fold", "has_words", "normalise", "shadow"]
 

@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from routing.phrase_rules import parse
-from routing.phrases import Match, Phrasebook, speaking_for
+from routing.language.phrase_rules import parse
+from routing.language.phrases import Match, Phrasebook, speaking_for
+from routing.language.words import Words
 from routing.topics import Catalogue, Cue
-from routing.words import Words
 
 SHOWN = 5
 _SHARPNESS = 0.55

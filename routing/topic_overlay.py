@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date
 from hashlib import sha256
 
-from routing.examples import Lesson
+from routing.lessons.examples import Lesson
 from routing.topics import OTHER_TOPIC, Catalogue, Cue, Topic
 
 SLUG = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
@@ -23,7 +23,8 @@ class OwnTopic:
         name, description: as citizens and officers read them; blank where they are as shipped.
         from_on: the first day of an own topic, None for at once.
         off_from: the first day on which no new matter gets it; from then on `heir` takes its matters.
-        sure, cues, anti: phrases that point to it surely, point to it, or speak against it (see `routing.phrases`).
+        sure, cues, anti: phrases that point to it surely, point to it, or speak against it (see
+            `routing.language.phrases`).
         examples: what people write about it, for the scorer to learn from.
     """
 

@@ -8,15 +8,15 @@ import re
 from collections.abc import Container
 from dataclasses import replace
 
-from routing.accusing import found_in, is_spoken_of
 from routing.conflicts import CONDUCT_TOPIC, CORRUPTION_TOPIC
 from routing.judgement import Guess
 from routing.kinds import Kind
-from routing.lawful import asks_whether_lawful
-from routing.matterless import anger_in
+from routing.language.words import Words
+from routing.legal.accusing import found_in, is_spoken_of
+from routing.legal.lawful import asks_whether_lawful
+from routing.legal.matterless import anger_in
+from routing.officials.undecided import is_undecided
 from routing.topics import OTHER_TOPIC
-from routing.undecided import is_undecided
-from routing.words import Words
 
 _SCHOOLS = "giao_duc"
 _OF_OFFICERS = frozenset({CONDUCT_TOPIC, CORRUPTION_TOPIC})

@@ -21,11 +21,11 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import ConnectionPoolEntry, Pool
 
-from intake import hashing
 from intake.db import Database, open_database
+from intake.installation.settling import settle
 from intake.migrate import upgrade
+from intake.officers import hashing
 from intake.settings import Settings, load_settings
-from intake.settling import settle
 from intake.tables import Base
 
 hypothesis.settings.register_profile("house", deadline=None)  # a busy machine is no fault of what is tested

@@ -6,17 +6,18 @@ from typing import Any
 
 from sqlalchemy import Table, bindparam, exists, func, insert, or_, select
 
-from intake import dialogue_log, log_order, meta
+from intake import meta
 from intake.access import Viewer
 from intake.db import Database, Transaction
-from intake.dialogue_log import Saying
-from intake.directory import DirectoryData, import_directory
+from intake.directory.directory import DirectoryData, import_directory
+from intake.engine.prepared import Prepared
 from intake.meta import Office
-from intake.prepared import Prepared
-from intake.reception import Matter, Receipt, register
+from intake.officers.staff import viewer_for
+from intake.registration.reception import Matter, Receipt, register
 from intake.settings import Settings
-from intake.staff import viewer_for
 from intake.tables import AuditRow, MetaRow, StaffRow, UnitRow
+from intake.talk import dialogue_log, log_order
+from intake.talk.dialogue_log import Saying
 from routing.kinds import Kind
 from routing.places import Place
 from routing.reading import default_reader

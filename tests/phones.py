@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from bot.channels.base import Caps, SendResult
 from bot.delivery import Delivery
 from bot.turn import Turns
-from intake import officer_chats
+from intake.officers import officer_chats
 from intake.settings import Settings
 from tests.factories import viewer
 from tests.talk import Citizen

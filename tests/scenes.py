@@ -5,8 +5,11 @@ from itertools import count
 
 from sqlalchemy import select
 
-from intake import attachments, cases, citizen_steps, directory
+from intake import cases
+from intake.acts import citizen_steps
 from intake.db import Database
+from intake.directory import directory
+from intake.files import attachments
 from intake.lifecycle import Move
 from intake.moves import NewFile
 from intake.settings import Settings

@@ -4,8 +4,9 @@ from datetime import UTC, date, datetime, time
 
 from sqlalchemy import select, update
 
-from intake import calendars, clocks, overdue
+from intake import overdue
 from intake.clock import ZONE
+from intake.deadlines import calendars, clocks
 from intake.law.ladder import next_rung
 from intake.tables import CaseEventRow, CaseRow, ClockRow, NoticeRow, StaffRow
 from tests.factories import tell

@@ -8,10 +8,11 @@ from itertools import count
 
 from bot.messages import Contact, Inbound, Location, MediaRef
 from bot.turn import Turns
-from intake import dialogue_log, receipts
+from intake import receipts
 from intake.db import Database
-from intake.inbox import RawEvent
 from intake.settings import Settings
+from intake.talk import dialogue_log
+from intake.talk.inbox import RawEvent
 
 _numbers = count(1)
 

@@ -10,15 +10,17 @@ from starlette.responses import RedirectResponse, Response
 
 from admin.deps import HANDLERS, Book, Config, Form, Id, require
 from admin.errors import status_of
+from admin.forms.typed import hour
 from admin.security import COOKIE, set_theme
 from admin.shown_refs import TalkId
 from admin.templating import render
-from admin.typed import hour
-from admin.vocabulary import PHONE_GROUPS
-from intake import officer_chats, own_sessions, preferences, second_factor
+from admin.words.vocabulary import PHONE_GROUPS
+from intake import second_factor
 from intake.access import ROLES, Viewer
 from intake.db import Database
 from intake.errors import Invalid
+from intake.notices import preferences
+from intake.officers import officer_chats, own_sessions
 
 router = APIRouter()
 Anybody = Annotated[Viewer, Depends(require(*ROLES))]

@@ -8,17 +8,19 @@ from fastapi import APIRouter, Depends
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from admin.answering import BLANK, content_in, tallied, typed_entry, typed_of
 from admin.deps import Book, Form, Id, require
 from admin.errors import status_of
+from admin.forms.answering import BLANK, content_in, tallied, typed_entry, typed_of
+from admin.forms.wordings import number_in, wordbook_of
 from admin.known_topics import offered
 from admin.templating import render
-from admin.wordings import number_in, wordbook_of
-from intake import answer_fields, answers, meta, one_title
+from intake import meta
 from intake.access import Viewer
+from intake.catalogue import answer_fields, answers
 from intake.db import Database
 from intake.errors import Conflict, Invalid, NgheDanError
 from intake.queries.office import unit_groups
+from intake.replies import one_title
 from routing.text import has_words
 
 router = APIRouter()

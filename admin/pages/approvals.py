@@ -9,10 +9,10 @@ from starlette.responses import RedirectResponse, Response
 from admin.deps import Book, Form, Id, require
 from admin.errors import status_of
 from admin.templating import render
-from intake import approvals
 from intake.access import Viewer
 from intake.db import Database
 from intake.errors import Invalid
+from intake.replies import approvals
 from routing.text import normalise
 
 router = APIRouter()

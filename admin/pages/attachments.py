@@ -7,9 +7,10 @@ from fastapi import APIRouter, Depends
 from starlette.responses import FileResponse, Response
 
 from admin.deps import HANDLERS, Book, Config, Id, require
-from intake import attachments, audit
+from intake import audit
 from intake.access import Viewer
 from intake.errors import NotFound
+from intake.files import attachments
 from intake.queries.file_page import shown_as
 from intake.queries.talk import FileLine, attachment
 from intake.settings import Settings

@@ -6,15 +6,18 @@ from fastapi import APIRouter, Depends, Query
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from admin import board_charts, board_tables, board_words, tables
-from admin.board_form import DEFAULT_DAYS, PERIODS, Asked, Link
+from admin import tables
+from admin.board import board_charts, board_tables, board_words
+from admin.board.board_form import DEFAULT_DAYS, PERIODS, Asked, Link
 from admin.deps import Book, Form, Id, require
 from admin.shown_refs import place_meant, place_ref
 from admin.templating import render
-from intake import audit, board_views, mail_addresses
+from intake import audit
 from intake.access import Viewer
+from intake.board import board_views
 from intake.errors import NotFound
 from intake.figures import kept
+from intake.officers import mail_addresses
 from intake.queries.board import board, key_names
 from intake.queries.board_cases import FACTS, OF_NOW, cases_behind
 

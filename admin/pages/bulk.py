@@ -6,9 +6,9 @@ from fastapi import APIRouter, Depends
 from starlette.requests import Request
 from starlette.responses import Response
 
-from admin import bulk
-from admin.bulk import Chosen
 from admin.deps import HANDLERS, Book, Form, Posted, require, require_sound
+from admin.forms import bulk
+from admin.forms.bulk import Chosen
 from admin.templating import render
 from intake.access import Viewer
 from intake.db import Database

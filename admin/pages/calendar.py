@@ -9,15 +9,15 @@ from starlette.responses import RedirectResponse, Response
 
 from admin.deps import Book, Form, require
 from admin.errors import status_of
-from admin.revising import day_reason, days_in, typed_days
+from admin.forms.revising import day_reason, days_in, typed_days
+from admin.forms.typed import day, number
 from admin.templating import render
-from admin.typed import day, number
-from intake import recount
 from intake.access import Viewer
 from intake.db import Database
 from intake.errors import Conflict, Invalid, NgheDanError
 from intake.law.workdays import FIRST_YEAR, LAST_YEAR
 from intake.queries.rulings import calendar_year, revisions
+from intake.setup import recount
 
 router = APIRouter()
 Watcher = Annotated[Viewer, Depends(require("administrator", "supervisor"))]

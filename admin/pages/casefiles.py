@@ -7,12 +7,12 @@ from fastapi import APIRouter, Depends
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
-from admin import vocabulary, words
 from admin.deps import HANDLERS, Book, Config, Form, require
 from admin.errors import status_of
-from admin.forms import Attempt
+from admin.forms.forms import Attempt
 from admin.pages.cases import case_view
 from admin.shown_refs import CaseId
+from admin.words import vocabulary, words
 from intake import audit
 from intake.access import Viewer
 from intake.casefile import archive_of, case_file, hand_over

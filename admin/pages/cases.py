@@ -8,29 +8,33 @@ from fastapi import APIRouter, Depends
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from admin import vocabulary
 from admin.deps import HANDLERS, Book, Config, Form, Posted, lessen_unread, require, require_sound, settings_of
 from admin.errors import status_of
-from admin.files import keep_files
-from admin.forms import Attempt, actions_of
+from admin.forms.files import keep_files
+from admin.forms.forms import Attempt, actions_of
+from admin.forms.replying import TAKERS, desk_of, revision_in, typed_in
+from admin.forms.typed import number
 from admin.pages import stories
-from admin.replying import TAKERS, desk_of, revision_in, typed_in
 from admin.shown_refs import CaseId, case_ref
 from admin.templating import render
-from admin.typed import number
-from intake import audit, counter, denouncers, foretelling, labels, notices, participants, replying
+from admin.words import vocabulary
+from intake import audit, labels
 from intake.access import Viewer, may_see_case
+from intake.acts import counter, foretelling, replying
 from intake.complaints.forms import complained_of
 from intake.db import Database
 from intake.errors import Conflict, Invalid, Unsure
-from intake.flags import MOVE
 from intake.lifecycle import Move
+from intake.moves.flags import MOVE
+from intake.notices import notices
+from intake.people import participants
 from intake.queries.answer_versions import versions_of
 from intake.queries.case_page import case_page
 from intake.queries.commitments import commitments_of_case
 from intake.queries.flags import given_here
 from intake.queries.office import Choices, choices_for
 from intake.queries.story import LINES
+from intake.sealed import denouncers
 
 router = APIRouter()
 Handler = Annotated[Viewer, Depends(require(*HANDLERS))]

@@ -9,13 +9,13 @@ from starlette.responses import RedirectResponse, Response
 
 from admin.deps import HANDLERS, Book, Form, Id, require
 from admin.errors import status_of
+from admin.forms.typed import number
 from admin.templating import render
-from admin.typed import number
-from intake import commitments
 from intake.access import Viewer
 from intake.db import Database
 from intake.errors import Invalid
 from intake.queries.commitments import PAGE, STANDINGS, commitment_counts, commitments_page
+from intake.receptions import commitments
 
 router = APIRouter()
 Handler = Annotated[Viewer, Depends(require(*HANDLERS))]

@@ -10,7 +10,7 @@ from admin.deps import HANDLERS, Book, Config, Form, require
 from admin.errors import status_of
 from admin.shown_refs import CaseId
 from admin.templating import render
-from intake import audit, vault
+from intake import audit
 from intake.access import Viewer, may_see_case
 from intake.complaints import forms
 from intake.complaints.paper import paper_of
@@ -18,6 +18,7 @@ from intake.complaints.sheet import sheet_of
 from intake.db import Database, Transaction
 from intake.errors import Forbidden, Invalid, NotFound, Unavailable
 from intake.law.complaint_form import complaint_form
+from intake.sealed import vault
 
 router = APIRouter()
 Handler = Annotated[Viewer, Depends(require(*HANDLERS))]

@@ -12,20 +12,21 @@ from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
-from admin.counter_form import Told, noted, proposal_of, read, told_in
 from admin.deps import HANDLERS, Book, Config, Form, Posted, Reads, require, require_sound, settings_of
 from admin.errors import status_of
-from admin.files import keep_brought
+from admin.forms.counter_form import Told, noted, proposal_of, read, told_in
+from admin.forms.files import keep_brought
 from admin.known_topics import catalogue
 from admin.shown_refs import CaseId, case_ref
 from admin.templating import render
-from intake import counter, counter_receipts, uploads
 from intake.access import Viewer
+from intake.acts import counter, counter_receipts
 from intake.clock import local_day
 from intake.complaints import forms
 from intake.complaints.paper import paper_of
+from intake.directory.houses import office_of
 from intake.errors import Invalid
-from intake.houses import office_of
+from intake.files import uploads
 from intake.moves import NewFile
 from intake.proofs.receipt_paper import follow_lines, receipt_paper
 from intake.settings import Settings

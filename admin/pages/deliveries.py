@@ -9,13 +9,14 @@ from pydantic import BaseModel
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from admin import vocabulary
 from admin.deps import HANDLERS, Book, Form, Id, require
 from admin.shown_refs import case_meant, place_meant
 from admin.templating import render
-from intake import dead_letters, labels, put_off, resending
+from admin.words import vocabulary
+from intake import labels, resending
 from intake.access import Viewer
 from intake.queries.deliveries import COUNTED, Sought, counts, deliveries, require_parcel
+from intake.sending import dead_letters, put_off
 from routing.text import normalise
 
 router = APIRouter()

@@ -9,15 +9,16 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from admin.deps import HANDLERS, Book, require
+from admin.forms.typed import asked_day, number
 from admin.shown_refs import TalkId, place_meant, talk_meant
 from admin.templating import render
-from admin.typed import asked_day, number
-from admin.vocabulary import STEPS
-from intake import codes, labels, talk_reads
+from admin.words.vocabulary import STEPS
+from intake import codes, labels
 from intake.access import Viewer
 from intake.queries import dialogues, hits
 from intake.queries.dialogues import Stretch
 from intake.queries.sought import ANY_ALARM, HIDDEN_STEPS, Sought
+from intake.talk import talk_reads
 from intake.talk_export import ROLES as EXPORTERS
 from routing.text import normalise
 

@@ -8,15 +8,17 @@ from starlette.responses import RedirectResponse, Response
 
 from admin.deps import Book, Config, Form, Id, Posted, require, require_sound
 from admin.errors import status_of
-from admin.exchange import apply, difference_of, staff_rows, unit_rows
+from admin.forms.exchange import apply, difference_of, staff_rows, unit_rows
+from admin.forms.wordings import wordbook_of
 from admin.tables import csv_file, download
 from admin.templating import render
-from admin.wordings import wordbook_of
-from intake import audit, directory_sheets, setting_imports, settings_export
+from intake import audit
 from intake.access import Viewer
 from intake.db import Database
 from intake.errors import Invalid, NgheDanError
+from intake.officers import directory_sheets
 from intake.setting_log import Act
+from intake.setup import setting_imports, settings_export
 
 router = APIRouter()
 Keeper = Annotated[Viewer, Depends(require("administrator"))]

@@ -9,16 +9,17 @@ from starlette.responses import RedirectResponse, Response
 
 from admin.deps import HANDLERS, Book, Form, require
 from admin.errors import status_of
+from admin.forms.typed import number
 from admin.known_topics import offered
 from admin.shown_refs import CaseId, case_ref
 from admin.templating import render
-from admin.typed import number
-from intake import audit, facts
+from intake import audit
 from intake.access import Viewer
+from intake.acts import facts
 from intake.db import Database
 from intake.errors import Conflict, Forbidden, Invalid, NotFound
 from intake.queries.case_page import case_page
-from intake.urgency import GRADES
+from intake.registration.urgency import GRADES
 from routing.places import load_gazetteer
 
 router = APIRouter()

@@ -7,9 +7,9 @@ from fastapi import APIRouter, Depends
 from starlette.responses import RedirectResponse, Response
 
 from admin.deps import HANDLERS, Book, Form, Id, require
-from admin.listing import Asked, Place
-from intake import saved_filters
+from admin.forms.listing import Asked, Place
 from intake.access import Viewer
+from intake.officers import saved_filters
 
 router = APIRouter()
 Handler = Annotated[Viewer, Depends(require(*HANDLERS))]

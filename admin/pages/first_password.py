@@ -10,9 +10,9 @@ from admin.deps import Book, Config, Form, require
 from admin.errors import status_of
 from admin.security import drop_session
 from admin.templating import render
-from intake import first_passwords
 from intake.access import ROLES, Viewer
 from intake.errors import Invalid
+from intake.officers import first_passwords
 
 router = APIRouter()
 Anybody = Annotated[Viewer, Depends(require(*ROLES, with_first_password=True))]

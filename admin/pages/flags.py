@@ -8,12 +8,12 @@ from starlette.responses import RedirectResponse, Response
 
 from admin.deps import HANDLERS, Book, Form, Posted, require, require_sound
 from admin.errors import status_of
-from admin.forms import Attempt
+from admin.forms.forms import Attempt
 from admin.pages.cases import case_view
 from admin.shown_refs import CaseId, case_ref
-from intake import flags
 from intake.access import Viewer
 from intake.errors import Invalid
+from intake.moves import flags
 
 router = APIRouter()
 

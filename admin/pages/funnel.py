@@ -10,12 +10,13 @@ from pydantic import BaseModel
 from starlette.requests import Request
 from starlette.responses import Response
 
-from admin import tables, words
+from admin import tables
 from admin.deps import HANDLERS, Book, require
 from admin.shown_refs import talk_meant, talk_ref
-from admin.step_vocabulary import ENDINGS
 from admin.templating import render
-from admin.vocabulary import STEPS
+from admin.words import words
+from admin.words.step_vocabulary import ENDINGS
+from admin.words.vocabulary import STEPS
 from intake import audit, labels
 from intake.access import Viewer
 from intake.db import Snapshot

@@ -12,12 +12,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from admin import tables
-from admin.board_words import FEW
+from admin.board.board_words import FEW
 from admin.deps import Book, require
+from admin.forms.typed import number
 from admin.pages.board import DEFAULT_DAYS, PERIODS
 from admin.shown_refs import place_meant, place_ref
 from admin.templating import render
-from admin.typed import number
 from intake import audit
 from intake.access import Viewer
 from intake.db import Snapshot

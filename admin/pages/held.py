@@ -7,8 +7,8 @@ from starlette.responses import RedirectResponse, Response
 
 from admin.deps import Book, require
 from admin.shown_refs import CaseId, case_ref
-from intake import spam
 from intake.access import Viewer
+from intake.registration import spam
 
 router = APIRouter()
 

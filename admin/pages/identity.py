@@ -11,12 +11,12 @@ from admin.deps import HANDLERS, Book, Config, Form, require
 from admin.errors import status_of
 from admin.shown_refs import CaseId, case_ref
 from admin.templating import render
-from admin.vocabulary import IDENTITY
-from intake import denouncers, vault
+from admin.words.vocabulary import IDENTITY
 from intake.access import Viewer
 from intake.db import Database
 from intake.errors import Invalid
 from intake.queries.case_page import case_page
+from intake.sealed import denouncers, vault
 
 router = APIRouter()
 

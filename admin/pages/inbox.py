@@ -7,14 +7,14 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from admin.deps import HANDLERS, Book, require
+from admin.forms.listing import Asked
+from admin.forms.typed import number
 from admin.known_topics import catalogue
-from admin.listing import Asked
 from admin.shown_refs import case_ref
 from admin.templating import render
-from admin.typed import number
 from intake import labels
 from intake.access import ROLES, Viewer
-from intake.named_cases import case_named
+from intake.people.named_cases import case_named
 from intake.queries.commitments import LATE_COUNTED
 from intake.queries.desk import desk
 from intake.queries.folders import COUNTED, ONLY_FOR

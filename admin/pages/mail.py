@@ -10,10 +10,11 @@ from starlette.responses import RedirectResponse, Response
 from admin.deps import Book, Config, Form, require
 from admin.errors import status_of
 from admin.templating import render
-from intake import board_views, letters, mail_addresses
 from intake.access import Viewer
+from intake.board import board_views
 from intake.db import Database
 from intake.errors import Invalid
+from intake.officers import letters, mail_addresses
 from intake.settings import Settings
 
 router = APIRouter()

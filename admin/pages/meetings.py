@@ -9,18 +9,18 @@ from starlette.responses import RedirectResponse, Response
 
 from admin.deps import HANDLERS, Book, Form, Id, require
 from admin.errors import status_of
-from admin.reception_forms import lines_in, meeting_in, promise_in
+from admin.forms.reception_forms import lines_in, meeting_in, promise_in
+from admin.forms.typed import number
 from admin.shown_refs import case_meant
 from admin.templating import render
-from admin.typed import number
-from intake import commitments, meetings, reception_plans
 from intake.access import Viewer
 from intake.db import Database
+from intake.directory.houses import office_of
 from intake.errors import Conflict, Invalid
-from intake.houses import office_of
 from intake.queries.meetings import meeting_read, past_meetings, upcoming_meetings
 from intake.queries.who_answers import who_answers
 from intake.reception_book.papers import minutes_paper
+from intake.receptions import commitments, meetings, reception_plans
 
 router = APIRouter()
 Handler = Annotated[Viewer, Depends(require(*HANDLERS))]

@@ -7,10 +7,10 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from admin.deps import Book, Form, require
+from admin.forms.typed import number
 from admin.templating import render
-from admin.typed import number
-from intake import notices
 from intake.access import ROLES, Viewer
+from intake.notices import notices
 from intake.queries.records import notices_page
 
 router = APIRouter()

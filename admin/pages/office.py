@@ -7,8 +7,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from admin.deps import Book, require
+from admin.forms.typed import number
 from admin.templating import render
-from admin.typed import number
 from intake import audit
 from intake.access import Viewer
 from intake.audit import ChainReport

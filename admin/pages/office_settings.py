@@ -8,14 +8,16 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from admin.deps import Book, Form, require
-from admin.directory_forms import number_in
 from admin.errors import status_of
+from admin.forms.directory_forms import number_in
+from admin.forms.typed import as_hour, number
 from admin.templating import render
-from admin.typed import as_hour, number
-from intake import courtesy, office_settings, retention, setting_log
+from intake import setting_log
 from intake.access import Viewer
 from intake.db import Database, Snapshot
 from intake.errors import Conflict, Invalid, NgheDanError
+from intake.sending import courtesy
+from intake.setup import office_settings, retention
 
 router = APIRouter()
 Watcher = Annotated[Viewer, Depends(require("administrator", "supervisor"))]

@@ -8,16 +8,17 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from admin.deps import Book, Form, Id, require
-from admin.directory_forms import OFFICER_FIELDS, number_in, officer_in, typed, typed_officer, typed_version
 from admin.errors import status_of
+from admin.forms.directory_forms import OFFICER_FIELDS, number_in, officer_in, typed, typed_officer, typed_version
+from admin.forms.typed import ID_DIGITS, number
 from admin.known_topics import offered
 from admin.templating import render
-from admin.typed import ID_DIGITS, number
-from intake import declarations, leaving, officers
 from intake.access import Viewer
 from intake.db import Database
-from intake.declarations import Declaration
+from intake.directory import declarations
+from intake.directory.declarations import Declaration
 from intake.errors import Conflict, Invalid, NgheDanError
+from intake.officers import leaving, officers
 from intake.queries.directory_pages import officer_page, substitutes_for
 from intake.queries.office import unit_groups
 

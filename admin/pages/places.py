@@ -6,8 +6,9 @@ from fastapi import APIRouter, Depends, Query
 from starlette.requests import Request
 from starlette.responses import Response
 
-from admin import board_tables, board_words, maps, tables
-from admin.board_form import Asked, Link
+from admin import tables
+from admin.board import board_tables, board_words, maps
+from admin.board.board_form import Asked, Link
 from admin.deps import Book, Config, require
 from admin.security import with_pictures_from
 from admin.templating import render

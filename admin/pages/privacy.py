@@ -9,14 +9,15 @@ from starlette.responses import RedirectResponse, Response
 
 from admin.deps import HANDLERS, Book, Config, Form, require
 from admin.errors import status_of
-from admin.forms import Attempt
+from admin.forms.forms import Attempt
 from admin.pages.cases import case_view
 from admin.shown_refs import CaseId, case_ref
-from intake import meta, privacy
+from intake import meta
 from intake.access import Viewer
-from intake.data_copy import copy_of
 from intake.db import Database, Transaction
 from intake.errors import Conflict, Invalid
+from intake.people import privacy
+from intake.people.data_copy import copy_of
 from intake.proofs.copies import paper_of_copy
 
 router = APIRouter()

@@ -8,9 +8,9 @@ from starlette.responses import RedirectResponse, Response
 
 from admin.deps import WATCHERS, Book, Form, Id, require
 from admin.templating import render
-from intake import dead_letters
 from intake.access import Viewer
 from intake.queries.problems import problems
+from intake.sending import dead_letters
 
 router = APIRouter()
 Watcher = Annotated[Viewer, Depends(require(*WATCHERS))]

@@ -7,9 +7,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from admin.deps import HANDLERS, Book, Id, require
+from admin.forms.typed import asked_day
 from admin.shown_refs import CaseId, case_ref
 from admin.templating import render
-from admin.typed import asked_day
 from intake import audit, meta
 from intake.access import Viewer, may_see_case
 from intake.db import Transaction

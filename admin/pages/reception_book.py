@@ -9,13 +9,13 @@ from starlette.responses import Response
 
 from admin.deps import Book, require
 from admin.errors import status_of
-from admin.reception_forms import period_in
+from admin.forms.reception_forms import period_in
 from admin.templating import render
 from intake import audit
 from intake.access import Viewer
 from intake.db import Database, Transaction
+from intake.directory.houses import office_of
 from intake.errors import Invalid
-from intake.houses import office_of
 from intake.meta import Office
 from intake.reception_book import lines
 from intake.reception_book.lines import BookLine, Period

@@ -10,17 +10,17 @@ from starlette.responses import RedirectResponse, Response
 
 from admin.deps import Book, Form, Id, require
 from admin.errors import status_of
-from admin.planning import month_of, plan_in, typed_plan
-from admin.reception_forms import promise_in
+from admin.forms.planning import month_of, plan_in, typed_plan
+from admin.forms.reception_forms import promise_in
+from admin.forms.typed import day as day_typed
+from admin.forms.typed import number
 from admin.templating import render
-from admin.typed import day as day_typed
-from admin.typed import number
-from intake import commitments, reception_minutes, reception_plans
 from intake.access import Viewer
 from intake.db import Database
 from intake.errors import Conflict, Invalid, NgheDanError
 from intake.queries.commitments import commitments_of_day
 from intake.queries.who_answers import who_answers
+from intake.receptions import commitments, reception_minutes, reception_plans
 
 router = APIRouter()
 Host = Annotated[Viewer, Depends(require("reception", "head", "supervisor"))]

@@ -8,15 +8,15 @@ from starlette.responses import JSONResponse, Response
 
 from admin.deps import HANDLERS, Book, Form, Posted, require, require_sound
 from admin.errors import status_of
-from admin.forms import Attempt
+from admin.forms.forms import Attempt
+from admin.forms.replying import to_json, typed_in, work_on
 from admin.pages.cases import case_view
-from admin.replying import to_json, typed_in, work_on
 from admin.shown_refs import CaseId
 from intake.access import Viewer
 from intake.clock import local_day
 from intake.errors import Invalid
 from intake.lifecycle import Move
-from intake.reply_steps import text_field
+from intake.replies.reply_steps import text_field
 
 router = APIRouter()
 Writer = Annotated[Viewer, Depends(require(*HANDLERS, keeps_words=True))]

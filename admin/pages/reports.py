@@ -6,8 +6,9 @@ from fastapi import APIRouter, Depends, Query
 from starlette.requests import Request
 from starlette.responses import Response
 
-from admin import board_words, tables
-from admin.board_form import Asked
+from admin import tables
+from admin.board import board_words
+from admin.board.board_form import Asked
 from admin.deps import Book, require
 from admin.templating import render
 from intake import audit
@@ -15,9 +16,9 @@ from intake.access import Viewer
 from intake.db import Snapshot
 from intake.errors import NotFound
 from intake.figures import kept
-from intake.periods import Period
+from intake.figures.periods import Period
+from intake.files.workbooks import workbook
 from intake.reports import FORMS, MISSING, Form, fill, find, terms
-from intake.workbooks import workbook
 
 router = APIRouter()
 Watcher = Annotated[Viewer, Depends(require("head", "supervisor", "administrator", "observer"))]

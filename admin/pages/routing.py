@@ -8,24 +8,24 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from admin.deps import Book, Config, Form, Id, require
-from admin.directory_forms import number_in, typed, typed_version
 from admin.errors import status_of
+from admin.forms.directory_forms import number_in, typed, typed_version
+from admin.forms.rule_forms import RULE_FIELDS, TRIAL_FIELDS, question_in, rule_in, typed_rule, typed_trial
+from admin.forms.typed import number
 from admin.known_topics import functions, offered
-from admin.rule_forms import RULE_FIELDS, TRIAL_FIELDS, question_in, rule_in, typed_rule, typed_trial
 from admin.shown_refs import place_meant
 from admin.templating import render
-from admin.typed import number
-from intake import routing_rules
 from intake.access import Viewer
 from intake.db import Database
+from intake.directory import routing_rules
+from intake.directory.routing_rules import RuleTie
 from intake.errors import Conflict, Invalid, NgheDanError, NotFound
 from intake.figures.names import FEW
 from intake.labels import LEVELS
+from intake.learning.routing_trial import Trial, tried
+from intake.learning.rule_replay import replay_of
 from intake.queries.office import unit_groups
 from intake.queries.routing_page import rule_lines, rule_page
-from intake.routing_rules import RuleTie
-from intake.routing_trial import Trial, tried
-from intake.rule_replay import replay_of
 from routing.places import load_gazetteer
 
 router = APIRouter()

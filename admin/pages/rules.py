@@ -9,15 +9,15 @@ from starlette.responses import RedirectResponse, Response
 
 from admin.deps import Book, Form, require
 from admin.errors import status_of
-from admin.revising import rule_in, typed_rule
+from admin.forms.revising import rule_in, typed_rule
 from admin.templating import render
-from intake import recount
 from intake.access import Viewer
 from intake.db import Database
 from intake.errors import Conflict, Invalid, NgheDanError
 from intake.law.overlay import defaults_of
 from intake.law.statutes import load_statutes
 from intake.queries.rulings import limits, own_rules, revisions
+from intake.setup import recount
 
 router = APIRouter()
 Watcher = Annotated[Viewer, Depends(require("administrator", "supervisor"))]

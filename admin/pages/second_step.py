@@ -13,13 +13,14 @@ from admin.deps import Book, Config, Form, Id, require
 from admin.errors import status_of
 from admin.security import COOKIE
 from admin.templating import render
-from intake import hashing, meta, passwords, second_factor
+from intake import meta, second_factor
 from intake.access import ROLES, Viewer
 from intake.db import Database
 from intake.errors import Conflict, Invalid
+from intake.officers import hashing, passwords
 from intake.queries.accounts import second_steps
+from intake.sealed.vault_keys import NoVaultKey
 from intake.settings import Settings
-from intake.vault_keys import NoVaultKey
 from routing.text import normalise
 
 router = APIRouter()

@@ -11,22 +11,23 @@ from starlette.responses import RedirectResponse, Response
 from admin import carried
 from admin.carried import Carried
 from admin.deps import HANDLERS, Book, Config, Form, Visit, require
-from admin.devices import device_of
 from admin.errors import error_page, sign_in_page, status_of
-from admin.forms import Attempt
+from admin.forms.forms import Attempt
 from admin.pages.cases import MACHINERY, case_view
 from admin.pages.counter import form_page
 from admin.security import COOKIE, check_origin, drop_session, set_session, set_theme
 from admin.shown_refs import case_meant
 from admin.templating import render
-from intake import preferences, sign_ins, staff
+from admin.words.devices import device_of
 from intake.access import ROLES, Viewer
 from intake.db import Database
 from intake.errors import Invalid, NgheDanError, TooMany, Unavailable
 from intake.lifecycle import Move
+from intake.notices import preferences
+from intake.officers import sign_ins, staff
+from intake.officers.sign_ins import Halfway
+from intake.officers.staff import Session
 from intake.settings import Settings
-from intake.sign_ins import Halfway
-from intake.staff import Session
 
 router = APIRouter()
 _MOVE_PATH = re.compile(r"/admin/cases/([a-z0-9]+)/(?:moves|replies)/([a-z_]+)")

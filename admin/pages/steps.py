@@ -9,14 +9,14 @@ from starlette.responses import Response
 
 from admin.deps import HANDLERS, Book, Id, require
 from admin.shown_refs import TalkId
-from admin.step_words import Difference, changes, differences, event, order
 from admin.templating import render
+from admin.words.step_words import Difference, changes, differences, event, order
 from intake import audit
 from intake.access import Viewer
-from intake.changes import applied
 from intake.db import Snapshot
 from intake.queries.steps import StepPage, play_of, plays_of, step_page
-from intake.replay import Replay
+from intake.talk.changes import applied
+from intake.talk.replay import Replay
 
 router = APIRouter()
 Handler = Annotated[Viewer, Depends(require(*HANDLERS))]

@@ -9,16 +9,16 @@ from starlette.responses import RedirectResponse, Response
 
 from admin.deps import Book, Form, Id, require
 from admin.errors import status_of
+from admin.forms.template_form import BLANK, choices, content_in, typed_of, typed_template, units_for
+from admin.forms.wordings import number_in
 from admin.known_topics import catalogue, offered
-from admin.template_form import BLANK, choices, content_in, typed_of, typed_template, units_for
 from admin.templating import render
-from admin.wordings import number_in
-from intake import one_title, reply_templates
 from intake.access import Viewer
 from intake.db import Database
 from intake.errors import Conflict, Invalid, NgheDanError
-from intake.reply_language import FIELDS, SAMPLES, filled
-from intake.reply_steps import STEPS
+from intake.replies import one_title, reply_templates
+from intake.replies.reply_language import FIELDS, SAMPLES, filled
+from intake.replies.reply_steps import STEPS
 from routing.text import has_words
 
 router = APIRouter()

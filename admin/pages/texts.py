@@ -9,10 +9,10 @@ from starlette.responses import RedirectResponse, Response
 
 from admin.deps import Book, Form, require
 from admin.errors import status_of
+from admin.forms.wordings import Sentence, grouped, number_in, sentences_of, wordbook_of
 from admin.templating import render
-from admin.wordings import Sentence, grouped, number_in, sentences_of, wordbook_of
-from intake import sentences
 from intake.access import Viewer
+from intake.catalogue import sentences
 from intake.db import Database
 from intake.errors import Conflict, Invalid, NgheDanError, NotFound
 

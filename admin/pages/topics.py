@@ -10,24 +10,24 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from admin.deps import Book, Form, Posted, Reads, require, require_sound
-from admin.directory_forms import number_in
 from admin.errors import status_of
+from admin.forms.directory_forms import number_in
+from admin.forms.topic_form import shown_topic, shown_version, topic_in, typed_topic
+from admin.forms.typed import number
 from admin.known_topics import catalogue
 from admin.templating import render
-from admin.topic_form import shown_topic, shown_version, topic_in, typed_topic
-from admin.typed import number
-from intake import own_topics
 from intake.access import Viewer
+from intake.catalogue import own_topics
+from intake.catalogue.topic_book import own_of
+from intake.catalogue.topic_checks import FIXED, reaches, require_narrow
 from intake.db import Database
 from intake.errors import Conflict, Invalid, NgheDanError
+from intake.learning.topic_trial import TopicTrial, tried
 from intake.queries.topic_pages import removed, topic_page
 from intake.setting_log import Act
-from intake.topic_book import own_of
-from intake.topic_checks import FIXED, reaches, require_narrow
-from intake.topic_trial import TopicTrial, tried
 from routing.conflicts import CORRUPTION_TOPIC
 from routing.cue_reach import Reach
-from routing.examples import load_examples
+from routing.lessons.examples import load_examples
 from routing.topic_overlay import OwnTopic
 from routing.topics import CUE_WEIGHTS
 

@@ -8,16 +8,17 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from admin.deps import Book, Form, Id, require
-from admin.directory_forms import UNIT_FIELDS, number_in, typed, typed_unit, typed_version, unit_in
 from admin.errors import status_of
+from admin.forms.directory_forms import UNIT_FIELDS, number_in, typed, typed_unit, typed_version, unit_in
+from admin.forms.typed import number
 from admin.known_topics import functions
 from admin.templating import render
-from admin.typed import number
-from intake import officers, units
 from intake.access import Viewer
 from intake.db import Database
+from intake.directory import units
 from intake.errors import Conflict, Invalid, NgheDanError
 from intake.labels import LEVELS
+from intake.officers import officers
 from intake.queries.directory_pages import unit_page
 from intake.queries.office import unit_groups
 from routing.places import load_gazetteer

@@ -10,14 +10,15 @@ from starlette.responses import RedirectResponse, Response
 
 from admin.deps import HANDLERS, Book, Config, Form, Id, require
 from admin.errors import status_of
-from admin.reception_forms import brief_in
+from admin.forms.reception_forms import brief_in
 from admin.templating import render
-from intake import audit, visits
+from intake import audit
 from intake.access import Viewer
+from intake.directory.houses import office_of
 from intake.errors import Invalid, NotFound
-from intake.houses import office_of
 from intake.law.visit_refusals import grounds
 from intake.reception_book.papers import refusal_paper
+from intake.receptions import visits
 
 router = APIRouter()
 Handler = Annotated[Viewer, Depends(require(*HANDLERS))]

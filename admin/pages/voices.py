@@ -7,8 +7,8 @@ from starlette.responses import RedirectResponse, Response
 
 from admin.deps import HANDLERS, Book, Form, Id, require
 from admin.shown_refs import CaseId, case_ref
-from intake import voices
 from intake.access import Viewer
+from intake.registration import voices
 
 router = APIRouter()
 

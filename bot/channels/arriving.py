@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.channels.base import BadSignature, Malformed
 from bot.channels.fields import Json
-from intake.inbox import RawEvent
+from intake.talk.inbox import RawEvent
 
 
 def text_of(raw: bytes) -> str:

@@ -6,9 +6,9 @@ from datetime import timedelta
 from typing import Literal, Protocol
 
 from bot.messages import Inbound, Outbound
-from intake import delivery_reasons
-from intake.channel_health import Health
-from intake.inbox import RawEvent
+from intake.channels import delivery_reasons
+from intake.channels.channel_health import Health
+from intake.talk.inbox import RawEvent
 
 Key = tuple[str, str]
 WINDOW_CLOSED = delivery_reasons.WINDOW_CLOSED
@@ -71,7 +71,8 @@ class SendResult:
         after: how long the platform wants us to wait; None of a flood where it does not say (`Pace.pause`).
         is_flood: nobody may be sent anything for so long, not only this chat: the platform has had too much of us, or
             takes nothing from us now. It is no failed try of the message.
-        reason: a code of `intake/delivery_reasons.py`, with the platform's own number behind a colon where it helps.
+        reason: a code of `intake/channels/delivery_reasons.py`, with the platform's own number behind a colon where it
+            helps.
         detail: the platform's own words, for the technical log only.
     """
 

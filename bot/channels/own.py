@@ -8,7 +8,7 @@ from bot.channels.base import BadSignature, Caps, Fetched, FetchFailed, Malforme
 from bot.channels.fields import Json, degrees, items, number, part, sign, words
 from bot.channels.phones import local_number
 from bot.messages import Contact, Inbound, Location, MediaRef, Outbound
-from intake.inbox import RawEvent
+from intake.talk.inbox import RawEvent
 
 
 class OwnChannel:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from telegram.error import TelegramError
 
     from bot.channels.telegram.profile import Set
-    from intake.findings import Finding
+    from intake.installation.findings import Finding
     from intake.settings import Settings
 
 Result = TypeVar("Result")

@@ -10,14 +10,15 @@ from uuid import UUID
 from bot.channels.base import Key
 from bot.channels.own import OwnChannel
 from bot.channels.telegram import updates
-from bot.messages import Inbound
-from bot.turn import Normaliser, Turns
-from intake import dialogue_log, receipts
-from intake.attachments import keep
+from bot.messages import Inbound, Normaliser
+from bot.turn import Turns
+from intake import receipts
 from intake.db import Database
-from intake.inbox import RawEvent
+from intake.files.attachments import keep
 from intake.receipts import CaseStatus
 from intake.settings import Settings
+from intake.talk import dialogue_log
+from intake.talk.inbox import RawEvent
 
 WEB, TELEGRAM = ("web", "web"), ("telegram", "demo")
 _PAGE = OwnChannel("web")

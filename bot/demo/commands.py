@@ -15,13 +15,16 @@ from bot.demo.province import Account, Province, build
 from bot.demo.reception_desk import write_book
 from bot.demo.receptions import plan_receptions
 from bot.demo.settings import set_up
-from intake import answers, directory, labels, meta, reply_templates
+from intake import labels, meta
+from intake.catalogue import answers
 from intake.clock import Clock, local_day, start_of, system_clock
 from intake.db import Database, open_database
+from intake.directory import directory
 from intake.errors import Invalid
 from intake.migrate import upgrade
+from intake.replies import reply_templates
+from intake.sealed.vault_keys import add_key, keys_of
 from intake.settings import Settings
-from intake.vault_keys import add_key, keys_of
 
 Say = Callable[[str], None]
 _MARK = "demo"

@@ -1,11 +1,12 @@
 """The chairman of the demo province has flagged a few cases, and keeps a filter that the whole office sees."""
 
 from bot.demo.province import chairman
-from intake import flags, saved_filters
 from intake.db import Transaction
+from intake.moves import flags
+from intake.officers import saved_filters
+from intake.officers.staff import viewer_for
 from intake.queries import folders
 from intake.queries.narrowing import Filters
-from intake.staff import viewer_for
 
 _GIVEN = (
     (("public",), "Báo đã nêu, nhiều người hỏi."),

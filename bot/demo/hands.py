@@ -4,14 +4,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from bot.demo.province import PROVINCE_RECEPTION, TOP
-from intake import cases, clocks, directory, exclusions
+from intake import cases
 from intake.access import Viewer
 from intake.db import Database, Snapshot
+from intake.deadlines import clocks
+from intake.directory import directory, exclusions
 from intake.lifecycle import DUTIES, CaseState, Move, outcomes_of
 from intake.moves import NewFile
+from intake.officers.staff import viewer_for
 from intake.queries.colleagues import colleagues
 from intake.receipts import CaseStatus, status_of
-from intake.staff import viewer_for
 from routing.directory import Directory, Officer, full_unit_name
 from routing.kinds import Kind
 from routing.topics import load_catalogue

@@ -3,7 +3,7 @@
 from random import Random
 
 from bot.demo.pictures import picture
-from intake import attachments
+from intake.files import attachments
 from intake.moves import NewFile
 from intake.settings import Settings
 

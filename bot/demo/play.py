@@ -26,14 +26,15 @@ from bot.demo.province import HOME_COMMUNE, chairman
 from bot.demo.stories import Story, Telling, deck, load_book, story, to_be_screened
 from bot.turn import Turns
 from bot.worker import look_for_crowds, sweep_all
-from intake import calendars, overdue
+from intake import overdue
 from intake.clock import ZONE, local_day, start_of
 from intake.db import Database
+from intake.deadlines import calendars
 from intake.receipts import CaseStatus
 from intake.settings import Settings
+from routing.gazetteer.units import Commune
 from routing.places import load_gazetteer
 from routing.topics import load_catalogue
-from routing.units import Commune
 
 _HOURS = (0, 0, 0, 0, 0, 1, 3, 6, 9, 9, 8, 6, 5, 5, 6, 7, 7, 6, 6, 8, 8, 6, 3, 1)  # when people write
 _HOME_SHARE, _TOWN_SHARE, _SECOND_MATTER, _ON_THE_WEB = 0.3, 0.3, 0.15, 0.5

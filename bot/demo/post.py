@@ -10,9 +10,10 @@ from bot.asking_back import with_question
 from bot.channels.base import Key
 from bot.notices import answer_in, in_words
 from bot.texts import texts_in, worded
-from intake import outbox, parcels, sentences
+from intake.catalogue import sentences
 from intake.db import Database, Transaction
-from intake.parcels import Parcel
+from intake.sending import outbox, parcels
+from intake.sending.parcels import Parcel
 from intake.settings import Settings
 
 _BATCH = 100

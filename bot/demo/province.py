@@ -10,15 +10,15 @@ from random import Random
 from typing import Any
 
 from bot.demo.people import Names, phone
-from intake import directory
 from intake.db import Snapshot
-from intake.directory import DirectoryData
-from intake.hashing import hash_password
+from intake.directory import directory
+from intake.directory.directory import DirectoryData
 from intake.meta import Office
+from intake.officers.hashing import hash_password
+from routing.gazetteer.units import Commune
 from routing.places import Gazetteer, load_gazetteer
 from routing.text import fold
 from routing.topics import load_catalogue
-from routing.units import Commune
 
 TOP = "UBND"
 RECEPTION = "Văn phòng HĐND và UBND"

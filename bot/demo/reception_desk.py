@@ -6,29 +6,22 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from bot.demo.province import HOME_COMMUNE, TOP
-from intake import (
-    calendars,
-    commitments,
-    counter,
-    counter_receipts,
-    dialogue_log,
-    directory,
-    meetings,
-    reception_days,
-    reception_plans,
-    visits,
-)
 from intake.access import Viewer
+from intake.acts import counter, counter_receipts
+from intake.acts.counter import Paper, Visit
 from intake.clock import ZONE, local_day
-from intake.commitments import Promise
-from intake.counter import Paper, Visit
 from intake.db import Database, Snapshot
-from intake.meetings import MeetingPlan
-from intake.reception import Matter
-from intake.reception_plans import Plan
+from intake.deadlines import calendars
+from intake.directory import directory
+from intake.officers.staff import viewer_for
+from intake.receptions import commitments, meetings, reception_days, reception_plans, visits
+from intake.receptions.commitments import Promise
+from intake.receptions.meetings import MeetingPlan
+from intake.receptions.reception_plans import Plan
+from intake.receptions.visits import Brief
+from intake.registration.reception import Matter
 from intake.settings import Settings
-from intake.staff import viewer_for
-from intake.visits import Brief
+from intake.talk import dialogue_log
 from routing.kinds import Kind
 from routing.places import Place, load_gazetteer
 from routing.reading import default_reader

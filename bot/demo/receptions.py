@@ -3,11 +3,12 @@
 from datetime import date, time, timedelta
 
 from bot.demo.province import HOME_COMMUNE, TOP, chairman
-from intake import directory, reception_plans
 from intake.access import Viewer
 from intake.db import Transaction
-from intake.reception_plans import Plan
-from intake.staff import viewer_for
+from intake.directory import directory
+from intake.officers.staff import viewer_for
+from intake.receptions import reception_plans
+from intake.receptions.reception_plans import Plan
 from routing.directory import Unit
 
 _AHEAD = timedelta(days=90)

@@ -5,9 +5,12 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.demo.province import HOME_COMMUNE, TOP
-from intake import board_views, declarations, directory, officer_data, officers, own_topics, routing_rules, units
+from intake.board import board_views
+from intake.catalogue import own_topics
 from intake.db import Transaction
-from intake.routing_rules import RuleData
+from intake.directory import declarations, directory, officer_data, routing_rules, units
+from intake.directory.routing_rules import RuleData
+from intake.officers import officers
 from intake.setting_log import Act
 from routing.directory import Directory, Unit
 from routing.topic_overlay import OwnTopic

@@ -8,8 +8,8 @@ from importlib.resources import files
 from random import Random
 from typing import Any
 
+from routing.gazetteer.units import Commune
 from routing.text import fold
-from routing.units import Commune
 
 _STREETS = (
     "đường Hùng Vương", "đường Nguyễn Trãi", "đường Lý Thái Tổ", "đường Hoàng Hoa Thám", "đường Thanh Niên",

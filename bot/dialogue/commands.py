@@ -6,18 +6,18 @@ from enum import StrEnum
 from functools import lru_cache
 
 from bot.dialogue.draft import SURE
-from bot.dialogue.impatience import core_of, says_send, waits
-from bot.dialogue.nowhere import has_no_place
+from bot.dialogue.hearing.impatience import core_of, says_send, waits
+from bot.dialogue.hearing.nowhere import has_no_place
+from bot.dialogue.hearing.tongues import greeted_in, named_language, written_in
+from bot.dialogue.hearing.withdrawal_words import withdraws
 from bot.dialogue.phrases import tidy
-from bot.dialogue.tongues import greeted_in, named_language, written_in
-from bot.dialogue.withdrawal_words import withdraws
 from bot.dialogue.words import answers, clauses, says_unsolved, strung_talk, vocabulary
 from bot.texts.languages import FIRST
 from routing.kinds import Kind
-from routing.matterless import anger_in
+from routing.language.words import split
+from routing.legal.matterless import anger_in
 from routing.reading import Reading
 from routing.text import fold, normalise
-from routing.words import split
 
 
 class Command(StrEnum):

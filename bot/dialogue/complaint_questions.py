@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.dialogue.asking import ask, label, say
-from bot.dialogue.complaint_facts import FIELDS, facts_in
 from bot.dialogue.frame import Context, Step
+from bot.dialogue.hearing.complaint_facts import FIELDS, facts_in
 from bot.dialogue.state import Draft, State
 from bot.dialogue.words import vocabulary
 from bot.messages import Reply

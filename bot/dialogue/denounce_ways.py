@@ -8,8 +8,8 @@ from bot.dialogue.frame import Context, Step
 from bot.dialogue.state import Draft, State
 from bot.dialogue.words import tells_of_a_threat
 from bot.messages import Reply
-from routing.advice import advice_in
 from routing.conflicts import CORRUPTION_TOPIC, GUARDED
+from routing.dangers.advice import advice_in
 from routing.kinds import Kind
 from routing.reading import Reading
 from routing.text import fold

@@ -3,19 +3,19 @@
 from dataclasses import replace
 
 from bot.dialogue.complaint_questions import with_facts
+from bot.dialogue.hearing.tongues import tells_a_complaint, tells_an_accusation, written_in
 from bot.dialogue.state import Draft
-from bot.dialogue.tongues import tells_a_complaint, tells_an_accusation, written_in
 from bot.dialogue.words import names_a_spot, vocabulary
 from bot.texts.languages import FIRST
-from routing.address_words import begins_in_unit
-from routing.advice import JUDGEMENTS, advice_in
-from routing.hazards import is_hazard
+from routing.dangers.advice import JUDGEMENTS, advice_in
+from routing.dangers.hazards import is_hazard
+from routing.gazetteer.address_words import begins_in_unit
 from routing.kinds import ALIKE, Kind
+from routing.language.words import split
 from routing.places import Place
 from routing.reading import Reading
 from routing.text import fold
 from routing.topics import OTHER_TOPIC
-from routing.words import split
 
 SURE = 0.5
 _FEW_WORDS = 4

@@ -3,34 +3,35 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from bot.dialogue import legal_answers, praise
+from bot.dialogue.answers import legal_answers
+from bot.dialogue.answers.inquiring import ask_question, meet
 from bot.dialogue.asking import ask, rest, say
-from bot.dialogue.binding import add_now, further, media_in_idle, waiting_case
-from bot.dialogue.cases import ask_case_to_add, ask_withdrawal
 from bot.dialogue.commands import TALKS_BY_THE_WAY, Asked, bare_chat_code, code_in, small_talk
-from bot.dialogue.consent import ask_consent
-from bot.dialogue.denounce import before_consent
-from bot.dialogue.denounce import begin as begin_accusation
-from bot.dialogue.denounce_words import asks_how
 from bot.dialogue.events import Chose, Located, Said, SentMedia
+from bot.dialogue.formal.denounce import before_consent
+from bot.dialogue.formal.denounce import begin as begin_accusation
 from bot.dialogue.frame import Context, Step
-from bot.dialogue.greeting import greet_back
-from bot.dialogue.impatience import says_send
-from bot.dialogue.inquiring import ask_question, meet
-from bot.dialogue.language import offer
-from bot.dialogue.lookup import ask_code, asks_for_unknown, found_without_code, look_up, says_lost_code
+from bot.dialogue.hearing.denounce_words import asks_how
+from bot.dialogue.hearing.impatience import says_send
+from bot.dialogue.hearing.place_answers import puts_a_number_right
+from bot.dialogue.hearing.tongues import greeted_in
+from bot.dialogue.matter import praise
+from bot.dialogue.matter.unclear import is_unclear_word, say_unclear
 from bot.dialogue.orders import Follow, JoinChat, ListCases, LookUp
-from bot.dialogue.phone_questions import wanted
-from bot.dialogue.place_answers import puts_a_number_right
-from bot.dialogue.questions import ask_what, proceed
-from bot.dialogue.reception_words import asks_for_reception, is_of_seat
-from bot.dialogue.receptions import look_near
-from bot.dialogue.resuming import ask_to_add
+from bot.dialogue.receptions.reception_words import asks_for_reception, is_of_seat
+from bot.dialogue.receptions.receptions import look_near
+from bot.dialogue.sent.binding import add_now, further, media_in_idle, waiting_case
+from bot.dialogue.sent.cases import ask_case_to_add, ask_withdrawal
+from bot.dialogue.sent.lookup import ask_code, asks_for_unknown, found_without_code, look_up, says_lost_code
+from bot.dialogue.sent.phone_questions import wanted
 from bot.dialogue.state import Draft, State
-from bot.dialogue.telling import show_point, tell, tell_pending, told_if_far, with_point
-from bot.dialogue.tongues import greeted_in
-from bot.dialogue.unclear import is_unclear_word, say_unclear
-from bot.dialogue.voice import received
+from bot.dialogue.telling.consent import ask_consent
+from bot.dialogue.telling.greeting import greet_back
+from bot.dialogue.telling.language import offer
+from bot.dialogue.telling.questions import ask_what, proceed
+from bot.dialogue.telling.resuming import ask_to_add
+from bot.dialogue.telling.telling import show_point, tell, tell_pending, told_if_far, with_point
+from bot.dialogue.telling.voice import received
 from bot.dialogue.words import answers, asks_for_state
 
 _NO_ANSWER_TO_A_QUESTION = TALKS_BY_THE_WAY | {"mistake", "wordless"}

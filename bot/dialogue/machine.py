@@ -39,53 +39,33 @@ answered by words or by an order whose result is.
 from dataclasses import replace
 from functools import partial
 
-from bot.dialogue import (
-    aftercare,
-    alarm,
-    bare_codes,
-    calm,
-    consent,
-    held_apart,
-    in_danger,
-    inquiring,
-    language,
-    legal_answers,
-    near_help,
-    opening_hours,
-    phone,
-    phone_questions,
-    plain_questions,
-    protection,
-    puzzled,
-    rating,
-    second,
-    taps,
-    telephones,
-    tip_names,
-    twofold,
-    units_now,
-    waiting,
-    who_told,
-)
-from bot.dialogue.alike import SAME
-from bot.dialogue.asides import line_aside, obey
+from bot.dialogue import taps
+from bot.dialogue.answers import inquiring, legal_answers, opening_hours, telephones, units_now
+from bot.dialogue.asides import aftercare, bare_codes, phone, plain_questions, protection, puzzled, waiting, who_told
+from bot.dialogue.asides.asides import line_aside, obey
+from bot.dialogue.asides.repeating import repeat
+from bot.dialogue.asides.switching import in_language
 from bot.dialogue.asking import ask, say
 from bot.dialogue.commands import Asked, Command, command_in, is_secret, small_talk
-from bot.dialogue.complaint_facts import FIELDS as FORM_FIELDS
 from bot.dialogue.complaint_questions import STEP as FORM_STEP
+from bot.dialogue.dangers import alarm, calm, in_danger, near_help
 from bot.dialogue.denounce_ways import is_denouncing, reads_as_denunciation
 from bot.dialogue.events import Chose, Event, Said, SentMedia
+from bot.dialogue.formal import held_apart, tip_names
 from bot.dialogue.frame import Context, Step
-from bot.dialogue.impatience import leaves_off, skips_all
+from bot.dialogue.hearing.complaint_facts import FIELDS as FORM_FIELDS
+from bot.dialogue.hearing.impatience import leaves_off, skips_all
+from bot.dialogue.matter import twofold
+from bot.dialogue.matter.put_right import kind_heard
 from bot.dialogue.options import is_number, typed_option
-from bot.dialogue.put_right import kind_heard
-from bot.dialogue.questions import OF_DRAFT, proceed
-from bot.dialogue.reception_questions import NEEDS_BOOKING
-from bot.dialogue.repeating import repeat
-from bot.dialogue.resuming import is_busy
+from bot.dialogue.sent import phone_questions, rating
 from bot.dialogue.state import State
-from bot.dialogue.switching import in_language
 from bot.dialogue.table import EVENTS, STEPS, TABLE, NoCell, cell
+from bot.dialogue.telling import consent, language, second
+from bot.dialogue.telling.alike import SAME
+from bot.dialogue.telling.questions import OF_DRAFT, proceed
+from bot.dialogue.telling.reception_questions import NEEDS_BOOKING
+from bot.dialogue.telling.resuming import is_busy
 from bot.dialogue.words import answers
 from bot.messages import Reply
 

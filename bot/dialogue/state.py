@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Self
 
-from routing.hazards import is_hazard
+from routing.dangers.hazards import is_hazard
 from routing.plain import unusual
 
 VERSION = 1

@@ -4,41 +4,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from bot.dialogue import (
-    accusing,
-    aftercare,
-    asked_which,
-    binding,
-    cases,
-    complaint,
-    complaint_kind,
-    confirm,
-    consent,
-    denounce,
-    elsewhere,
-    idle,
-    inquiring,
-    joining,
-    leaving,
-    lookup,
-    phone,
-    phone_questions,
-    place,
-    pointing,
-    rating,
-    reception_results,
-    receptions,
-    reopening,
-    results,
-    rights,
-    switching,
-    topic,
-    twofold,
-    waiting,
-)
-from bot.dialogue.asides import started
+from bot.dialogue import idle
+from bot.dialogue.answers import inquiring
+from bot.dialogue.asides import aftercare, leaving, phone, pointing, switching, waiting
+from bot.dialogue.asides.asides import started
+from bot.dialogue.asides.otherwise import or_accusing, or_in_danger, or_surely_told, or_told
+from bot.dialogue.asides.repeating import repeat
 from bot.dialogue.asking import say
-from bot.dialogue.complaint_facts import FIELDS as FORM_FIELDS
 from bot.dialogue.complaint_questions import STEP as FORM_STEP
 from bot.dialogue.events import (
     AlikeFound,
@@ -79,10 +51,25 @@ from bot.dialogue.events import (
     Urged,
     WithdrawalDone,
 )
+from bot.dialogue.formal import accusing, complaint, complaint_kind, denounce
 from bot.dialogue.frame import Context, Step
-from bot.dialogue.otherwise import or_accusing, or_in_danger, or_surely_told, or_told
-from bot.dialogue.repeating import repeat
+from bot.dialogue.hearing.complaint_facts import FIELDS as FORM_FIELDS
+from bot.dialogue.matter import confirm, joining, place, topic, twofold
+from bot.dialogue.receptions import reception_results, receptions
+from bot.dialogue.sent import (
+    asked_which,
+    binding,
+    cases,
+    elsewhere,
+    lookup,
+    phone_questions,
+    rating,
+    reopening,
+    results,
+    rights,
+)
 from bot.dialogue.state import State
+from bot.dialogue.telling import consent
 
 Cell = Callable[[State, Any, Context], Step]
 

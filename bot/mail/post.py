@@ -11,11 +11,13 @@ from starlette.concurrency import run_in_threadpool
 
 from bot.mail import wire, writing
 from bot.pausing import stopped
-from intake import board_letters, letters, mail_addresses, meta
+from intake import meta
+from intake.board import board_letters
 from intake.db import Database, Snapshot
 from intake.errors import Unavailable
 from intake.figures import kept
-from intake.letters import Letter
+from intake.officers import letters, mail_addresses
+from intake.officers.letters import Letter
 from intake.settings import Settings
 
 _log = logging.getLogger(__name__)

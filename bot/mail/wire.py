@@ -7,8 +7,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from email.message import EmailMessage
 
-from intake.findings import Finding
-from intake.mail_settings import MailServer
+from intake.installation.findings import Finding
+from intake.installation.mail_settings import MailServer
 
 TIMEOUT_S = 20.0
 _FINAL = 500

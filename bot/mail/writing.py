@@ -10,8 +10,8 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
-from intake.board_letters import HEAD, BoardLetter
-from intake.mail_settings import MailServer
+from intake.board.board_letters import HEAD, BoardLetter
+from intake.installation.mail_settings import MailServer
 
 _TEMPLATES = Path(__file__).parent / "templates"
 

@@ -9,13 +9,15 @@ from bot.officers.machine import IDLE, State
 from bot.officers.talk import MARK
 from bot.officers.words import say
 from bot.texts.days import say_day
-from intake import officer_chats, officer_news, officer_outlet
+from intake.acts import officer_news
+from intake.acts.officer_news import Card, News
 from intake.db import Transaction
 from intake.lifecycle import Move
-from intake.officer_chats import Side
-from intake.officer_news import Card, News
-from intake.parcels import Parcel
+from intake.notices import officer_outlet
+from intake.officers import officer_chats
+from intake.officers.officer_chats import Side
 from intake.refs import CASE, Refs
+from intake.sending.parcels import Parcel
 from intake.settings import Settings
 
 _WAITING: Mapping[str, str] = {"screening": "unsorted", "assigned": "waiting"}

@@ -7,8 +7,8 @@ officer does stands in the audit. The outbox carries the names of sentences; wor
 from collections.abc import Mapping
 from typing import Any
 
-from bot.dialogue.resuming import is_busy
 from bot.dialogue.state import State as CitizenState
+from bot.dialogue.telling.resuming import is_busy
 from bot.messages import Inbound, Outbound
 from bot.officers import machine
 from bot.officers.commands import Command, code_in, command_in
@@ -28,17 +28,20 @@ from bot.officers.machine import (
     Transfer,
 )
 from bot.officers.words import say
-from intake import dialogue_log, inbox, officer_acts, officer_chats, officer_news, outbox
 from intake.access import Viewer
+from intake.acts import officer_acts, officer_news
 from intake.codes import code_among, is_mistyped
 from intake.db import Transaction
-from intake.dialogue_log import Conversation
 from intake.errors import Conflict, Forbidden, Invalid, NotFound, TooMany
 from intake.lifecycle import Move
-from intake.named_cases import case_named
-from intake.officer_chats import Side
-from intake.officer_outlet import PURPOSE
+from intake.notices.officer_outlet import PURPOSE
+from intake.officers import officer_chats
+from intake.officers.officer_chats import Side
+from intake.people.named_cases import case_named
+from intake.sending import outbox
 from intake.settings import Settings
+from intake.talk import dialogue_log, inbox
+from intake.talk.dialogue_log import Conversation
 from routing.reading import Reader
 
 MARK = "o:"  # before the option in the button of an officer's message; a citizen's begins with a number

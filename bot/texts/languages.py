@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
-from routing.remembering import remembering
+from routing.language.remembering import remembering
 from routing.text import fold, normalise
 
 FIRST = "vi"

@@ -8,15 +8,16 @@ from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from intake import audit, key_mark
+from intake import audit
 from intake.backups import parcel, pg_book, sqlite_book
 from intake.backups.manifest import Manifest
 from intake.clock import ZONE
 from intake.db import Database, open_database
 from intake.errors import Conflict, Invalid
 from intake.migrate import head, is_current
+from intake.sealed import key_mark
+from intake.sealed.vault_keys import keys_of
 from intake.settings import Settings
-from intake.vault_keys import keys_of
 
 Say = Callable[[str], None]
 _FOLDERS = ("attachments", "reading")

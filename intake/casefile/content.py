@@ -4,18 +4,19 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from intake import labels, meta, topic_book
+from intake import labels, meta
 from intake.access import Viewer
+from intake.catalogue import topic_book
 from intake.clock import ZONE
 from intake.complaints.forms import complained_of
 from intake.db import Snapshot
-from intake.filetypes import name_of
+from intake.files.filetypes import name_of
 from intake.meta import Office
-from intake.nameless import sender_label
 from intake.queries.case_clocks import ClockLine
 from intake.queries.case_page import CasePage, case_page
 from intake.queries.history import EventLine, history_of
 from intake.queries.talk import FileLine, TalkLine, latest
+from intake.registration.nameless import sender_label
 from intake.tables import UtteranceRow
 from routing.topics import Catalogue
 

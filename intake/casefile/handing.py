@@ -7,14 +7,15 @@ from typing import IO
 
 from sqlalchemy import select
 
-from intake import attachments, audit
+from intake import audit
 from intake.access import Viewer
 from intake.casefile.content import Attached, CaseFile, Wording, case_file
 from intake.casefile.paper import paper_of
 from intake.db import Transaction
 from intake.errors import Forbidden, Invalid
+from intake.files import attachments
+from intake.people.situations import has_it_whole, situation_of
 from intake.settings import Settings
-from intake.situations import has_it_whole, situation_of
 from intake.tables import CaseRow
 
 LEAST_REASON, LONGEST_REASON = 5, 300

@@ -16,8 +16,8 @@ from reportlab.platypus import Flowable, Image, Paragraph, Table
 
 from intake.casefile.content import PRINTED, CaseFile
 from intake.clock import ZONE
-from intake.house_font import BOLD, PLAIN
-from intake.house_paper import blank_paper
+from intake.files.house_font import BOLD, PLAIN
+from intake.files.house_paper import blank_paper
 from intake.proofs.paper import INK, LINE, SOFT, pads, paragraph
 
 _MARGIN = 18 * mm

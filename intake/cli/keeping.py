@@ -21,7 +21,7 @@ def _restore(args: Arguments) -> None:
 
 
 def _accept_key(_args: Arguments) -> None:
-    from intake.key_mark import accept
+    from intake.sealed.key_mark import accept
     from intake.settings import load_settings
 
     print(accept(load_settings()))

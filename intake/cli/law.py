@@ -37,7 +37,7 @@ def _clocks(_args: Arguments) -> int:
 
 
 def _calendar(args: Arguments) -> None:
-    from intake.commands import own_days
+    from intake.cli.commands import own_days
     from intake.law.commands import calendar_text, calendar_year
     from intake.settings import database_url
 
@@ -60,7 +60,7 @@ def _docs(args: Arguments) -> None:
 def _audit_verify(_args: Arguments) -> int:
     from intake.audit import verify
     from intake.db import open_database
-    from intake.retelling import differences
+    from intake.health.retelling import differences
     from intake.settings import load_settings
 
     db = open_database(load_settings().database_url)

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, TypeVar
 
 from intake.cli.table import Arguments, Command, add_json
 from intake.errors import Invalid
-from intake.learning_arguments import add_corrections_arguments, add_replay_arguments
+from intake.learning.learning_arguments import add_corrections_arguments, add_replay_arguments
 
 if TYPE_CHECKING:
     from intake.db import Snapshot
-    from routing.examples import Lesson
+    from routing.lessons.examples import Lesson
     from routing.reading import Reader
 
 T = TypeVar("T")
@@ -37,7 +37,7 @@ def _evaluate(args: Arguments) -> None:
     from routing.commands import evaluate
 
     if args.held_out or args.by_file:
-        from routing.learning import held_out, package_lessons
+        from routing.lessons.learning import held_out, package_lessons
 
         evaluation = held_out(package_lessons(), _progress, by_file=args.by_file)
     elif args.file is None:
@@ -48,9 +48,9 @@ def _evaluate(args: Arguments) -> None:
 
 
 def _train(args: Arguments) -> int:
-    from intake.reading_model import go_back, take, write_model
+    from intake.learning.reading_model import go_back, take, write_model
     from intake.settings import load_settings
-    from routing.learning import corrections, learn, package_lessons
+    from routing.lessons.learning import corrections, learn, package_lessons
 
     if args.back:
         print(go_back(load_settings()))
@@ -72,16 +72,16 @@ def _reader(args: Arguments) -> "Reader | None":
     base = _of_model(args.model) if args.model is not None else None
     if not args.book:
         return base
-    from intake.reading_model import installed_reader
+    from intake.catalogue.topic_book import reader_of
+    from intake.learning.reading_model import installed_reader
     from intake.settings import load_settings
-    from intake.topic_book import reader_of
 
     with _open_book() as snap:
         return reader_of(snap, base or installed_reader(load_settings()))
 
 
 def _of_model(model: str) -> "Reader":
-    from intake.reading_model import read_model
+    from intake.learning.reading_model import read_model
     from routing.places import load_gazetteer
     from routing.reading import Reader
     from routing.topics import load_catalogue
@@ -100,7 +100,7 @@ def _open_book() -> "Iterator[Snapshot]":
 
 
 def _own_lessons() -> "list[Lesson]":
-    from intake.topic_book import own_of
+    from intake.catalogue.topic_book import own_of
     from routing.topic_overlay import lessons_of
 
     with _open_book() as snap:
@@ -129,15 +129,15 @@ def _progress(line: str) -> None:
 
 
 def _corrections(args: Arguments) -> None:
-    from intake.learning_commands import export_corrections
+    from intake.learning.learning_commands import export_corrections
     from intake.settings import load_settings
 
     print(export_corrections(load_settings(), args))
 
 
 def _replay(args: Arguments) -> None:
-    from intake.learning_commands import replay
-    from intake.reading_model import installed_reader
+    from intake.learning.learning_commands import replay
+    from intake.learning.reading_model import installed_reader
     from intake.settings import load_settings
 
     settings = load_settings()

@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 def _report(args: Arguments) -> None:
     from intake import audit
     from intake.db import open_database
-    from intake.periods import Period
+    from intake.figures.periods import Period
+    from intake.files.workbooks import workbook
     from intake.reports import FORMS, fill, find
     from intake.settings import load_settings
-    from intake.workbooks import workbook
 
     form = find(args.form)
     if form is None:

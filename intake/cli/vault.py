@@ -6,8 +6,8 @@ from intake.cli.table import Arguments, Command
 
 
 def _vault(args: Arguments) -> int:
+    from intake.sealed.vault_commands import make_key, rotate
     from intake.settings import load_settings
-    from intake.vault_commands import make_key, rotate
 
     settings = load_settings()
     if args.what == "rotate":

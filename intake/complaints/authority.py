@@ -7,18 +7,20 @@ from typing import Any
 
 from sqlalchemy import Row
 
-from intake import directory, meta, topic_book
+from intake import meta
+from intake.catalogue import topic_book
 from intake.db import Snapshot
+from intake.directory import directory
 from intake.errors import Invalid
 from intake.law.competence import Competence, competence_for
-from routing.accused import units_named
-from routing.branches import OF_PUBLIC_BODIES
 from routing.conflicts import conflicts_in
 from routing.directory import TOP, Directory, Unit
-from routing.folding import fold
-from routing.instances import instance_of, is_of_province
 from routing.kinds import Kind
+from routing.language.folding import fold
 from routing.managed import is_run_by_commune, managed_by
+from routing.officials.accused import units_named
+from routing.officials.branches import OF_PUBLIC_BODIES
+from routing.officials.instances import instance_of, is_of_province
 from routing.places import Place, load_gazetteer
 
 _OF_COMMUNE = re.compile(r"\b(?:xa|phuong)\b")

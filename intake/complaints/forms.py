@@ -8,9 +8,9 @@ from typing import Any
 
 from sqlalchemy import Row, insert, select, update
 
+from intake.acts.counter import Visit
 from intake.complaints.authority import Authority, authority_of
 from intake.complaints.time_limit import TimeLimit, time_limits_of
-from intake.counter import Visit
 from intake.db import Snapshot, Transaction
 from intake.errors import NotFound
 from intake.tables import CaseRow, ComplaintFormRow

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from math import ceil, floor
 from typing import Self
 
-from routing.folding import fold
+from routing.language.folding import fold
 
 _NUMBERS: Mapping[str, float] = {
     "mot": 1, "hai": 2, "ba": 3, "bon": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9, "muoi": 10,

@@ -15,8 +15,8 @@ from reportlab.platypus import Flowable, HRFlowable, KeepTogether, Paragraph, Sp
 
 from intake.complaints.forms import Filled
 from intake.complaints.sheet import FormSheet, Part, sheet_of
-from intake.house_font import BOLD, ITALIC, PLAIN
-from intake.house_paper import blank_paper
+from intake.files.house_font import BOLD, ITALIC, PLAIN
+from intake.files.house_paper import blank_paper
 
 _LEFT, _RIGHT, _EDGE = 28 * mm, 15 * mm, 18 * mm
 _INK = colors.HexColor("#111111")

@@ -8,18 +8,18 @@ from typing import Any
 
 from sqlalchemy import Row
 
-from intake import calendars, rulebook
 from intake.complaints.loose_days import DaySpan, received_in
 from intake.complaints.told_days import days_told
 from intake.complaints.undecided import first_limit
 from intake.db import Snapshot
+from intake.deadlines import calendars, rulebook
 from intake.law.deadlines import compute
 from intake.law.statutes import NoStatute, Statute
-from routing.discipline import may_be_about_discipline
-from routing.folding import fold
-from routing.instances import instance_of
 from routing.kinds import Kind
-from routing.undecided import is_undecided
+from routing.language.folding import fold
+from routing.legal.discipline import may_be_about_discipline
+from routing.officials.instances import instance_of
+from routing.officials.undecided import is_undecided
 
 _OFFICIAL = re.compile(r"\b(?:toi|em|minh|toi dang|toi von|em dang) (?:la|lam) (?:can bo|cong chuc)\b")
 _OF_DECISION = re.compile(

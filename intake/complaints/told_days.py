@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from routing.folding import fold
+from routing.language.folding import fold
 
 _NUMBERS = {"mot": 1, "hai": 2, "ba": 3, "bon": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9, "muoi": 10}
 _DAYS_OF = {"ngay": 1, "hom": 1, "tuan": 7, "thang": 30, "nam": 365}

@@ -4,19 +4,20 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from intake import calendars, directory, rulebook
 from intake.complaints.told_days import ToldDay, about_since, days_told
 from intake.db import Snapshot
+from intake.deadlines import calendars, rulebook
+from intake.directory import directory
 from intake.errors import Invalid
 from intake.law.competence import competence_for
 from intake.law.deadlines import compute
 from intake.law.statutes import Statute
 from routing.conflicts import conflicts_in
-from routing.folding import fold
-from routing.instances import is_of_province
 from routing.kinds import Kind
+from routing.language.folding import fold
+from routing.officials.instances import is_of_province
+from routing.officials.undecided import is_undecided
 from routing.topics import OTHER_TOPIC
-from routing.undecided import is_undecided
 
 _FIRST_DECIDED = "commune_chair"  # whoever is not named decided in the commune: most do
 _SENT = ("gui", "nop", "khieu nai", "don", "len", "tu ngay")

@@ -10,9 +10,9 @@ from intake.clock import local_day
 from intake.db import Snapshot
 from intake.figures import kept
 from intake.figures.facts import KEPT, Tallies, tallies
+from intake.figures.periods import Period, month_after
 from intake.figures.tally import COUNTS, Tally
 from intake.figures.written import tally_of
-from intake.periods import Period, month_after
 from intake.tables import CaseRow, FigureRow
 
 

@@ -13,8 +13,8 @@ from sqlalchemy import CTE, ColumnElement, Row, Select, case, func, or_, select
 
 from intake.clock import local_day
 from intake.db import Snapshot
+from intake.figures.periods import Period
 from intake.figures.tally import MARKS, TIMES, Tally, rounded
-from intake.periods import Period
 from intake.tables import CaseEventRow, CaseRow, ClockRow, RatingRow
 
 ALL, GROUND, MATTER = "all", "ground", "matter"

@@ -20,9 +20,9 @@ from intake import meta
 from intake.clock import local_day
 from intake.db import Database, Snapshot, Transaction
 from intake.figures.facts import ALL, CASE_READS, KEPT, Tallies, tallies
+from intake.figures.periods import Period, month_after
 from intake.figures.tally import Tally
 from intake.figures.written import keep, tally_of
-from intake.periods import Period, month_after
 from intake.tables import (
     AuditRow,
     CaseEventRow,

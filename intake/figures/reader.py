@@ -18,8 +18,8 @@ from intake.db import Snapshot
 from intake.figures import kept, sums
 from intake.figures.facts import ALL, KEPT, tallies
 from intake.figures.memory import of_book
+from intake.figures.periods import Period
 from intake.figures.tally import Tally
-from intake.periods import Period
 from intake.tables import CaseRow
 
 _Line = tuple[date, str, Tally]

@@ -11,8 +11,8 @@ from sqlalchemy import ColumnElement, and_, func, literal, select
 from intake.clock import start_of
 from intake.db import Snapshot
 from intake.figures.facts import ALL, DIMENSIONS, NO_DEADLINE, key_of
+from intake.figures.periods import Period
 from intake.figures.tally import Tally
-from intake.periods import Period
 from intake.tables import CaseRow, ClockRow
 
 # how old an open case is, in days since it was told: (more than, up to)

@@ -7,8 +7,8 @@ from sqlalchemy import ColumnElement, and_, case, func, select
 
 from intake.db import Snapshot
 from intake.figures.memory import of_sums
+from intake.figures.periods import Period
 from intake.figures.tally import COUNTS, Tally, add_written
-from intake.periods import Period
 from intake.tables import FigureRow
 
 Parts = tuple[str, ...]

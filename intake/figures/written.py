@@ -5,8 +5,8 @@ from typing import Any
 
 from sqlalchemy import delete
 
-from intake.bulk_rows import put
 from intake.db import Transaction
+from intake.figures.bulk_rows import put
 from intake.figures.facts import KEPT, Key, Tallies
 from intake.figures.tally import COUNTS, Tally, from_times
 from intake.tables import FigureRow

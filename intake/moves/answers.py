@@ -4,16 +4,19 @@ from typing import Any
 
 from sqlalchemy import select
 
-from intake import codes, directory, labels, notices, rulebook, second_looks
+from intake import codes, labels
 from intake.access import may_see_case
+from intake.deadlines import rulebook, second_looks
+from intake.directory import directory
 from intake.errors import Conflict, Invalid
 from intake.lifecycle import Standing, outcomes_of
 from intake.moves.hands import NO_DRAFT, new_hands, tell_hands
 from intake.moves.work import Change, Work, decided_on, on_paper, one_of, paper_of
-from intake.staff import viewer_for
+from intake.notices import notices
+from intake.officers.staff import viewer_for
 from intake.tables import AttachmentRow
-from routing.discipline import may_be_about_discipline
 from routing.kinds import Kind
+from routing.legal.discipline import may_be_about_discipline
 
 _DONE = frozenset({"resolved", "partly", "upheld", "partly_upheld"})
 _NOTHING_ASKED: dict[str, None] = {"withdrawal_asked_at": None, "reopen_asked_at": None}

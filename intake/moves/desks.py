@@ -1,6 +1,7 @@
 """Finds whose desk screens a case that is given back: one that went straight to work has never been at any."""
 
-from intake import directory, exclusions, topic_book
+from intake.catalogue import topic_book
+from intake.directory import directory, exclusions
 from intake.moves.work import Work
 from routing.conflicts import Conflicts
 from routing.directory import PROVINCE_RECEPTION

@@ -4,15 +4,17 @@ from datetime import date, timedelta
 
 from sqlalchemy import select
 
-from intake import clock_moves, clocks, directory, exclusions, labels
+from intake import labels
 from intake.access import may_see_case
-from intake.clock_moves import Decision
+from intake.deadlines import clock_moves, clocks
+from intake.deadlines.clock_moves import Decision
+from intake.directory import directory, exclusions
 from intake.errors import Conflict, Invalid
 from intake.law.competence import BEYOND, Competence, competence_for, respondents
 from intake.lifecycle import Move
 from intake.moves.hands import NO_DRAFT, new_hands
 from intake.moves.work import Change, Work, day, decided_on, number, one_of, question_of
-from intake.staff import viewer_for
+from intake.officers.staff import viewer_for
 from intake.tables import CaseEventRow, CaseRow
 from routing.conflicts import Conflicts
 from routing.kinds import Kind

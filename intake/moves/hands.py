@@ -6,14 +6,20 @@ from typing import Any
 
 from sqlalchemy import Row, insert, select
 
-from intake import clocks, directory, exclusions, labels, notices, roster, sealed_people, topic_book, urgency
+from intake import labels
+from intake.catalogue import topic_book
 from intake.db import Transaction
+from intake.deadlines import clocks
+from intake.directory import directory, exclusions, roster
 from intake.errors import Invalid
 from intake.law.competence import Competence, competence_for
 from intake.lifecycle import AT_REGISTRATION
 from intake.moves import joined, joiners, seals
 from intake.moves.desks import desk_for
 from intake.moves.work import Change, Work, number, on_paper, one_of, paper_of, question_of
+from intake.notices import notices
+from intake.registration import urgency
+from intake.sealed import sealed_people
 from intake.tables import CorrectionRow, StaffRow
 from routing.assignment import Post, officer_for
 from routing.conflicts import GUARDED, NOBODY, Conflicts, conflicts_in, is_protected

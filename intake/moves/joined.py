@@ -4,10 +4,11 @@ from typing import Any
 
 from sqlalchemy import Row, select, update
 
-from intake import history, notices
+from intake import history
 from intake.db import Transaction
 from intake.lifecycle import FORMAL_KINDS, Move
 from intake.moves.work import Work
+from intake.notices import notices
 from intake.tables import CaseRow
 from routing.kinds import Kind
 

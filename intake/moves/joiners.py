@@ -7,12 +7,16 @@ from typing import Any
 
 from sqlalchemy import Row, delete, func, insert, select, update
 
-from intake import clocks, directory, exclusions, history, notices, participants
+from intake import history
 from intake.clock import local_day
-from intake.clocks import Question
+from intake.deadlines import clocks
+from intake.deadlines.clocks import Question
+from intake.directory import directory, exclusions
 from intake.lifecycle import AT_REGISTRATION, first_state
 from intake.moves.work import Work
-from intake.reception import words_of
+from intake.notices import notices
+from intake.people import participants
+from intake.registration.reception import words_of
 from intake.tables import AttachmentRow, CaseParticipantRow, CaseRow, ConversationRow, OutboxRow, UtteranceRow
 from routing.conflicts import conflicts_in
 from routing.kinds import Kind

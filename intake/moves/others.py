@@ -6,29 +6,23 @@ from typing import Any
 
 from sqlalchemy import Row, func, insert, select, update
 
-from intake import (
-    clocks,
-    codes,
-    directory,
-    exclusions,
-    history,
-    labels,
-    mentions,
-    notices,
-    participants,
-    sealed_people,
-    tasks,
-    topic_book,
-)
-from intake.attachments import BY_CITIZEN
+from intake import codes, history, labels
+from intake.catalogue import topic_book
+from intake.deadlines import clocks
+from intake.directory import directory, exclusions
 from intake.errors import Invalid
+from intake.files.attachments import BY_CITIZEN
 from intake.lifecycle import AT_REGISTRATION, TERMINAL, CaseState, first_state
 from intake.moves.hands import able, new_hands
 from intake.moves.joined import are_alike, followers_of
 from intake.moves.work import Change, Work, day, number, one_of, question_of
-from intake.named_cases import case_named
-from intake.reception import words_of
-from intake.staff import viewer_for
+from intake.notices import notices, tasks
+from intake.officers import mentions
+from intake.officers.staff import viewer_for
+from intake.people import participants
+from intake.people.named_cases import case_named
+from intake.registration.reception import words_of
+from intake.sealed import sealed_people
 from intake.tables import AttachmentRow, CaseLinkRow, CaseParticipantRow, CaseRow, CaseTaskRow, UtteranceRow
 from routing.conflicts import Conflicts, conflicts_in
 from routing.kinds import Kind

@@ -3,8 +3,9 @@
 from sqlalchemy import exists, select, update
 from sqlalchemy.orm import aliased
 
-from intake import meeting_cases, tasks
 from intake.moves.work import Work
+from intake.notices import tasks
+from intake.receptions import meeting_cases
 from intake.tables import CaseLinkRow, CaseRow, UtteranceRow
 from routing.kinds import Kind
 

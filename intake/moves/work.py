@@ -8,11 +8,11 @@ from typing import Any
 from sqlalchemy import Row, func, select
 
 from intake import history
-from intake.attachments import KeptFile
 from intake.clock import local_day
-from intake.clocks import Question
 from intake.db import Transaction
+from intake.deadlines.clocks import Question
 from intake.errors import Invalid
+from intake.files.attachments import KeptFile
 from intake.lifecycle import Move, Rule
 from intake.settings import Settings
 from intake.tables import ClockRow

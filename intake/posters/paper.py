@@ -15,7 +15,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Paragraph
 
 from intake.errors import Invalid
-from intake.house_font import BOLD, PLAIN, register_fonts
+from intake.files.house_font import BOLD, PLAIN, register_fonts
 from intake.posters.words import Poster
 
 PAPERS = {"A4": A4, "A5": A5}

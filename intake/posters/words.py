@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from intake import directory, meta
+from intake import meta
 from intake.db import Snapshot
+from intake.directory import directory
 from intake.errors import Invalid, NotFound
 from intake.queries.case_lines import unit_name
 from intake.settings import Settings

@@ -10,9 +10,9 @@ from urllib.parse import urlencode
 
 from sqlalchemy import bindparam, select
 
-from intake import attachments
 from intake.db import Snapshot
 from intake.errors import NotFound
+from intake.files import attachments
 from intake.lifecycle import Move
 from intake.settings import Settings
 from intake.tables import AttachmentRow, CaseEventRow, CaseRow

@@ -8,8 +8,8 @@ from typing import Any
 
 from sqlalchemy import Row, bindparam, select
 
-from intake import ledgers, rulebook
 from intake.db import Database, Snapshot
+from intake.deadlines import ledgers, rulebook
 from intake.errors import NotFound
 from intake.law.workdays import OutsideCalendar
 from intake.tables import CaseRow, ClockChangeRow, ClockRow

@@ -10,10 +10,10 @@ from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, Paragraph
 
 from intake.clock import ZONE
-from intake.data_copy import DataCopy
-from intake.house_font import BOLD, PLAIN
-from intake.house_paper import blank_paper
+from intake.files.house_font import BOLD, PLAIN
+from intake.files.house_paper import blank_paper
 from intake.meta import Office
+from intake.people.data_copy import DataCopy
 
 _TITLE = "BẢN SAO DỮ LIỆU CÁ NHÂN ĐANG LƯU"
 _NOTE = (

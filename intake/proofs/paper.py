@@ -13,8 +13,8 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, KeepTogether, PageBreak, Paragraph, Spacer, Table
 
-from intake.house_font import BOLD, PLAIN
-from intake.house_paper import blank_paper
+from intake.files.house_font import BOLD, PLAIN
+from intake.files.house_paper import blank_paper
 from intake.law.sheet import ProofSheet, Turn, move_words
 from intake.law.wording import Line, long_day
 from intake.meta import Office

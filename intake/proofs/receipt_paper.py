@@ -9,10 +9,10 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, Image, KeepTogether, Spacer, Table
 
+from intake.acts.counter import Paper
+from intake.acts.counter_receipts import CounterReceipt
 from intake.clock import ZONE
-from intake.counter import Paper
-from intake.counter_receipts import CounterReceipt
-from intake.house_paper import blank_paper
+from intake.files.house_paper import blank_paper
 from intake.law.wording import long_day
 from intake.meta import Office
 from intake.proofs.paper import INK, LINE, pads, paragraph

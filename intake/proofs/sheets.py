@@ -6,14 +6,15 @@ from typing import Any
 
 from sqlalchemy import Row, bindparam, select
 
-from intake import labels, ledgers, rulebook
+from intake import labels
 from intake.clock import start_of
 from intake.db import Snapshot
+from intake.deadlines import ledgers, rulebook
+from intake.deadlines.ledgers import Standing
 from intake.errors import Invalid, NotFound
 from intake.law.sheet import ProofSheet, only_days, sheet_of
 from intake.law.statutes import Statute, Statutes
 from intake.law.workdays import ONE_DAY
-from intake.ledgers import Standing
 from intake.proofs.turns import notes_of, turns_of
 from intake.tables import CaseRow, ClockRow
 

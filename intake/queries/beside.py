@@ -9,12 +9,12 @@ from intake.access import Viewer
 from intake.db import Snapshot
 from intake.errors import NotFound
 from intake.lifecycle import Move, moves_for
+from intake.people.situations import situation_of
 from intake.queries.case_clocks import ClockLine, clocks_of
 from intake.queries.case_lines import CaseLine
 from intake.queries.case_page import Legal, legal_of, line_of, row_of
 from intake.queries.similar import Similar, similar_to
 from intake.queries.talk import FileLine, files_of_case
-from intake.situations import situation_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,16 +10,16 @@ from datetime import date, timedelta
 
 from sqlalchemy import select
 
-from intake import directory
 from intake.access import Viewer
 from intake.db import Snapshot
+from intake.directory import directory
 from intake.figures.facts import ALL, DIMENSIONS, GROUND
 from intake.figures.memory import of_moment
+from intake.figures.periods import Period
 from intake.figures.reader import Reader, reader, sight
 from intake.figures.small import SMALLEST, covered, is_small
 from intake.figures.standing import Standing, standing, unmet
 from intake.figures.tally import COUNTS, TIMES, Spread, Tally, sum_of
-from intake.periods import Period
 from intake.queries.case_lines import unit_name
 from intake.tables import StaffRow
 

@@ -9,8 +9,8 @@ from sqlalchemy import ColumnElement, and_, select
 from intake.access import Viewer, own_cases
 from intake.db import Snapshot
 from intake.figures.facts import DIMENSIONS, MOVES, NO_DEADLINE
+from intake.figures.periods import Period
 from intake.figures.standing import AGES, age_is, is_unmet
-from intake.periods import Period
 from intake.queries.case_lines import CaseLine, lines_of, select_lines
 from intake.tables import CaseEventRow, CaseRow, ClockRow, RatingRow
 

@@ -6,12 +6,13 @@ from typing import Any
 
 from sqlalchemy import Row, select
 
-from intake import directory, exclusions, labels
+from intake import labels
 from intake.access import Viewer, visible_cases
 from intake.db import Snapshot
+from intake.directory import directory, exclusions
 from intake.lifecycle import Move, moves_for
+from intake.people.situations import situation_of
 from intake.queries.case_lines import CaseLine, lines_of, select_lines, unit_name
-from intake.situations import situation_of
 from intake.tables import CaseEventRow, CaseRow
 from routing.directory import Officer
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from sqlalchemy import Row, select
 
-from intake import rulebook
 from intake.db import Snapshot
+from intake.deadlines import rulebook
 from intake.tables import ClockChangeRow, ClockRow
 
 _WHOLE = 100

@@ -7,16 +7,17 @@ from typing import Any
 
 from sqlalchemy import Row, Select, select
 
-from intake import calendars, directory
 from intake.db import Snapshot
+from intake.deadlines import calendars
+from intake.directory import directory
+from intake.engine.long_lists import one_of
 from intake.law.workdays import Calendar
-from intake.long_lists import one_of
-from intake.nameless import heading
 from intake.overdue import DUE_SOON_WORKING_DAYS
 from intake.queries.crowds import crowds_of
 from intake.queries.flags import flags_of
+from intake.registration.nameless import heading
+from intake.registration.voices import unheard
 from intake.tables import CaseRow, ClockRow, StaffRow
-from intake.voices import unheard
 from routing.directory import Directory, full_unit_name
 from routing.places import load_gazetteer
 

@@ -6,14 +6,19 @@ from typing import Any
 
 from sqlalchemy import Row, select
 
-from intake import clock_moves, contacts, directory, ratings, tasks, vault, windows
 from intake.access import Viewer, visible_cases
-from intake.clock_moves import Extension
 from intake.db import Snapshot
+from intake.deadlines import clock_moves
+from intake.deadlines.clock_moves import Extension
+from intake.directory import directory
 from intake.errors import Invalid, NotFound
 from intake.law.competence import Competence, competence_for
 from intake.lifecycle import Move, moves_for
-from intake.privacy import DataRequest, request_of
+from intake.notices import tasks
+from intake.people import contacts, ratings
+from intake.people.privacy import DataRequest, request_of
+from intake.people.ratings import Rating
+from intake.people.situations import has_it_whole, may_correct, situation_of
 from intake.queries.case_clocks import ClockLine, clocks_of
 from intake.queries.case_lines import CaseLine, lines_of, select_lines
 from intake.queries.case_parts import (
@@ -36,10 +41,10 @@ from intake.queries.similar import Similar, similar_to
 from intake.queries.story import LINES
 from intake.queries.talk import Delivery, FileLine, TalkLine, files_of_case, latest, shown_name, unspoken
 from intake.queries.understanding import Understanding, understanding_of
-from intake.ratings import Rating
-from intake.situations import has_it_whole, may_correct, situation_of
+from intake.sealed import vault
+from intake.sending import windows
+from intake.sending.windows import Window
 from intake.tables import CaseRow, ConversationRow, UtteranceRow
-from intake.windows import Window
 
 
 @dataclass(frozen=True, slots=True)

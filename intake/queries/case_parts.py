@@ -7,11 +7,11 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Row, or_, select
 
-from intake import directory, exclusions
 from intake.access import Viewer, visible_cases
 from intake.clock import local_day
 from intake.common_answers import that_wait
 from intake.db import Snapshot
+from intake.directory import directory, exclusions
 from intake.lifecycle import CaseState, Move
 from intake.queries.case_lines import unit_name
 from intake.queries.crowds import CROWD

@@ -6,11 +6,13 @@ from datetime import datetime
 
 from sqlalchemy import func, select
 
-from intake import channel_check, channel_health, channel_tokens, channel_troubles, labels, windows
+from intake import labels
 from intake.access import Viewer
-from intake.channel_tokens import Account
+from intake.channels import channel_check, channel_health, channel_tokens, channel_troubles
+from intake.channels.channel_tokens import Account
 from intake.db import Snapshot
 from intake.queries.deliveries import counted_for
+from intake.sending import windows
 from intake.settings import Settings
 from intake.tables import CaseRow, ConversationRow, InboxRow, OutboxRow
 

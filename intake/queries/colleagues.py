@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from intake import notices
 from intake.access import ROLES_WITH_CASES, Viewer
 from intake.db import Snapshot
+from intake.notices import notices
 from intake.tables import CaseRow, CaseTaskRow, StaffRow
 
 _SHOWN = 8

@@ -7,12 +7,14 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Row, and_, func, or_, select
 
-from intake import calendars, directory, meeting_cases
 from intake.access import Viewer, visible_cases
-from intake.commitments import seen_commitments
 from intake.db import Snapshot
+from intake.deadlines import calendars
+from intake.directory import directory
 from intake.overdue import due_soon_until
 from intake.queries.case_lines import Due, Rows, due_of, unit_name
+from intake.receptions import meeting_cases
+from intake.receptions.commitments import seen_commitments
 from intake.tables import CaseRow, CommitmentRow, MeetingCaseRow, MeetingRow, ReceptionDayRow, StaffRow
 
 PAGE = 40

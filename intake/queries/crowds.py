@@ -6,7 +6,7 @@ from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import aliased
 
 from intake.db import Snapshot
-from intake.participants import joined_to
+from intake.people.participants import joined_to
 from intake.tables import CaseEventRow, CaseLinkRow, CaseRow
 
 CROWD = "crowd"  # the relation of a case to the one that leads its crowd, and the move that raised its alarm

@@ -9,12 +9,12 @@ from sqlalchemy import ColumnElement, and_, case, func, or_, select, union_all
 from sqlalchemy.orm import aliased
 
 from intake.access import Viewer, visible_cases
+from intake.channels.delivery_reasons import WINDOW_CLOSED
 from intake.db import Snapshot
-from intake.delivery_reasons import WINDOW_CLOSED
 from intake.errors import NotFound
-from intake.named_cases import ids_named
-from intake.officer_outlet import PURPOSE as TO_OFFICERS
-from intake.put_off import PutOff, put_off
+from intake.notices.officer_outlet import PURPOSE as TO_OFFICERS
+from intake.people.named_cases import ids_named
+from intake.sending.put_off import PutOff, put_off
 from intake.tables import CaseRow, ConversationRow, OutboxRow, StaffRow
 
 PAGE = 50

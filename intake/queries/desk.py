@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from intake import directory
 from intake.access import Viewer
 from intake.db import Snapshot
+from intake.directory import directory
 from intake.lifecycle import Move, Standing, table_of
 from intake.queries import folders
 from intake.queries.bulk import MOVES

@@ -12,8 +12,8 @@ from sqlalchemy import ColumnElement, and_, case, func, select
 
 from intake.access import Viewer, visible_cases, visible_utterances
 from intake.db import Snapshot
+from intake.engine.long_lists import one_of
 from intake.errors import NotFound
-from intake.long_lists import one_of
 from intake.queries.persons import talks_of
 from intake.queries.sight import few_cases, seen_lines
 from intake.queries.sought import ALARMS, Sought, closer, of_case, of_line, of_talk, tells_of, unread_by

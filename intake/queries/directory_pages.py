@@ -5,14 +5,16 @@ from datetime import date
 
 from sqlalchemy import select
 
-from intake import directory, handover, officer_data, second_factor, setting_log, units
+from intake import second_factor, setting_log
 from intake.db import Snapshot
-from intake.officer_data import Standing
-from intake.officer_side import chats_by_officer
+from intake.directory import directory, officer_data, units
+from intake.directory.officer_data import Standing
+from intake.directory.units import UnitData
+from intake.notices import handover
 from intake.queries.case_lines import unit_name
 from intake.setting_log import Version
 from intake.tables import StaffRelationRow, StaffRow, StaffUnitTieRow, UnitRow
-from intake.units import UnitData
+from intake.talk.officer_side import chats_by_officer
 from routing.assignment import units_at_work
 
 Changes = tuple[tuple[Version, tuple[tuple[str, object, object], ...]], ...]

@@ -6,11 +6,11 @@ from datetime import datetime
 from PIL import ExifTags, Image
 from sqlalchemy import select
 
-from intake import attachments
 from intake.access import Viewer, may_see_case
 from intake.db import Snapshot
 from intake.errors import NotFound
-from intake.filetypes import name_of
+from intake.files import attachments
+from intake.files.filetypes import name_of
 from intake.queries.talk import FileLine, attachment, files_of_case
 from intake.settings import Settings
 from intake.tables import AttachmentRow, CaseEventRow, CaseRow, StaffRow

@@ -11,12 +11,13 @@ from typing import Any, TypeVar
 
 from sqlalchemy import CTE, func, select
 
-from intake import directory, meta
+from intake import meta
 from intake.access import Viewer, counted_cases, visible_cases
 from intake.db import Snapshot
+from intake.directory import directory
+from intake.engine.long_lists import one_of
 from intake.figures.memory import of_sums
 from intake.figures.small import covered
-from intake.long_lists import one_of
 from intake.queries.board import Period
 from intake.queries.case_lines import unit_name
 from intake.queries.signs import SIGNS, Frame, Sign

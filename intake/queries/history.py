@@ -7,9 +7,10 @@ from typing import Any
 
 from sqlalchemy import Row, select
 
-from intake import directory, rulebook
 from intake.access import Viewer, visible_cases
 from intake.db import Snapshot
+from intake.deadlines import rulebook
+from intake.directory import directory
 from intake.queries.case_lines import unit_name
 from intake.tables import CaseEventRow, CaseRow, StaffRow
 from routing.directory import Directory

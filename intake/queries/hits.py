@@ -15,7 +15,7 @@ from sqlalchemy.orm import aliased
 
 from intake.access import Viewer
 from intake.db import Snapshot
-from intake.long_lists import one_of
+from intake.engine.long_lists import one_of
 from intake.queries.persons import of_lines, talks_of
 from intake.queries.sight import few_cases, seen_lines
 from intake.queries.sought import Sought, closer, of_case, of_line, of_talk

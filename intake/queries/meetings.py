@@ -8,12 +8,14 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, and_, or_, select
 
-from intake import audit, directory, labels, meetings
+from intake import audit, labels
 from intake.access import Viewer, visible_cases
 from intake.db import Snapshot, Transaction
-from intake.meetings import seen_meetings
+from intake.directory import directory
 from intake.queries.case_lines import unit_name
 from intake.queries.commitments import CommitmentLine, commitments_of_meeting
+from intake.receptions import meetings
+from intake.receptions.meetings import seen_meetings
 from intake.tables import CaseRow, MeetingCaseRow, MeetingRow
 
 PAGE = 40

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Select, and_, false, func, literal_column,
 
 from intake import codes
 from intake.db import Snapshot
-from intake.named_cases import ids_named
+from intake.people.named_cases import ids_named
 from intake.queries import flags
 from intake.tables import CaseRow
 from routing.text import shadow

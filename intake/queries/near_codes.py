@@ -9,7 +9,7 @@ from sqlalchemy import select
 from intake.access import Viewer, visible_cases
 from intake.codes import tidy_end
 from intake.db import Snapshot
-from intake.nameless import heading
+from intake.registration.nameless import heading
 from intake.tables import CaseRow
 
 _LOOKED_AT = 5000  # the newest of those that the viewer sees; older ones are found by their whole code

@@ -6,12 +6,12 @@ from datetime import date
 
 from sqlalchemy import select
 
-from intake import directory, exclusions
 from intake.db import Snapshot
-from intake.officer_side import chats_by_officer
+from intake.directory import directory, exclusions
+from intake.directory.roster import is_away
 from intake.queries.case_lines import unit_name
-from intake.roster import is_away
 from intake.tables import CaseRow, StaffRow
+from intake.talk.officer_side import chats_by_officer
 from routing.directory import Directory, Unit
 from routing.text import has_words
 

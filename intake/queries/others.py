@@ -8,7 +8,7 @@ from sqlalchemy import Row, select
 
 from intake.access import Viewer, visible_cases
 from intake.db import Snapshot
-from intake.participants import OF_CITIZEN
+from intake.people.participants import OF_CITIZEN
 from intake.tables import CaseRow, ConversationRow
 
 MOST = 10

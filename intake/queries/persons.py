@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, select
 
 from intake.access import Viewer
 from intake.db import Snapshot
-from intake.long_lists import one_of
+from intake.engine.long_lists import one_of
 from intake.queries.talk import shown_names
 from intake.tables import ConversationRow, UtteranceRow
 from routing.text import has_words

@@ -12,17 +12,17 @@ from intake.access import Viewer, own_cases
 from intake.db import Snapshot
 from intake.figures.facts import MATTER
 from intake.figures.memory import of_book
+from intake.figures.periods import Period
 from intake.figures.reader import Reader, reader, sight
 from intake.figures.small import covered, is_small
 from intake.figures.standing import Standing, standing, unmet
 from intake.figures.surges import surge_of
 from intake.figures.tally import Tally
-from intake.periods import Period
 from intake.queries.case_lines import CaseLine, lines_of, select_lines
 from intake.queries.crowds import CROWD
 from intake.tables import CaseLinkRow, CaseRow
+from routing.gazetteer.units import Commune
 from routing.places import load_gazetteer
-from routing.units import Commune
 
 SPAN = 7
 SPANS_BEFORE = 8

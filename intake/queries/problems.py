@@ -6,12 +6,12 @@ from datetime import datetime
 
 from sqlalchemy import and_, func, select
 
-from intake import channel_troubles
 from intake.access import Viewer
-from intake.channel_troubles import Trouble
+from intake.channels import channel_troubles
+from intake.channels.channel_troubles import Trouble
+from intake.channels.stalled import SEEN_AFTER, Stalled, stalled
 from intake.db import Snapshot
 from intake.queries.deliveries import DeliveryLine, Sought, counted_for, deliveries, seen_by
-from intake.stalled import SEEN_AFTER, Stalled, stalled
 from intake.tables import CaseRow, ConversationRow, InboxRow, OutboxRow
 
 _MOST = 100

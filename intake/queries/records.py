@@ -9,8 +9,8 @@ from sqlalchemy import ColumnElement, func, or_, select
 
 from intake.access import Viewer, visible_cases
 from intake.db import Snapshot
-from intake.nameless import heading
 from intake.queries.subjects import of_covered, of_excluded
+from intake.registration.nameless import heading
 from intake.tables import AuditRow, CaseRow, NoticeRow, StaffRow
 
 PAGE = 100

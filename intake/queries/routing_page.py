@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
-from intake import directory, setting_log
+from intake import setting_log
 from intake.db import Snapshot
+from intake.directory import directory
+from intake.directory.routing_rules import KeptRule, RuleData, all_of, subject_of
 from intake.labels import LEVELS
 from intake.queries.case_lines import unit_name
 from intake.queries.directory_pages import Changes, named
-from intake.routing_rules import KeptRule, RuleData, all_of, subject_of
 
 STANDINGS = ("now", "draft", "later", "over")
 

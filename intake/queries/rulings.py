@@ -7,8 +7,8 @@ from typing import Any
 
 from sqlalchemy import select
 
-from intake import calendars, rulebook
 from intake.db import Snapshot
+from intake.deadlines import calendars, rulebook
 from intake.law.statutes import Statute
 from intake.law.workdays import confirmed_through
 from intake.tables import AuditRow, CalendarOverrideRow, LocalRuleRow, StaffRow

@@ -4,7 +4,7 @@ from sqlalchemy import Select, bindparam, func, or_, select
 from sqlalchemy.orm import aliased
 
 from intake.db import Snapshot
-from intake.prepared import Prepared
+from intake.engine.prepared import Prepared
 from intake.tables import StaffRelationRow, StaffRow, StaffUnitTieRow, UnitRow
 
 

@@ -6,7 +6,7 @@ from sqlalchemy import ColumnElement, select, union_all
 
 from intake.access import Viewer, parts_of_visible, visible_utterances
 from intake.db import Snapshot
-from intake.long_lists import one_of
+from intake.engine.long_lists import one_of
 from intake.tables import CaseRow, UtteranceRow
 
 _FEW_CASES = 1_000

@@ -14,21 +14,22 @@ from typing import Any
 
 from sqlalchemy import BindParameter, ColumnElement, Row, ScalarSelect, Text, bindparam, select
 
-from intake import participants, topic_book
 from intake.access import Viewer, counted_cases, visible_cases
+from intake.catalogue import topic_book
 from intake.clock import local_day
 from intake.db import Snapshot
+from intake.engine.prepared import Prepared
 from intake.lifecycle import FORMAL_KINDS
-from intake.prepared import Prepared
+from intake.people import participants
 from intake.queries.case_lines import Rows, place_name
 from intake.tables import CaseRow, Instant
+from routing.gazetteer.spots import are_apart, is_public
 from routing.kinds import Kind
-from routing.numbers import covered
+from routing.language.numbers import covered
 from routing.places import load_gazetteer
 from routing.shared_matters import load_shared_matters
 from routing.shared_words import Written
 from routing.similarity import Likeness, Pool, Telling
-from routing.spots import are_apart, is_public
 from routing.text import shadow
 
 POOL = 200

@@ -8,10 +8,10 @@ from sqlalchemy import ColumnElement, and_, func, or_, select, text
 from sqlalchemy.sql.elements import TextClause
 
 from intake.access import Viewer, visible_cases, visible_utterances
-from intake.attachments import BY_CITIZEN
 from intake.clock import start_of
 from intake.db import Snapshot
-from intake.named_cases import ids_named
+from intake.files.attachments import BY_CITIZEN
+from intake.people.named_cases import ids_named
 from intake.tables import AttachmentRow, CaseParticipantRow, CaseRow, ConversationRow, TalkReadRow, UtteranceRow
 from intake.tables.talk import IN_DANGER, IN_HAZARD
 

@@ -7,12 +7,12 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, or_, select
 
 from intake.access import Viewer, visible_cases, visible_utterances
-from intake.changes import applied
 from intake.db import Snapshot
 from intake.errors import NotFound
 from intake.queries.talk import TalkLine, shown_name, talk
-from intake.replay import StoredTurn
 from intake.tables import CaseRow, ConversationRow, TurnDetailRow, UtteranceRow
+from intake.talk.changes import applied
+from intake.talk.replay import StoredTurn
 
 _MOST_REPLIES = 20
 

@@ -11,8 +11,8 @@ from sqlalchemy.orm import aliased
 from intake.access import Viewer, visible_cases, visible_utterances
 from intake.db import Snapshot
 from intake.errors import NotFound
-from intake.put_off import PutOff, put_off
 from intake.queries.understanding import Understanding, understanding_of
+from intake.sending.put_off import PutOff, put_off
 from intake.tables import AttachmentRow, CaseRow, ConversationRow, OutboxRow, UtteranceRow
 
 LONGEST = 400

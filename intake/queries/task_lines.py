@@ -6,9 +6,9 @@ from datetime import date
 
 from sqlalchemy import func, select
 
-from intake import calendars
 from intake.access import Viewer
 from intake.db import Snapshot
+from intake.deadlines import calendars
 from intake.queries.case_lines import CaseLine, due_of
 from intake.tables import CaseTaskRow
 

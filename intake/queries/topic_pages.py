@@ -6,11 +6,11 @@ from typing import Any
 from sqlalchemy import select
 
 from intake import setting_log
+from intake.catalogue.own_topics import own_from, said_of, subject_of, uses
+from intake.catalogue.topic_book import current, own_of
 from intake.db import Snapshot
-from intake.own_topics import own_from, said_of, subject_of, uses
 from intake.setting_log import Version
 from intake.tables import SettingVersionRow
-from intake.topic_book import current, own_of
 from routing.topic_overlay import OwnTopic
 from routing.topics import Topic
 

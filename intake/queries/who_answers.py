@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from intake import directory
 from intake.db import Snapshot
-from intake.houses import house_of
+from intake.directory import directory
+from intake.directory.houses import house_of
 from intake.tables import StaffRow
 from routing.directory import Directory
 

@@ -12,15 +12,16 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Row, and_, or_, select, true
 
-from intake import directory, labels
+from intake import labels
 from intake.access import Viewer, taken_in_cases
 from intake.clock import local_day, start_of
 from intake.db import Snapshot
+from intake.directory import directory
 from intake.errors import Invalid
 from intake.law.visit_refusals import grounds
 from intake.queries.case_lines import unit_name
+from intake.receptions.visits import seen_visits
 from intake.tables import BriefVisitRow, CaseEventRow, CaseRow, UnitRow, VisitRow
-from intake.visits import seen_visits
 from routing.directory import Directory
 from routing.text import cut_at_word
 

@@ -9,8 +9,8 @@ from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, LongTable
 
-from intake.house_font import PLAIN
-from intake.house_paper import blank_paper
+from intake.files.house_font import PLAIN
+from intake.files.house_paper import blank_paper
 from intake.meta import Office
 from intake.proofs.paper import BAND, LINE, SOFT, pads, paragraph
 from intake.reception_book.lines import COLUMNS, BookLine, Period

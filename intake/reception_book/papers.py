@@ -9,14 +9,14 @@ from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, KeepTogether, Spacer, Table
 
 from intake.clock import ZONE
-from intake.house_paper import blank_paper
+from intake.files.house_paper import blank_paper
 from intake.law.visit_refusals import grounds
 from intake.law.wording import long_day
 from intake.meta import Office
 from intake.proofs.paper import LINE, pads, paragraph
 from intake.proofs.receipt_paper import DOTS, SHORT_DOTS, national_head
 from intake.queries.meetings import MeetingPage
-from intake.visits import BriefVisit
+from intake.receptions.visits import BriefVisit
 
 REFUSAL_FORM = "Mẫu 01/TCD (Nghị định 154/2026/NĐ-CP)"
 _MARGIN = 22 * mm

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
+from intake.files.workbooks import Sheet, workbook
 from intake.meta import Office
 from intake.reception_book.lines import COLUMNS, BookLine, Period
-from intake.workbooks import Sheet, workbook
 
 _WIDTHS = (6, 12, 28, 16, 48, 12, 9, 20, 10, 24, 24, 26, 24)
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import aliased
 
 from intake.clock import start_of
 from intake.db import Snapshot
-from intake.periods import Period
+from intake.figures.periods import Period
 from intake.reports.forms import FIELDS
 from intake.tables import CaseEventRow, CaseLinkRow, CaseRow
 

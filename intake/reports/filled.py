@@ -6,21 +6,22 @@ from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, and_, select
 
-from intake import directory, meta
+from intake import meta
 from intake.access import Viewer
 from intake.db import Snapshot
+from intake.directory import directory
 from intake.figures import names
 from intake.figures.memory import of_sums
+from intake.figures.periods import Period
 from intake.figures.reader import sight
 from intake.figures.small import covered
-from intake.periods import Period
+from intake.files.workbooks import Sheet
 from intake.queries.case_lines import unit_name
 from intake.reports.filings import count_filings
 from intake.reports.forms import Form
 from intake.reports.receptions import count_receptions
 from intake.reports.resolutions import count_resolutions
 from intake.tables import CaseRow, VisitRow
-from intake.workbooks import Sheet
 
 TOTAL = "Tổng số"
 Cells = Mapping[int, int | None]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from intake.periods import Period
+from intake.figures.periods import Period
 
 _SPANS = (  # name, first (month, day), last (month, day); the year begins on 15/12 of the year before
     ("Quý I", (12, 15), (3, 14)),

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import aliased
 
 from intake.db import Snapshot
-from intake.periods import Period
+from intake.figures.periods import Period
 from intake.tables import BookingRow, CaseLinkRow, CaseRow, ReceptionDayRow, VisitRow
 
 GROUP = 5  # from so many people on it is a group ("đoàn đông người")

@@ -13,8 +13,8 @@ from sqlalchemy import ColumnElement, Row, or_, select
 
 from intake.clock import start_of
 from intake.db import Snapshot
-from intake.long_lists import one_of
-from intake.periods import Period
+from intake.engine.long_lists import one_of
+from intake.figures.periods import Period
 from intake.tables import CaseEventRow, CaseRow, ClockRow
 
 _DECIDED = frozenset({"answer", "approve"})

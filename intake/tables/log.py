@@ -22,7 +22,8 @@ class TalkReadRow(Base):
 class FunnelWeekRow(Base):
     """A week whose questions have been summed up; a trigger takes the row away when a line beneath it changes.
 
-    `is_made` comes some time after `marked_at`, see `intake.funnel_sums`. `week` counts weeks as `queries.funnel` does.
+    `is_made` comes some time after `marked_at`, see `intake.board.funnel_sums`. `week` counts weeks as `queries.funnel`
+    does.
     """
 
     __tablename__ = "funnel_weeks"

@@ -183,7 +183,7 @@ class UtteranceRow(Base):
 
 
 class TurnDetailRow(Base):
-    """What went on inside one turn, beside the line that began it; kept for a while only, see `intake.turn_details`."""
+    """What went on inside one turn, beside the line that began it; kept for a while, see `intake.talk.turn_details`."""
 
     __tablename__ = "turn_details"
     __table_args__ = (Index("ix_turn_details_conversation", "conversation_id"), Index("ix_turn_details_at", "at"))
@@ -251,7 +251,7 @@ class OutboxRow(Base):
     """The one way out: a message to a citizen, sent after the commit, at least once.
 
     `held`: the channel takes nothing now, it waits for the citizen's next word; `folded`: told inside a later message;
-    `told`: a member of staff told it in another way. `reason` is a code of `intake/delivery_reasons.py`.
+    `told`: a member of staff told it in another way. `reason` is a code of `intake/channels/delivery_reasons.py`.
     `arrived_at` and `read_at` are known only where the platform tells. `holder`: the process whose lease it is sent on.
     """
 

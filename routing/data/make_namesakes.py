@@ -11,10 +11,10 @@ import sys
 from collections import Counter, defaultdict
 from pathlib import Path
 
-from routing.capitals import has_capitals
-from routing.folding import bare
+from routing.language.capitals import has_capitals
+from routing.language.folding import bare
+from routing.language.words import Words, split
 from routing.places import load_gazetteer
-from routing.words import Words, split
 
 _LONGEST_NAME = 3
 Name = tuple[str, ...]

@@ -16,12 +16,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 from pathlib import Path
 
-from routing.capitals import has_capitals
-from routing.folding import bare
-from routing.place_words import LONGEST_HEAD, heads, tables
+from routing.gazetteer.place_words import LONGEST_HEAD, heads, tables
+from routing.gazetteer.talk import BREAK, LONGEST, NAME, NUMBER
+from routing.language.capitals import has_capitals
+from routing.language.folding import bare
+from routing.language.words import Words, split
 from routing.places import load_gazetteer
-from routing.talk import BREAK, LONGEST, NAME, NUMBER
-from routing.words import Words, split
 
 _TOLD_OFTENER = 5  # a name met in messages, against one that only stands in a list
 _NEAR_BY = 10  # a name of the province itself

@@ -15,7 +15,7 @@ from admin.security import COOKIE
 from bot.foretelling import Foretelling
 from bot.replaying import Replaying
 from bot.texts.wordbook import ShippedSentences
-from intake import hashing, staff
+from intake.officers import hashing, staff
 from intake.tables import StaffRow
 from routing.reading import default_reader
 from tests.factories import furnish, viewer

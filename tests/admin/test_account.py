@@ -5,8 +5,9 @@ import re
 import pytest
 from sqlalchemy import select
 
-from intake import dialogue_log, officer_chats
+from intake.officers import officer_chats
 from intake.tables import AuditRow, NoticeRow, OfficerPhoneRow
+from intake.talk import dialogue_log
 from tests.factories import viewer
 
 

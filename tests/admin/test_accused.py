@@ -6,10 +6,12 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
-from intake import attachments, dialogue_log, directory
+from intake.directory import directory
 from intake.errors import Invalid, NotFound
+from intake.files import attachments
 from intake.lifecycle import Move
 from intake.tables import CasePersonExclusionRow, CaseRow, ClockRow, NoticeRow
+from intake.talk import dialogue_log
 from routing.kinds import Kind
 from tests.factories import tell, viewer, write
 from tests.intake.moving import act, unit_id

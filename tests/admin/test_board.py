@@ -9,12 +9,13 @@ from zipfile import ZipFile
 import pytest
 from sqlalchemy import select
 
-from admin import charts
-from admin.board_form import Asked, Link
-from intake import board_views, cases
+from admin.board import charts
+from admin.board.board_form import Asked, Link
+from intake import cases
+from intake.board import board_views
+from intake.files.workbooks import Sheet, workbook
 from intake.lifecycle import Move
 from intake.tables import AuditRow, NoticeRow
-from intake.workbooks import Sheet, workbook
 from routing.kinds import Kind
 from tests import people
 from tests.factories import tell, viewer

@@ -5,10 +5,14 @@ import re
 import pytest
 from sqlalchemy import update
 
-from intake import denunciations, dialogue_log, directory, labels, outbox, parcels
-from intake.denunciations import Accusation
+from intake import labels
+from intake.acts import denunciations
+from intake.acts.denunciations import Accusation
+from intake.directory import directory
 from intake.lifecycle import Move
+from intake.sending import outbox, parcels
 from intake.tables import OutboxRow
+from intake.talk import dialogue_log
 from routing.reading import default_reader
 from tests.factories import tell, viewer
 from tests.scenes import BRIBE, Desk

@@ -6,10 +6,12 @@ import zipfile
 import pytest
 from sqlalchemy import select
 
-from intake import attachments, cases, dialogue_log
+from intake import cases
+from intake.files import attachments
 from intake.lifecycle import Move
 from intake.moves import NewFile
 from intake.tables import AuditRow
+from intake.talk import dialogue_log
 from tests.factories import viewer
 from tests.pdf import words_of
 from tests.pictures import picture

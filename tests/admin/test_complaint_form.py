@@ -3,10 +3,10 @@
 import pytest
 from sqlalchemy import select
 
-from intake import vault
 from intake.complaints import forms
+from intake.sealed import vault
+from intake.sealed.vault_keys import add_key
 from intake.tables import AuditRow
-from intake.vault_keys import add_key
 from routing.kinds import Kind
 from tests.factories import tell
 from tests.pdf import words_of

@@ -5,10 +5,11 @@ import re
 import pytest
 from sqlalchemy import insert, select
 
-from admin.directory_forms import typed_unit
-from admin.words import deadline
-from intake import tasks, units
+from admin.forms.directory_forms import typed_unit
+from admin.words.words import deadline
+from intake.directory import units
 from intake.lifecycle import Move
+from intake.notices import tasks
 from intake.queries.case_lines import lines_of, select_lines
 from intake.tables import CaseRow, CaseTaskRow, NoticeRow
 from routing.kinds import Kind

@@ -5,9 +5,11 @@ import re
 import pytest
 from sqlalchemy import select
 
-from intake import participants, receipts, vault_keys
-from intake.counter import visit_of
+from intake import receipts
+from intake.acts.counter import visit_of
 from intake.lifecycle import Move
+from intake.people import participants
+from intake.sealed import vault_keys
 from intake.tables import AttachmentRow, CaseRow, ClockRow, CorrectionRow, OutboxRow, UtteranceRow, VisitRow
 from tests.intake.moving import act, case
 from tests.pages import bare

@@ -6,10 +6,12 @@ import re
 import pytest
 from sqlalchemy import select
 
-from intake import dialogue_log, labels, privacy, ratings
-from intake.data_copy import copy_of
+from intake import labels
 from intake.lifecycle import Move
+from intake.people import privacy, ratings
+from intake.people.data_copy import copy_of
 from intake.tables import AuditRow, CaseEventRow, ConversationRow
+from intake.talk import dialogue_log
 from routing.kinds import Kind
 from tests.factories import tell, viewer, write
 from tests.intake.moving import act

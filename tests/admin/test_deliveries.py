@@ -7,10 +7,12 @@ import pytest
 from sqlalchemy import select, update
 
 from admin.pages import deliveries as pages
-from intake import inbox, outbox, outgoing, parcels, resending
-from intake.inbox import RawEvent
+from intake import resending
 from intake.queries import deliveries as queries
+from intake.sending import outbox, outgoing, parcels
 from intake.tables import AuditRow, InboxRow, OutboxRow
+from intake.talk import inbox
+from intake.talk.inbox import RawEvent
 from tests.factories import tell
 from tests.people import BAC_GIANG, TAN_YEN
 

@@ -8,9 +8,9 @@ import zipfile
 import pytest
 from sqlalchemy import select
 
-from intake import dialogue_log
-from intake.dialogue_log import Saying
 from intake.tables import AuditRow
+from intake.talk import dialogue_log
+from intake.talk.dialogue_log import Saying
 from routing.kinds import Kind
 from tests.factories import tell, viewer, write
 

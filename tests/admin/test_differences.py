@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from admin.differences import differences
+from admin.words.differences import differences
 
 TEXT = st.text(alphabet="ab \nđ", max_size=60)
 

@@ -5,9 +5,9 @@ import re
 import pytest
 from sqlalchemy import select
 
-from admin.directory_forms import typed_officer, typed_unit
+from admin.forms.directory_forms import typed_officer, typed_unit
 from admin.pages.hub import GROUPS
-from intake import officer_data, units
+from intake.directory import officer_data, units
 from intake.tables import OfficerChatRow, SessionRow, StaffRow, UnitRow
 from tests.admin.conftest import Browser
 from tests.factories import viewer

@@ -2,7 +2,7 @@
 
 import pytest
 
-from admin.excerpts import excerpt
+from admin.words.excerpts import excerpt
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ import json
 import pytest
 from sqlalchemy import func, select
 
-from intake import reply_templates
+from intake.replies import reply_templates
 from intake.tables import AuditRow, ReplyTemplateRow, RoutingRuleRow, SettingImportRow, StaffRow, UnitRow
 from tests.factories import viewer
 

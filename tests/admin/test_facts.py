@@ -4,8 +4,8 @@ import pytest
 from sqlalchemy import select
 
 from intake.lifecycle import Move
+from intake.registration.urgency import fact_of
 from intake.tables import AuditRow, CaseEventRow, CaseRow, ClockRow, CorrectionRow, NoticeRow
-from intake.urgency import fact_of
 from routing.kinds import Kind
 from tests.factories import tell, viewer
 from tests.people import TAN_YEN

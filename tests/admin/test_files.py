@@ -6,7 +6,8 @@ import pytest
 from PIL import ExifTags, Image
 from sqlalchemy import select
 
-from intake import attachments, cases
+from intake import cases
+from intake.files import attachments
 from intake.lifecycle import Move
 from intake.moves import NewFile
 from intake.tables import AttachmentRow, AuditRow

@@ -8,8 +8,8 @@ import pytest
 from sqlalchemy import select, update
 
 from admin.deps import FILE_FIELDS
-from admin.fields import WIDGETS
-from admin.forms import AT_HAND, GROUPS
+from admin.forms.fields import WIDGETS
+from admin.forms.forms import AT_HAND, GROUPS
 from intake.cases import act
 from intake.lifecycle import INFORMATION, TABLE, Move
 from intake.tables import AttachmentRow, CaseEventRow, CaseRow

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import select
 
-from intake import mail_addresses
-from intake.mail_settings import MailServer
+from intake.installation.mail_settings import MailServer
+from intake.officers import mail_addresses
 from intake.tables import AuditRow, BoardViewRow, LetterRow
 from tests.factories import viewer
 

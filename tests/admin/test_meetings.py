@@ -7,8 +7,10 @@ import pytest
 from sqlalchemy import select, update
 
 from bot.worker import sweep_all
-from intake import dialogue_log, handover, reception_days
+from intake.notices import handover
+from intake.receptions import reception_days
 from intake.tables import BookingRow, CaseEventRow, CaseRow, CommitmentRow, NoticeRow, ReceptionDayRow, UnitRow
+from intake.talk import dialogue_log
 from routing.kinds import Kind
 from tests.admin.test_receptions import PLAN
 from tests.factories import tell, viewer

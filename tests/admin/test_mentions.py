@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from intake.lifecycle import Move
-from intake.mentions import named_in
+from intake.officers.mentions import named_in
 from intake.tables import NoticeRow
 from tests.factories import viewer
 from tests.scenes import Desk

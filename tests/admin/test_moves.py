@@ -5,7 +5,7 @@ import re
 import pytest
 from sqlalchemy import select
 
-from intake import citizen_steps
+from intake.acts import citizen_steps
 from intake.tables import AuditRow, CaseRow, StaffRow, UnitRow
 from tests.factories import tell, write
 from tests.scenes import Desk

@@ -3,10 +3,14 @@
 import pytest
 from sqlalchemy import select, update
 
-from intake import courtesy, dialogue_log, directory, meta, retention
-from intake.channel_tokens import Account
-from intake.channel_troubles import report
+from intake import meta
+from intake.channels.channel_tokens import Account
+from intake.channels.channel_troubles import report
+from intake.directory import directory
+from intake.sending import courtesy
+from intake.setup import retention
 from intake.tables import ConversationRow, InboxRow, StaffRow, UtteranceRow
+from intake.talk import dialogue_log
 from routing.directory import full_unit_name
 from tests.factories import tell, viewer, write
 

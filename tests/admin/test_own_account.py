@@ -8,11 +8,12 @@ import pytest
 from sqlalchemy import select
 
 from admin.carried import sealed
-from intake import passwords, preferences
 from intake.clock import ZONE
 from intake.errors import Invalid
+from intake.notices import preferences
+from intake.officers import passwords
+from intake.sealed.vault_keys import add_key
 from intake.tables import AuditRow, RecoveryCodeRow, SecondFactorRow, SessionRow
-from intake.vault_keys import add_key
 from tests.admin.conftest import PASSWORD, Browser
 from tests.factories import viewer
 

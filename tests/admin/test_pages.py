@@ -6,11 +6,15 @@ import pytest
 from PIL import Image
 from sqlalchemy import select, update
 
-from intake import attachments, channel_troubles, digest, inbox, outbox
-from intake.channel_tokens import Account
-from intake.inbox import RawEvent
-from intake.notices import Notice
+from intake.channels import channel_troubles
+from intake.channels.channel_tokens import Account
+from intake.files import attachments
+from intake.notices import digest
+from intake.notices.notices import Notice
+from intake.sending import outbox
 from intake.tables import AuditRow, OutboxRow, StaffRow
+from intake.talk import inbox
+from intake.talk.inbox import RawEvent
 from tests.factories import tell, viewer, write
 
 pytestmark = pytest.mark.one_database

@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
-from intake import attachments, cases
-from intake.calendars import set_day
+from intake import cases
+from intake.deadlines.calendars import set_day
+from intake.files import attachments
 from intake.law.workdays import Override
 from intake.lifecycle import Move
 from intake.moves import NewFile

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from intake.directory import DirectoryData, import_directory
+from intake.directory.directory import DirectoryData, import_directory
 from intake.lifecycle import Move
 from tests.factories import tell
 from tests.intake.moving import act, unit_id

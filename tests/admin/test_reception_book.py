@@ -7,9 +7,9 @@ from zipfile import ZipFile
 import pytest
 from sqlalchemy import select
 
-from intake import sealed_visitors, vault_keys
 from intake.lifecycle import Move
 from intake.reception_book import lines
+from intake.sealed import sealed_visitors, vault_keys
 from intake.tables import AuditRow, BriefVisitRow
 from tests.admin.test_counter import HOLE, WHO, case_of, take_in
 from tests.intake.moving import act, case

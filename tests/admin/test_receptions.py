@@ -5,8 +5,9 @@ import re
 import pytest
 from sqlalchemy import select
 
-from intake import dialogue_log, reception_days
+from intake.receptions import reception_days
 from intake.tables import BookingRow, ReceptionDayRow, UnitRow
+from intake.talk import dialogue_log
 
 pytestmark = pytest.mark.one_database
 

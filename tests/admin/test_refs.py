@@ -5,7 +5,8 @@ import re
 
 import pytest
 
-from intake import attachments, outbox
+from intake.files import attachments
+from intake.sending import outbox
 from tests.factories import tell, write
 from tests.pictures import JPEG
 from tests.refs import case_ref, with_refs

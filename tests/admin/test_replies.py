@@ -5,9 +5,10 @@ import re
 import pytest
 from sqlalchemy import select
 
-from intake import audit, reply_drafts, reply_templates
+from intake import audit
 from intake.lifecycle import Move
-from intake.reply_desk import facts_of
+from intake.replies import reply_drafts, reply_templates
+from intake.replies.reply_desk import facts_of
 from intake.tables import CaseEventRow, OutboxRow, ReplyDraftRow
 from tests.admin.test_forms import form_in
 from tests.factories import tell, viewer

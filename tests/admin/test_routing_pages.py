@@ -5,8 +5,11 @@ import re
 import pytest
 from sqlalchemy import select
 
-from intake import own_topics, routing_rules, rule_replay, staff
-from intake.routing_rules import RuleData
+from intake.catalogue import own_topics
+from intake.directory import routing_rules
+from intake.directory.routing_rules import RuleData
+from intake.learning import rule_replay
+from intake.officers import staff
 from intake.setting_log import Act
 from intake.tables import CaseRow, RoutingRuleRow, UnitRow
 from routing.kinds import Kind

@@ -5,10 +5,12 @@ import re
 import pytest
 from sqlalchemy import select
 
-from intake import denunciations, dialogue_log, sealed_lines, vault_keys
-from intake.denunciations import Accusation
+from intake.acts import denunciations
+from intake.acts.denunciations import Accusation
 from intake.lifecycle import Move
+from intake.sealed import sealed_lines, vault_keys
 from intake.tables import AuditRow
+from intake.talk import dialogue_log
 from routing.kinds import Kind
 from routing.reading import default_reader
 from tests.factories import tell, write

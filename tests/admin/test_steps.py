@@ -5,7 +5,7 @@ import re
 import pytest
 from sqlalchemy import select
 
-from admin import step_vocabulary, step_words, vocabulary
+from admin.words import step_vocabulary, step_words, vocabulary
 from bot.dialogue import orders
 from bot.dialogue.events import Event
 from bot.dialogue.machine import STEPS

@@ -4,10 +4,10 @@ import re
 
 import pytest
 
-from intake import dialogue_log
-from intake.dialogue_log import Saying
 from intake.lifecycle import Move
 from intake.queries.story import KINDS, LINES, story_of
+from intake.talk import dialogue_log
+from intake.talk.dialogue_log import Saying
 from tests.factories import tell, viewer
 from tests.scenes import Desk
 

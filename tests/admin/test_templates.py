@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import select
 
-from intake import reply_templates
+from intake.replies import reply_templates
 from intake.tables import AuditRow, ReplyTemplateRow
 from tests.factories import viewer
 

@@ -5,12 +5,12 @@ from dataclasses import replace
 
 import pytest
 
-from admin import maps
+from admin.board import maps
 from admin.security import POLICY
 from intake.errors import Invalid
+from intake.installation.tile_settings import Tiles
 from intake.queries.places import Spot
 from intake.settings import load_settings
-from intake.tile_settings import Tiles
 from routing.places import load_gazetteer
 from tests.factories import tell
 

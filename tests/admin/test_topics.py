@@ -5,7 +5,9 @@ import json
 import pytest
 from sqlalchemy import select
 
-from intake import own_topics, routing_rules, staff, topic_book
+from intake.catalogue import own_topics, topic_book
+from intake.directory import routing_rules
+from intake.officers import staff
 from intake.setting_log import Act
 from intake.tables import AuditRow, CaseRow, SettingVersionRow, UnitRow
 from routing.reading import default_reader

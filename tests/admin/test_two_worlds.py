@@ -7,9 +7,10 @@ from io import BytesIO
 
 import pytest
 
-from intake import denunciations, vault_keys
-from intake.denunciations import Accusation
+from intake.acts import denunciations
+from intake.acts.denunciations import Accusation
 from intake.lifecycle import Move
+from intake.sealed import vault_keys
 from routing.kinds import Kind
 from routing.reading import default_reader
 from tests.scenes import Desk

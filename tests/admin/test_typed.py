@@ -4,8 +4,8 @@ from datetime import date, time
 
 import pytest
 
-from admin import typed
-from admin.day_fields import day_field, hour_field
+from admin.forms import typed
+from admin.forms.day_fields import day_field, hour_field
 from intake.errors import Invalid
 
 pytestmark = pytest.mark.one_database

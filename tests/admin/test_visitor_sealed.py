@@ -3,8 +3,8 @@
 import pytest
 from sqlalchemy import MetaData, select
 
-from intake import vault_keys
 from intake.lifecycle import Move
+from intake.sealed import vault_keys
 from intake.tables import Base, ConversationRow, SealedValueRow
 from tests.admin.test_counter import case_of, take_in
 from tests.admin.test_reception_book import MONTH

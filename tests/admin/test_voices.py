@@ -7,7 +7,8 @@ import pytest
 from PIL import Image
 from sqlalchemy import select, update
 
-from intake import attachments, cases
+from intake import cases
+from intake.files import attachments
 from intake.lifecycle import Move
 from intake.tables import AttachmentRow, AuditRow, CaseRow, ConversationRow
 from tests.factories import viewer

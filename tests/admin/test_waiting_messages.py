@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select, update
 
-from intake import citizen_notices, put_off
 from intake.errors import Conflict
+from intake.sending import citizen_notices, put_off
 from intake.tables import AuditRow, CaseRow, OutboxRow
 from tests.factories import tell
 from tests.people import BAC_GIANG, TAN_YEN

@@ -6,17 +6,17 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from admin import words
-from admin.audit_words import SUBJECTS
+from admin.words import words
+from admin.words.audit_words import SUBJECTS
 from bot.texts import shipped_tables
-from intake import answers, sentences
+from intake.catalogue import answers, sentences
 from intake.tables import AuditRow, SentenceRow
 from routing.kinds import Kind
 from tests.factories import tell, viewer
 
 pytestmark = pytest.mark.one_database
 
-ROOT = Path(words.__file__).parents[1]
+ROOT = Path(words.__file__).parents[2]
 ACTION = re.compile(r"""audit\.record\(\s*\w+,\s*[^,]+,\s*"(\w+\.\w+)\"""")
 KEY = {"lang": "vi", "key": "talk.greeting"}
 MINE = "Kính chào Anh/Chị. Tôi là trợ lý tự động của {office}."

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.turn import Turns
-from intake.bounds import load_bounds
+from intake.installation.bounds import load_bounds
 from intake.tables import AttachmentRow, CaseRow, InboxRow, UtteranceRow
 from tests.factories import open_office
 from tests.talk import PlainChannel, agreed_earlier

@@ -4,8 +4,8 @@ import pytest
 from sqlalchemy import select
 
 from bot.turn import Turns
-from intake.bounds import load_bounds
 from intake.db import Snapshot, Transaction
+from intake.installation.bounds import load_bounds
 from intake.tables import AttachmentRow, InboxRow, OutboxRow, UtteranceRow
 from tests.factories import open_office
 from tests.talk import Citizen, PlainChannel, agreed_earlier

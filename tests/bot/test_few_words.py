@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.dialogue.few_words import sobered
+from bot.dialogue.hearing.few_words import sobered
 from routing.kinds import Kind
 from routing.reading import default_reader
 

@@ -6,8 +6,8 @@ import pytest
 from fastapi import FastAPI
 
 from bot import health
-from intake import room
 from intake.db import open_database
+from intake.files import room
 
 
 async def ask(db, settings, path):

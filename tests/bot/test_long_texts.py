@@ -4,7 +4,7 @@ from time import thread_time
 
 import pytest
 
-from bot.dialogue.foreign_places import commune_first
+from bot.dialogue.hearing.foreign_places import commune_first
 from tests.factories import open_office
 from tests.talk import Citizen, plain_turns
 

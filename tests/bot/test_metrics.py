@@ -10,10 +10,12 @@ from fastapi import FastAPI
 
 from bot import metrics
 from bot.meter import TurnMeter
-from intake import channel_health, dialogue_log, inbox, outbox
-from intake.channel_health import Health
+from intake.channels import channel_health
+from intake.channels.channel_health import Health
 from intake.db import open_database
-from intake.inbox import RawEvent
+from intake.sending import outbox
+from intake.talk import dialogue_log, inbox
+from intake.talk.inbox import RawEvent
 
 
 class Turned:

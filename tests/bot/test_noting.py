@@ -7,9 +7,10 @@ from sqlalchemy import select
 
 from bot.channels.base import SendResult, token_refused
 from bot.noting import Noting, write_note
-from intake import dialogue_log, outbox
-from intake.parcels import claim
+from intake.sending import outbox
+from intake.sending.parcels import claim
 from intake.tables import NoticeRow, OutboxRow
+from intake.talk import dialogue_log
 from tests.factories import open_office
 
 TELEGRAM = ("telegram", "1")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.dialogue.only_where import answering_where, only_where
+from bot.dialogue.hearing.only_where import answering_where, only_where
 from routing.kinds import Kind
 from routing.places import load_gazetteer
 from routing.reading import default_reader

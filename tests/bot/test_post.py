@@ -8,9 +8,10 @@ from sqlalchemy import select, update
 
 from bot.mail import wire
 from bot.mail.post import NOBODY, Post
-from intake import board_views, letters, mail_addresses
+from intake.board import board_views
 from intake.errors import Invalid, TooMany
-from intake.mail_settings import MailServer
+from intake.installation.mail_settings import MailServer
+from intake.officers import letters, mail_addresses
 from intake.settings import load_settings
 from intake.tables import AuditRow, LetterRow, StaffRow
 from routing.kinds import Kind

@@ -4,8 +4,8 @@ import pytest
 
 from bot.checkups import examine
 from bot.rivals import Rivals
-from intake import channel_troubles
-from intake.channel_tokens import Account
+from intake.channels import channel_troubles
+from intake.channels.channel_tokens import Account
 from intake.settings import load_settings
 
 OURS = Account("telegram", "4242")

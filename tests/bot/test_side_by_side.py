@@ -8,12 +8,12 @@ from sqlalchemy import select
 
 from bot.lanes import Lanes
 from bot.turn import Turns
-from intake import inbox
-from intake.bounds import load_bounds
 from intake.db import open_database
 from intake.errors import Unavailable
-from intake.inbox import RawEvent
+from intake.installation.bounds import load_bounds
 from intake.tables import InboxRow, UtteranceRow
+from intake.talk import inbox
+from intake.talk.inbox import RawEvent
 from tests.factories import open_office
 from tests.talk import Citizen, PlainChannel
 

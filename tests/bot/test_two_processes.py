@@ -9,7 +9,7 @@ import pytest
 from bot.counter import Counter
 from bot.turn import Turns
 from intake.db import open_database
-from intake.neighbours import Neighbours
+from intake.engine.neighbours import Neighbours
 from tests.bot.test_side_by_side import events_of, said
 from tests.factories import open_office
 from tests.talk import Citizen, PlainChannel

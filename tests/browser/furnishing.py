@@ -4,26 +4,21 @@ from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import select
 
-from intake import (
-    attachments,
-    cases,
-    commitments,
-    counter,
-    meetings,
-    reception_plans,
-    reply_templates,
-    routing_rules,
-    saved_filters,
-    setting_imports,
-    visits,
-)
+from intake import cases
 from intake.access import Viewer
+from intake.acts import counter
 from intake.clock import ZONE
 from intake.db import Transaction
+from intake.directory import routing_rules
+from intake.files import attachments
 from intake.lifecycle import Move
 from intake.moves import NewFile
+from intake.officers import saved_filters
 from intake.queries.narrowing import Filters
-from intake.reception import Matter
+from intake.receptions import commitments, meetings, reception_plans, visits
+from intake.registration.reception import Matter
+from intake.replies import reply_templates
+from intake.setup import setting_imports
 from intake.tables import AttachmentRow, UnitRow
 from routing.kinds import Kind
 from routing.places import Place

@@ -13,11 +13,15 @@ from socket import socket
 import httpx
 from sqlalchemy import select, update
 
-from intake import answers, courtesy, dialogue_log, hashing, inbox, outbox, privacy, ratings, staff
-from intake.answers import Content
+from intake.catalogue import answers
+from intake.catalogue.answers import Content
 from intake.db import Database, open_database
+from intake.officers import hashing, staff
+from intake.people import privacy, ratings
+from intake.sending import courtesy, outbox
 from intake.settings import Settings, load_settings
 from intake.tables import CaseEventRow, CaseRow, StaffRow
+from intake.talk import dialogue_log, inbox
 from routing.kinds import Kind
 from tests import people
 from tests.factories import open_office, tell, write

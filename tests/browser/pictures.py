@@ -20,8 +20,8 @@ from sqlalchemy import func, select
 
 from admin.security import COOKIE
 from bot.demo.commands import prepare
-from intake import staff
 from intake.db import Database, open_database
+from intake.officers import staff
 from intake.settings import Settings, load_settings
 from intake.tables import CaseRow, StaffRow
 from tests.browser.installation import CHROMIUM_FLAGS, PHONE, Server

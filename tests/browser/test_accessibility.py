@@ -9,8 +9,9 @@ from playwright.sync_api import expect
 from sqlalchemy import select, update
 
 import admin
-from intake import attachments, vault_keys
+from intake.files import attachments
 from intake.law.workdays import Calendar
+from intake.sealed import vault_keys
 from intake.tables import CaseRow
 from tests.browser.eyes import faults, misfits, open_all
 from tests.browser.furnishing import furnish

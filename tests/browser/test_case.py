@@ -3,7 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
-from intake import attachments, cases
+from intake import cases
+from intake.files import attachments
 from intake.lifecycle import Move
 from intake.moves import NewFile
 from tests.factories import tell, viewer

@@ -6,8 +6,8 @@ import time
 import pytest
 from playwright.sync_api import expect
 
-from intake import reply_templates
 from intake.lifecycle import Move
+from intake.replies import reply_templates
 from tests.browser.trips import SPOT, overflow
 from tests.factories import tell, viewer
 from tests.intake.moving import act

@@ -5,8 +5,9 @@ import time
 import pytest
 from playwright.sync_api import expect
 
-from intake import directory, reply_templates
+from intake.directory import directory
 from intake.lifecycle import Move
+from intake.replies import reply_templates
 from tests.browser.eyes import faults, misfits
 from tests.browser.trips import SPOT, Staff, tab_to
 from tests.factories import tell, viewer

@@ -5,13 +5,14 @@ import pytest
 
 from bot.demo.commands import prepare
 from bot.demo.province import build
-from intake import directory, meta
+from intake import meta
 from intake.db import open_database
+from intake.directory import directory
 from intake.errors import Invalid
 from intake.migrate import upgrade
+from intake.officers.sign_ins import begin
+from intake.officers.staff import recognise
 from intake.settings import load_settings
-from intake.sign_ins import begin
-from intake.staff import recognise
 
 
 def _clock():

@@ -8,13 +8,14 @@ from bot.demo.commands import found
 from bot.demo.hands import Hands
 from bot.demo.play import Played, play
 from bot.demo.province import build, chairman
-from intake import audit, parcels
+from intake import audit
 from intake.clock import ZONE, local_day
 from intake.db import Database, open_database
 from intake.law.workdays import Calendar
+from intake.officers.staff import viewer_for
 from intake.queries import folders
+from intake.sending import parcels
 from intake.settings import Settings
-from intake.staff import viewer_for
 
 UNTIL = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 

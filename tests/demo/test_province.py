@@ -3,9 +3,10 @@ from collections import Counter
 import pytest
 
 from bot.demo.province import HOME_COMMUNE, Province, build, directory_data
-from intake import directory, meta
+from intake import meta
 from intake.access import ROLES
 from intake.db import Database
+from intake.directory import directory
 from routing.places import load_gazetteer
 from routing.topics import load_catalogue
 

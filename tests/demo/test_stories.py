@@ -2,7 +2,7 @@ from random import Random
 
 from bot.demo.pictures import picture
 from bot.demo.stories import deck, is_unmarked, load_book, story
-from intake import attachments
+from intake.files import attachments
 from intake.labels import REFUSAL_GROUNDS
 from intake.lifecycle import outcomes_of
 from routing.kinds import Kind

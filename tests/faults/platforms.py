@@ -9,8 +9,8 @@ from bot.channels.telegram.channel import SECRET_HEADER
 from bot.channels.zalo_bot import channel as zalo_bot_channel
 from bot.channels.zalo_oa.tokens import Tokens
 from intake.db import Database
+from intake.sealed.vault_keys import new_key
 from intake.settings import load_settings
-from intake.vault_keys import new_key
 from tests.fakes import bot_api, zalo_bot, zalo_oa
 
 SECRET = "webhook-secret"

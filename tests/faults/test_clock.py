@@ -13,7 +13,7 @@ from bot.channels.registry import open_channels
 from bot.delivery import Delivery
 from bot.turn import Turns
 from bot.worker import Worker
-from intake.bounds import load_bounds
+from intake.installation.bounds import load_bounds
 from intake.settings import load_settings
 from intake.tables import CaseRow, InboxRow, OutboxRow
 from tests.factories import open_office

@@ -9,10 +9,12 @@ import pytest
 from sqlalchemy import update
 
 from admin.security import COOKIE
-from intake import courtesy, receipts, staff
+from intake import receipts
 from intake.cases import act
 from intake.db import open_database
 from intake.lifecycle import Move
+from intake.officers import staff
+from intake.sending import courtesy
 from intake.settings import load_settings
 from intake.tables import ConversationRow
 from tests.factories import open_office, tell, viewer

@@ -8,8 +8,8 @@ import httpx
 import pytest
 from sqlalchemy import select
 
-from intake import outbox
 from intake.db import open_database
+from intake.sending import outbox
 from intake.tables import OutboxRow
 from tests.factories import open_office
 from tests.fakes.mischief import Mischief

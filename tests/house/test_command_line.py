@@ -14,11 +14,15 @@ import pytest
 from sqlalchemy import select
 
 import nghedan
-from intake import calendars, crowds, directory, key_mark, own_topics
-from intake.calendars import DayChange
+from intake import crowds
+from intake.catalogue import own_topics
 from intake.db import open_database
+from intake.deadlines import calendars
+from intake.deadlines.calendars import DayChange
+from intake.directory import directory
 from intake.lifecycle import Move
 from intake.migrate import is_current
+from intake.sealed import key_mark
 from intake.setting_log import Act
 from intake.settings import load_settings
 from intake.tables import AuditRow

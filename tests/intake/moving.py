@@ -3,7 +3,7 @@
 from sqlalchemy import select
 
 from intake import cases
-from intake.attachments import KeptFile
+from intake.files.attachments import KeptFile
 from intake.moves import NewFile
 from intake.tables import CaseEventRow, CaseRow, ClockRow, OutboxRow, UnitRow
 from tests.factories import viewer

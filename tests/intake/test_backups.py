@@ -11,16 +11,18 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import create_engine, insert, select, text
 
-from intake import attachments, audit, key_mark, meta, receipts, vault
+from intake import audit, meta, receipts
 from intake.backups.commands import backup, restore
 from intake.db import open_database
 from intake.errors import Conflict, Damaged, Invalid
+from intake.files import attachments
 from intake.migrate import is_current
 from intake.queries import hits
 from intake.queries.sought import Sought
+from intake.sealed import key_mark, vault
+from intake.sealed.vault_keys import new_key
 from intake.settings import load_settings
 from intake.tables import Base, MetaRow
-from intake.vault_keys import new_key
 from tests.factories import POTHOLE, open_office, tell, viewer, write
 
 NUMBER = "024185007319"

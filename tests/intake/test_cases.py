@@ -3,14 +3,15 @@
 import pytest
 from sqlalchemy import select, update
 
-from intake import audit, cases, citizen_steps, receipts
-from intake import clocks as case_clocks
-from intake.citizen_steps import Added
+from intake import audit, cases, receipts
+from intake.acts import citizen_steps
+from intake.acts.citizen_steps import Added
+from intake.acts.relocation import Correction
+from intake.deadlines import clocks as case_clocks
+from intake.directory.in_charge import in_charge
+from intake.engine.prepared import Prepared
 from intake.errors import Conflict, Forbidden, Invalid, NotFound
-from intake.in_charge import in_charge
 from intake.lifecycle import Move
-from intake.prepared import Prepared
-from intake.relocation import Correction
 from intake.tables import CaseEventRow, CaseRow, ClockRow, CorrectionRow, NoticeRow, OutboxRow, UnitRow
 from routing.kinds import Kind
 from routing.places import load_gazetteer
@@ -101,8 +102,8 @@ def test_work_is_shared_by_load(office, settings):
 def test_the_same_draft_twice_is_one_case(office, settings):
     first = tell(office, settings)
     with office.transaction() as tx:
-        from intake import dialogue_log
-        from intake.reception import Matter, register
+        from intake.registration.reception import Matter, register
+        from intake.talk import dialogue_log
 
         conversation = dialogue_log.open_conversation(tx, "telegram", "main", "citizen-1", "")
         again = Matter(Kind.FEEDBACK, "giao_thong_ha_tang", "x", None, 0.9)

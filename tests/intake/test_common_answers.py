@@ -4,8 +4,8 @@ import pytest
 from sqlalchemy import select, update
 
 from intake import meta
+from intake.acts.foretelling import foretold
 from intake.errors import Invalid
-from intake.foretelling import foretold
 from intake.lifecycle import Move
 from intake.queries.case_page import case_page
 from intake.tables import NoticeRow, StaffRow, UnitRow

@@ -7,12 +7,14 @@ import pytest
 from sqlalchemy import func, select, update
 
 from bot.worker import look_for_crowds
-from intake import audit, citizen_steps, crowds, exclusions
+from intake import audit, crowds
+from intake.acts import citizen_steps
+from intake.directory import exclusions
+from intake.health.retelling import differences
 from intake.lifecycle import Move
 from intake.queries import folders
 from intake.queries.crowds import crowds_of
 from intake.queries.flags import condition
-from intake.retelling import differences
 from intake.tables import CaseEventRow, CaseLinkRow, CaseRow, NoticeRow, StaffRow
 from routing.conflicts import Conflicts
 from routing.kinds import Kind

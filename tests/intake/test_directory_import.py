@@ -5,9 +5,11 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import func, select
 
-from intake import directory, doctor, meta
-from intake.directory import DirectoryData, import_directory
+from intake import meta
+from intake.directory import directory
+from intake.directory.directory import DirectoryData, import_directory
 from intake.errors import Invalid
+from intake.health import doctor
 from intake.tables import CaseRow, RoutingRuleRow, StaffRelationRow, StaffRow, UnitRow
 from routing.directory import Helper
 from routing.kinds import Kind

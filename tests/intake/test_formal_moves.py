@@ -5,7 +5,9 @@ from datetime import UTC, date, datetime
 import pytest
 
 from bot.texts import texts_in
-from intake import citizen_steps, directory, exclusions, receipts
+from intake import receipts
+from intake.acts import citizen_steps
+from intake.directory import directory, exclusions
 from intake.errors import Conflict, Forbidden, Invalid
 from intake.lifecycle import Move
 from routing.conflicts import Conflicts

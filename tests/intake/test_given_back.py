@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import select, update
 
-from intake import citizen_steps
+from intake.acts import citizen_steps
 from intake.lifecycle import Move
 from intake.tables import CaseRow, NoticeRow, StaffRow
 from tests.factories import viewer

@@ -4,8 +4,9 @@ from contextlib import suppress
 
 from sqlalchemy import select, text
 
-from intake import audit, history, inbox
+from intake import audit, history
 from intake.tables import AuditRow, CaseEventRow
+from intake.talk import inbox
 from tests.factories import tell
 
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from sqlalchemy import select, text, update
 
-from intake import citizen_notices
+from intake.sending import citizen_notices
 from intake.tables import OutboxRow
 from tests.factories import tell
 

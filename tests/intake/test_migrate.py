@@ -6,8 +6,9 @@ import pytest
 from alembic import command
 from sqlalchemy import create_engine, select, text
 
-from intake import ledgers, overdue
+from intake import overdue
 from intake.db import open_database
+from intake.deadlines import ledgers
 from intake.errors import Conflict
 from intake.migrate import config, head, is_current, is_newer, upgrade
 from intake.tables import ClockRow, ConversationRow

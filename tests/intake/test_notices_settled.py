@@ -2,8 +2,8 @@
 
 from sqlalchemy import select
 
-from intake import notices
 from intake.lifecycle import Move
+from intake.notices import notices
 from intake.tables import NoticeRow
 from tests.factories import tell, viewer
 from tests.intake.moving import act

@@ -8,11 +8,14 @@ import pytest
 from sqlalchemy import func, select, text, update
 
 from bot.worker import sweep_all
-from intake import audit, cases, citizen_steps, clocks, meta, overdue, rehearsal
+from intake import audit, cases, meta, overdue
+from intake.acts import citizen_steps
+from intake.cli.commands import seed
 from intake.clock import ZONE
-from intake.commands import seed
 from intake.db import open_database
+from intake.deadlines import clocks
 from intake.lifecycle import Move
+from intake.rehearsals import rehearsal
 from intake.tables import CaseEventRow, CaseRow, ClockRow, EscalationRow, NoticeRow
 from tests.factories import open_office, viewer, write
 from tests.sweeping import DUE, at, climb_anew, filed, heard, moves, officer_of, only, rows, sweep, told

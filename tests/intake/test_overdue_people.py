@@ -4,7 +4,7 @@ from datetime import date
 
 from sqlalchemy import select, update
 
-from intake import digest, notices
+from intake.notices import digest, notices
 from intake.queries import folders
 from intake.queries.records import notices_page
 from intake.tables import CaseExclusionRow, CaseRow, NoticeRow, StaffRow, UnitRow

@@ -6,10 +6,10 @@ import pytest
 
 import nghedan
 from intake.errors import Invalid, NotFound
+from intake.installation.zalo_settings import ZaloOA
 from intake.posters import poster_of, units_to_name, ways_in
 from intake.posters.paper import poster_paper
 from intake.settings import load_settings
-from intake.zalo_settings import ZaloOA
 from tests.factories import open_office
 from tests.pdf import words_of
 

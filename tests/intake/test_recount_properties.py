@@ -10,12 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from intake import ledgers, recount
-from intake.calendars import DayChange
 from intake.db import open_database
-from intake.local_rules import RuleChange
-from intake.revisions import CalendarRevision, RuleRevision
+from intake.deadlines import ledgers
+from intake.deadlines.calendars import DayChange
+from intake.deadlines.local_rules import RuleChange
+from intake.deadlines.revisions import CalendarRevision, RuleRevision
 from intake.settings import load_settings
+from intake.setup import recount
 from intake.tables import CaseRow, ClockChangeRow, ClockRow
 from routing.kinds import Kind
 from tests.conftest import HandClock

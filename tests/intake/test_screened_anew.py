@@ -6,13 +6,16 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import select, update
 
-from intake import citizen_steps, dialogue_log, meetings, receipts
+from intake import receipts
 from intake.access import may_see_case
+from intake.acts import citizen_steps
 from intake.lifecycle import Move
-from intake.meetings import MeetingPlan
 from intake.queries.meetings import meeting_page
+from intake.receptions import meetings
+from intake.receptions.meetings import MeetingPlan
+from intake.sealed.vault_keys import add_key
 from intake.tables import CaseRow, CaseTaskRow, ClockRow, NoticeRow, OutboxRow, StaffRow, UtteranceRow
-from intake.vault_keys import add_key
+from intake.talk import dialogue_log
 from tests.factories import viewer, write
 from tests.intake.moving import case, case_by_code, events, notices_to_citizen
 from tests.scenes import Desk

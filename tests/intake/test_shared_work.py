@@ -5,8 +5,10 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from sqlalchemy import insert, select, update
 
-from intake import attachments, cases, citizen_steps, meta
+from intake import cases, meta
+from intake.acts import citizen_steps
 from intake.errors import Conflict, Forbidden, Invalid, NotFound
+from intake.files import attachments
 from intake.lifecycle import Move
 from intake.queries.case_clocks import clocks_of
 from intake.tables import (

@@ -7,13 +7,17 @@ from random import Random
 import pytest
 from sqlalchemy import select, update
 
-from intake import attachments, cases, citizen_steps, clock_moves, directory, exclusions, labels, ledgers, meta
+from intake import cases, labels, meta
+from intake.acts import citizen_steps
+from intake.deadlines import clock_moves, ledgers
+from intake.directory import directory, exclusions
 from intake.errors import NgheDanError
+from intake.files import attachments
 from intake.law.competence import respondents
 from intake.lifecycle import DUTIES, FORMAL_KINDS, TERMINAL, CaseState, Move, Standing, outcomes_of, table_of
 from intake.moves import NewFile
+from intake.sealed.vault_keys import add_key
 from intake.tables import CaseRow, CaseTaskRow, ClockRow, StaffRow, UnitRow, UtteranceRow
-from intake.vault_keys import add_key
 from routing.kinds import Kind
 from tests.factories import tell, viewer
 from tests.scenes import BRIBE, LAND, PDF, Desk

@@ -3,8 +3,8 @@ from pathlib import Path
 import pytest
 
 import bot.demo
-from intake import answers
-from intake.directory import DirectoryData, import_directory
+from intake.catalogue import answers
+from intake.directory.directory import DirectoryData, import_directory
 from tests.factories import furnish
 from tests.talk import Citizen, plain_turns
 

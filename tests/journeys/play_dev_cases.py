@@ -28,9 +28,9 @@ from bot.turn import Turns
 from intake.clock import system_clock
 from intake.db import Database, open_database
 from intake.migrate import upgrade
+from intake.officers.staff import viewer_for
 from intake.queries.case_page import CasePage, case_page
 from intake.settings import Settings, load_settings
-from intake.staff import viewer_for
 from routing.places import load_gazetteer
 
 _MOST_TURNS = 14

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.texts import texts_in
-from routing.advice import advice_codes
+from routing.dangers.advice import advice_codes
 
 pytestmark = pytest.mark.one_database  # what is heard in words; how it is kept has tests on both
 

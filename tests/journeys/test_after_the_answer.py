@@ -7,8 +7,9 @@ from sqlalchemy import select
 
 from bot.channels.base import Caps, SendResult
 from bot.delivery import Delivery
-from intake import cases, ratings
+from intake import cases
 from intake.lifecycle import Move
+from intake.people import ratings
 from intake.tables import CaseEventRow, CaseLinkRow, CasePersonExclusionRow, CaseRow, NoticeRow, OutboxRow
 from tests.factories import viewer
 from tests.talk import Citizen

@@ -3,10 +3,10 @@
 import pytest
 from sqlalchemy import select
 
-from intake.bounds import load_bounds
+from intake.installation.bounds import load_bounds
 from intake.lifecycle import CaseState
+from intake.registration.voices import UNHEARD, unheard
 from intake.tables import AttachmentRow, CaseRow, ConversationRow, InboxRow, OutboxRow, UtteranceRow
-from intake.voices import UNHEARD, unheard
 from tests.talk import Citizen
 
 WASTE = "Rác đổ tràn lan đầu ngõ 12 phường Bắc Giang, bốc mùi kinh khủng"

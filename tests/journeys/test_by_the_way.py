@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.dialogue.inquiring import fields_of
+from bot.dialogue.answers.inquiring import fields_of
 from bot.dialogue.lines import AnswerLine
 from bot.dialogue.state import State
 from tests.talk import heard

@@ -3,8 +3,8 @@
 import pytest
 from sqlalchemy import select
 
-from intake import outbox, parcels
 from intake.queries.talk import talk
+from intake.sending import outbox, parcels
 from intake.tables import ConversationRow, InboxRow, NoticeRow, OutboxRow, UtteranceRow
 from tests.factories import viewer
 from tests.talk import Citizen

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from intake.complaints import forms
-from intake.directory import DirectoryData, import_directory
+from intake.directory.directory import DirectoryData, import_directory
 from intake.tables import Base, CaseRow, InboxRow, UtteranceRow
 
 WHOLE = (

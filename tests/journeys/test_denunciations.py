@@ -10,11 +10,13 @@ from sqlalchemy import select, update
 from bot.channels.base import Caps, SendResult
 from bot.delivery import Delivery
 from bot.sealed_chat import tell_chat
-from intake import cases, denunciations, meta, vault, vault_keys
-from intake.denunciations import Accusation
+from intake import cases, meta
+from intake.acts import denunciations
+from intake.acts.denunciations import Accusation
+from intake.health.retelling import differences
 from intake.lifecycle import Move
 from intake.receipts import secret_for
-from intake.retelling import differences
+from intake.sealed import vault, vault_keys
 from intake.tables import (
     CaseRow,
     InboxRow,

@@ -3,8 +3,8 @@
 import pytest
 from sqlalchemy import select
 
+from intake.registration.urgency import DANGER, grade_of
 from intake.tables import CaseEventRow, CaseRow, NoticeRow, OutboxRow, StaffRow
-from intake.urgency import DANGER, grade_of
 from tests import people
 
 WHERE = "ngõ 5 đường Hùng Vương phường Bắc Giang"

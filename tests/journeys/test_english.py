@@ -10,9 +10,11 @@ from sqlalchemy import select
 import bot.demo
 from bot.channels.base import Caps, SendResult
 from bot.delivery import Delivery
-from intake import answers, cases, reception_plans
+from intake import cases
+from intake.catalogue import answers
 from intake.lifecycle import Move
-from intake.reception_plans import Plan
+from intake.receptions import reception_plans
+from intake.receptions.reception_plans import Plan
 from intake.tables import UnitRow
 from tests.english import names_of, vietnamese_in
 from tests.factories import viewer

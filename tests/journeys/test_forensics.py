@@ -6,7 +6,6 @@ import pytest
 from sqlalchemy import func, select
 
 from bot.replaying import Replaying
-from intake import turn_details
 from intake.errors import NotFound
 from intake.queries import dialogues
 from intake.queries.board import Period
@@ -15,6 +14,7 @@ from intake.queries.funnel_talks import talks
 from intake.queries.steps import play_of, step_page
 from intake.receipts import secret_for
 from intake.tables import CaseRow, ConversationRow, TurnDetailRow, UtteranceRow
+from intake.talk import turn_details
 from routing.reading import default_reader
 from tests.factories import viewer
 from tests.talk import Citizen

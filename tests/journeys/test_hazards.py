@@ -4,10 +4,10 @@ import pytest
 from sqlalchemy import select, update
 
 from bot.texts import texts_in
-from intake.danger_labels import HAZARDS
 from intake.queries.flags import condition, flags_of
+from intake.registration.danger_labels import HAZARDS
+from intake.registration.urgency import DANGER, grade_of
 from intake.tables import CaseRow, CaseTaskRow, NoticeRow, StaffRow, UnitRow
-from intake.urgency import DANGER, grade_of
 
 TREE = "cây xà cừ bật gốc một nửa, nghiêng hẳn ra lòng đường ở tổ 3 phường Bắc Giang"
 _SAID = frozenset(HAZARDS) - {"gas"}  # of gas the advice is said

@@ -8,8 +8,9 @@ from sqlalchemy import select
 from bot.marks import revealed
 from bot.messages import SECRET_MARK
 from bot.worker import look_for_crowds
-from intake import cases, participants, receipts
+from intake import cases, receipts
 from intake.lifecycle import Move
+from intake.people import participants
 from intake.queries.crowds import crowds_of
 from intake.tables import CaseEventRow, CaseRow, JoinCodeRow, NoticeRow, OutboxRow, UtteranceRow
 from tests.factories import viewer

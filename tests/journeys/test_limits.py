@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.dialogue.nowhere import has_no_place
+from bot.dialogue.hearing.nowhere import has_no_place
 from intake.complaints import forms
 
 UNDECIDED = "Tôi đã gửi đơn khiếu nại lên chủ tịch UBND phường Bắc Giang từ 20/7/2026 tới nay không ai trả lời"

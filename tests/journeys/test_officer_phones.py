@@ -5,10 +5,13 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select, update
 
-from intake import audit, cases, citizen_steps, dialogue_log, digest, mentions, officer_chats, overdue, participants
-from intake.dialogue_log import lock_conversation
+from intake import audit, cases, overdue
+from intake.acts import citizen_steps
 from intake.lifecycle import Move
-from intake.notices import Notice
+from intake.notices import digest
+from intake.notices.notices import Notice
+from intake.officers import mentions, officer_chats
+from intake.people import participants
 from intake.tables import (
     AuditRow,
     CaseEventRow,
@@ -19,6 +22,8 @@ from intake.tables import (
     StaffRow,
     UtteranceRow,
 )
+from intake.talk import dialogue_log
+from intake.talk.dialogue_log import lock_conversation
 from routing.kinds import Kind
 from tests.factories import POTHOLE, tell, viewer, write
 from tests.phones import Phone, Postman, make_code

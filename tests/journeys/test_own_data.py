@@ -2,7 +2,7 @@
 
 from sqlalchemy import select
 
-from intake import privacy
+from intake.people import privacy
 from intake.tables import CaseRow, ConversationRow, DataRequestRow, UtteranceRow
 from tests.factories import viewer
 

@@ -5,8 +5,10 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import select
 
-from intake import own_topics, routing_rules, staff
-from intake.routing_rules import RuleData
+from intake.catalogue import own_topics
+from intake.directory import routing_rules
+from intake.directory.routing_rules import RuleData
+from intake.officers import staff
 from intake.setting_log import Act
 from intake.tables import CaseRow, UnitRow
 from routing.topic_overlay import OwnTopic

@@ -3,10 +3,10 @@
 import pytest
 from sqlalchemy import select
 
-from intake import spam
-from intake.bounds import load_bounds
 from intake.errors import Conflict, Forbidden, NotFound
+from intake.installation.bounds import load_bounds
 from intake.queries import folders
+from intake.registration import spam
 from intake.tables import CaseRow, ClockRow, NoticeRow
 from tests.factories import viewer
 

@@ -6,7 +6,8 @@ import pytest
 from sqlalchemy import select, update
 
 from bot.texts.wordbook import ShippedSentences
-from intake import answers, meta, sentences
+from intake import meta
+from intake.catalogue import answers, sentences
 from intake.tables import CaseRow, ClockRow, ConversationRow, UnitRow
 from routing.kinds import Kind
 from tests.talk import heard

@@ -8,8 +8,8 @@ from sqlalchemy import select
 from bot import alarms
 from bot.notices import in_words
 from bot.texts import texts_in
-from intake import reception_plans
-from intake.reception_plans import Plan
+from intake.receptions import reception_plans
+from intake.receptions.reception_plans import Plan
 from intake.tables import BookingRow, OutboxRow, UnitRow, UtteranceRow
 from tests.factories import viewer
 from tests.talk import Citizen

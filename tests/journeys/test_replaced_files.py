@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import select
 
-from intake.bounds import load_bounds
+from intake.installation.bounds import load_bounds
 from intake.queries.talk import files_of_case
 from intake.tables import AttachmentRow, OutboxRow
 

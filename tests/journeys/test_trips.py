@@ -3,8 +3,9 @@
 from sqlalchemy import select
 
 from bot.messages import SECRET_MARK
-from intake import cases, parcels
+from intake import cases
 from intake.lifecycle import Move
+from intake.sending import parcels
 from intake.tables import AttachmentRow, CaseRow, InboxRow, NoticeRow, UtteranceRow
 from tests.factories import viewer
 from tests.talk import Citizen

@@ -11,9 +11,10 @@ from bot.channels.web.lookup import unsent_words
 from bot.notices import in_words, late
 from bot.noting import write_note
 from bot.texts import texts_in
-from intake import cases, outbox, parcels, receipts
+from intake import cases, receipts
 from intake.clock import ZONE
 from intake.lifecycle import Move
+from intake.sending import outbox, parcels
 from intake.tables import CaseRow, OutboxRow, TimerRow
 from tests.factories import viewer
 

@@ -5,9 +5,9 @@ from datetime import date
 
 import pytest
 
-from bot.dialogue.binding import further
 from bot.dialogue.events import CaseLine, Said
 from bot.dialogue.frame import Context
+from bot.dialogue.sent.binding import further
 from bot.dialogue.state import State
 from intake.clock import start_of
 from routing.reading import default_reader

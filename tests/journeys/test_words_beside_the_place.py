@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.dialogue.place_answers import is_bare_spot
+from bot.dialogue.hearing.place_answers import is_bare_spot
 from bot.parting import report_and_accusation
 from routing.reading import default_reader
 from tests.talk import heard

@@ -23,9 +23,10 @@ from sqlalchemy import select
 
 from bot import alarms
 from bot.turn import Turns
-from intake import cases, reception_plans
+from intake import cases
 from intake.lifecycle import Move
-from intake.reception_plans import Plan
+from intake.receptions import reception_plans
+from intake.receptions.reception_plans import Plan
 from intake.tables import CaseRow, UnitRow
 from tests.factories import viewer
 from tests.talk import Citizen

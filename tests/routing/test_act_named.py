@@ -2,8 +2,8 @@
 
 import pytest
 
-from routing.kind_signs import names_an_act
-from routing.words import split
+from routing.language.words import split
+from routing.legal.kind_signs import names_an_act
 
 
 @pytest.mark.parametrize(

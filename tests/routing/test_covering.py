@@ -3,7 +3,7 @@
 import pytest
 
 from routing.covering import covered, spellings
-from routing.own_names import names_said
+from routing.language.own_names import names_said
 
 WHO = {
     "name": "Bà Lê Thị Canh Chừng",

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from routing.folding import bare
+from routing.language.folding import bare
 from routing.reading import default_reader
 
 GOLDEN = Path(__file__).parents[1] / "golden"

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from routing.folding import bare, fold
+from routing.language.folding import bare, fold
 from routing.places import load_gazetteer
 from routing.text import expand
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from routing.folding import bare
+from routing.language.folding import bare
 from routing.reading import default_reader
 
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from routing.dress import shortened
-from routing.folding import bare
 from routing.kinds import as_one
+from routing.language.folding import bare
+from routing.lessons.dress import shortened
 from routing.reading import default_reader
 
 DRESSES = (str, bare, shortened)

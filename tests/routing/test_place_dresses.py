@@ -2,7 +2,7 @@
 
 import pytest
 
-from routing.folding import bare
+from routing.language.folding import bare
 from routing.places import load_gazetteer
 
 SHARE = 0.9

@@ -5,10 +5,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from routing.danger_scorer import Scorer, Weighing
-from routing.folding import bare
-from routing.kind_cues import kinds_version
+from routing.dangers.danger_scorer import Scorer, Weighing
 from routing.kinds import Kind
+from routing.language.folding import bare
+from routing.legal.kind_cues import kinds_version
 from routing.reading import Reader, Reading, default_reader
 from routing.text import fold
 from routing.topics import Catalogue, Topic

@@ -8,10 +8,10 @@ import pytest
 
 from routing.decision import decide
 from routing.directory import Rule
-from routing.instances import instance_of, is_of_province
 from routing.kinds import Kind
+from routing.officials.instances import instance_of, is_of_province
+from routing.officials.standing import ABOVE_ALL, RESPONDENTS
 from routing.referrals import referral_for, usual_helpers
-from routing.standing import ABOVE_ALL, RESPONDENTS
 from routing.topics import load_catalogue
 from tests.routing.staffing import IN_TAN_YEN, TAN_YEN, TAN_YEN_BODY, directory, unit
 

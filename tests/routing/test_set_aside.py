@@ -3,10 +3,10 @@
 import pytest
 
 from routing.kinds import Kind
+from routing.language.own_numbers import beyond_numbers
+from routing.language.words import split
 from routing.orders import beyond_orders
-from routing.own_numbers import beyond_numbers
 from routing.reading import default_reader
-from routing.words import split
 
 
 def read(text):

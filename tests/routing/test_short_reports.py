@@ -3,9 +3,9 @@
 import pytest
 
 from routing.kinds import Kind
+from routing.language.words import split
 from routing.reading import default_reader
 from routing.short_reports import is_short_report
-from routing.words import split
 
 
 @pytest.mark.parametrize(

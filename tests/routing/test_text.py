@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from routing.language.words import SCANNED, split
 from routing.text import expand, fold, has_words, normalise, shadow
-from routing.words import SCANNED, split
 
 ANY_TEXT = st.text(alphabet=st.characters(), max_size=80) | st.text(
     alphabet="aàáảãạoòóquyỳýỵơưđ ĐHÒÀ\u0301\u0300\u0323\n\r\x00\ud800.,19", max_size=40

@@ -7,8 +7,8 @@ import pytest
 from routing.cue_reach import reach
 from routing.decision import decide
 from routing.directory import Rule
-from routing.examples import Lesson
 from routing.kinds import Kind
+from routing.lessons.examples import Lesson
 from routing.reading import default_reader
 from routing.topic_overlay import OwnTopic, laid_over, lessons_of
 from routing.topics import OTHER_TOPIC, load_catalogue

@@ -1,6 +1,6 @@
 import pytest
 
-from routing.phrase_rules import parse
+from routing.language.phrase_rules import parse
 from routing.topics import OTHER_TOPIC, load_catalogue
 
 

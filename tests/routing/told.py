@@ -1,7 +1,7 @@
 """Asks a rule about the words of a text, as the legal test asks it."""
 
-from routing.accusing import found_in
-from routing.words import split
+from routing.language.words import split
+from routing.legal.accusing import found_in
 
 
 def told(rule, text, **how):

@@ -10,12 +10,13 @@ from bot.channels.console.commands import HELP, sent_by
 from bot.channels.own import OwnChannel
 from bot.marks import revealed
 from bot.turn import Turns
-from intake import dialogue_log, meta
+from intake import meta
 from intake.db import Database, open_database
-from intake.dialogue_log import Line
 from intake.errors import NgheDanError
 from intake.migrate import upgrade
 from intake.settings import Settings
+from intake.talk import dialogue_log
+from intake.talk.dialogue_log import Line
 
 _KEPT = "(Tin đã được giữ lại; tôi sẽ trả lời khi xử lý xong.)"
 _EDITED = "(Đã ghi lời sửa.)"

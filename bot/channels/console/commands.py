@@ -5,8 +5,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from intake import attachments
 from intake.errors import Invalid
+from intake.files import attachments
 from intake.settings import Settings
 
 HELP = (

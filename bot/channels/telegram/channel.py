@@ -34,10 +34,10 @@ from bot.channels.telegram import health, profile, sending, updates
 from bot.channels.telegram.asking import Asking
 from bot.messages import Inbound, Outbound
 from bot.tls import trusted
-from intake.channel_health import Health
+from intake.channels.channel_health import Health
 from intake.db import Database
-from intake.inbox import RawEvent
 from intake.settings import Settings
+from intake.talk.inbox import RawEvent
 
 NAME = "telegram"
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name of a header

@@ -7,7 +7,7 @@ from telegram import Bot, User, WebhookInfo
 
 from bot.channels.telegram import health, profile
 from intake.clock import ZONE
-from intake.findings import Finding
+from intake.installation.findings import Finding
 
 
 async def findings(bot: Bot, *, webhook_url: str | None, now: datetime) -> list[Finding]:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from telegram import Bot, WebhookInfo
 from telegram.error import InvalidToken, TelegramError
 
-from intake.channel_health import Health
+from intake.channels.channel_health import Health
 from intake.clock import system_clock
 
 _MANY = 100

@@ -23,7 +23,7 @@ from bot.channels.base import SendResult, Status, not_reached, piece, token_refu
 from bot.channels.telegram.asking import Ask
 from bot.channels.telegram.wire import Markup, as_html, markup, parts_of
 from bot.messages import Outbound, OutFile
-from intake.filetypes import type_of
+from intake.files.filetypes import type_of
 
 _log = logging.getLogger(__name__)
 _PICTURES = frozenset({"image/jpeg", "image/png"})

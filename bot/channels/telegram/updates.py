@@ -11,7 +11,7 @@ from bot.channels.base import Key, Malformed
 from bot.channels.fields import Json, degrees, items, moment, number, part, sign, words
 from bot.channels.phones import local_number
 from bot.messages import Contact, Inbound, Location, MediaRef
-from intake.inbox import RawEvent
+from intake.talk.inbox import RawEvent
 
 NO_CHAT = "none"
 _MESSAGES = ("message", "edited_message", "channel_post", "edited_channel_post", "business_message")

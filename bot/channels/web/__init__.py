@@ -2,7 +2,7 @@
 
 from bot.channels.own import OwnChannel
 from intake.db import Database
-from intake.sealed_sayings import CHANNEL
+from intake.sealed.sealed_sayings import CHANNEL
 from intake.settings import Settings
 
 NAME = "web"

@@ -20,7 +20,7 @@ from bot.channels.web.problems import status_of
 from bot.channels.web.templating import render
 from bot.channels.web.tongue import talk_in
 from bot.channels.web.uploads import read_form
-from intake import receipts, vault
+from intake import receipts
 from intake.complaints import forms
 from intake.complaints.forms import Filled
 from intake.complaints.paper import paper_of
@@ -28,7 +28,8 @@ from intake.complaints.word import word_of
 from intake.db import Transaction
 from intake.errors import Invalid, NotFound, TooMany, Unavailable
 from intake.receipts import CaseStatus
-from intake.vault_keys import keys_of
+from intake.sealed import vault
+from intake.sealed.vault_keys import keys_of
 
 router = APIRouter(include_in_schema=False)
 _log = logging.getLogger(__name__)

@@ -17,13 +17,16 @@ from bot.texts import texts_in, worded
 from bot.texts.languages import FIRST
 from bot.texts.pages import page_word
 from bot.turn import Turns
-from intake import attachments, dialogue_log, meta, receipts, sentences
+from intake import meta, receipts
+from intake.catalogue import sentences
 from intake.db import Database, Snapshot
-from intake.dialogue_log import Line
 from intake.errors import Invalid, NotFound
+from intake.files import attachments
 from intake.meta import Office
 from intake.receipts import CaseStatus, Part
 from intake.settings import Settings
+from intake.talk import dialogue_log
+from intake.talk.dialogue_log import Line
 
 _SENT = {
     "photo": "📷 Ảnh đã gửi",

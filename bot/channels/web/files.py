@@ -8,8 +8,8 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
 from bot.channels.web.pages import desk_of
-from intake import attachments
 from intake.errors import NotFound
+from intake.files import attachments
 from intake.proofs.answers import ProofFile, open_link
 from intake.settings import Settings
 

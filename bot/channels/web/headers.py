@@ -6,7 +6,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bot.channels.web.frame import ancestors, is_framed
 from intake.settings import Settings
-from intake.transport import https_only
+from intake.web.transport import https_only
 
 _NO_FRAME = "frame-ancestors 'none'"
 _POLICY = (

@@ -23,11 +23,14 @@ from bot.channels.web.uploads import read_form
 from bot.notices import in_words
 from bot.texts import texts_in
 from bot.texts.languages import FIRST
-from intake import citizen_steps, outgoing, receipts, sealed_sayings
+from intake import receipts
+from intake.acts import citizen_steps
+from intake.acts.enclosed import enclosed_with
 from intake.db import Snapshot, Transaction
-from intake.enclosed import enclosed_with
 from intake.errors import TooMany, Unavailable
 from intake.receipts import CaseStatus
+from intake.sealed import sealed_sayings
+from intake.sending import outgoing
 
 router = APIRouter(include_in_schema=False)
 _LONGEST = 60

@@ -19,9 +19,9 @@ from bot.channels.web.session import Session
 from bot.channels.web.templating import render
 from bot.channels.web.tongue import language_of, talk_in
 from bot.texts.languages import FIRST
-from intake.enclosed import enclosed_with
+from intake.acts.enclosed import enclosed_with
 from intake.errors import Forbidden, Invalid, NgheDanError, NoRoom, TooMany
-from intake.uploads import MAX_FILES
+from intake.files.uploads import MAX_FILES
 
 router = APIRouter(include_in_schema=False)
 

@@ -4,8 +4,8 @@ import hashlib
 import hmac
 
 from intake import limits
-from intake.bounds import Rate, load_bounds
 from intake.db import Database
+from intake.installation.bounds import Rate, load_bounds
 from intake.settings import Settings
 
 _POSTS = (

@@ -22,13 +22,15 @@ from bot.channels.web.templating import render
 from bot.channels.web.uploads import read_form
 from bot.dialogue.words import tells_of_a_threat
 from bot.sealed_chat import tell_chat
-from intake import denunciations, receipts, sealed_links
-from intake.clean_pictures import keep_clean
-from intake.denunciations import Filed
+from intake import receipts
+from intake.acts import denunciations
+from intake.acts.denunciations import Filed
 from intake.errors import Invalid, TooMany, Unavailable
-from intake.sealed_sayings import Picture
+from intake.files.clean_pictures import keep_clean
+from intake.sealed import sealed_links
+from intake.sealed.sealed_sayings import Picture
+from intake.sealed.vault_keys import NoVaultKey
 from intake.settings import Settings
-from intake.vault_keys import NoVaultKey
 
 router = APIRouter(include_in_schema=False)
 _log = logging.getLogger(__name__)

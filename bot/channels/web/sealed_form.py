@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from uuid import NAMESPACE_OID, UUID, uuid4, uuid5
 
 from bot.channels.web.uploads import Form, Upload
-from intake.denunciations import IDENTITY, Accusation
+from intake.acts.denunciations import IDENTITY, Accusation
 
 LONGEST = 20_000
 _SHORT = 300

@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from intake.bounds import Streams
 from intake.errors import Unavailable
+from intake.installation.bounds import Streams
 
 _FULL = "Lúc này nhiều người cùng mở trang nên tin mới hiện chậm hơn vài giây. Anh/Chị cứ nhắn bình thường."
 

@@ -4,8 +4,8 @@ from datetime import datetime
 
 from bot.texts import texts_in
 from bot.texts.languages import FIRST
-from intake import outgoing
 from intake.db import Snapshot
+from intake.sending import outgoing
 
 
 def told_in_words(snap: Snapshot, case_id: int, language: str = FIRST) -> list[tuple[datetime, str]]:

@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from starlette.requests import Request
 
 from bot.channels.web.problems import TooBig
-from intake import uploads
 from intake.errors import Invalid
-from intake.uploads import Form, Upload
+from intake.files import uploads
+from intake.files.uploads import Form, Upload
 
 __all__ = ["Form", "Upload", "read_body", "read_form"]
 

@@ -19,10 +19,10 @@ from bot.channels.downloads import download, is_outside
 from bot.channels.zalo_bot import health, sending, updates
 from bot.channels.zalo_bot.client import Refused, ZaloBotApi
 from bot.messages import Inbound, Outbound
-from intake.channel_health import Health
+from intake.channels.channel_health import Health
 from intake.db import Database
-from intake.inbox import RawEvent
 from intake.settings import Settings
+from intake.talk.inbox import RawEvent
 
 NAME = "zalo_bot"
 SECRET_HEADER = "X-Bot-Api-Secret-Token"  # noqa: S105 - the name of a header

@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.channels.fields import part, words
 from bot.channels.zalo_bot.client import Refused, ZaloBotApi
-from intake.channel_health import Health
+from intake.channels.channel_health import Health
 
 ANSWER_S = 5.0
 _NO_TOKEN = frozenset({HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND})

@@ -12,7 +12,7 @@ from bot.channels import arriving
 from bot.channels.base import Key, Malformed
 from bot.channels.fields import Json, number, part, sign, words
 from bot.messages import Inbound, MediaRef
-from intake.inbox import RawEvent
+from intake.talk.inbox import RawEvent
 
 NO_CHAT = "none"
 # what the dialogue says of a message that comes without its content: a file, a place, a contact card

@@ -19,14 +19,14 @@ from bot.channels.zalo_oa.signature import Signatures
 from bot.channels.zalo_oa.tokens import NotNow, Shut, Tokens
 from bot.messages import Inbound, Outbound
 from bot.tls import trusted
-from intake import channel_check, channel_tokens, channel_troubles
-from intake.channel_health import Health
-from intake.channel_tokens import Account
-from intake.channel_troubles import SHUT
+from intake.channels import channel_check, channel_tokens, channel_troubles
+from intake.channels.channel_health import Health
+from intake.channels.channel_tokens import Account
+from intake.channels.channel_troubles import SHUT
 from intake.db import Database, Transaction
 from intake.errors import NgheDanError
-from intake.inbox import RawEvent
 from intake.settings import Settings
+from intake.talk.inbox import RawEvent
 
 NAME = "zalo_oa"
 WINDOW_TOLD = "window_told"  # the window is closed, but a ready-made message told the citizen that there is news

@@ -8,11 +8,11 @@ from contextlib import closing
 from bot.channels.zalo_oa.channel import ZaloChannel
 from bot.channels.zalo_oa.client import Answer
 from bot.channels.zalo_oa.tokens import NotNow, Shut, Tokens
-from intake import channel_check, channel_tokens, channel_troubles
+from intake.channels import channel_check, channel_tokens, channel_troubles
 from intake.clock import ZONE
 from intake.db import Database, open_database
 from intake.errors import Conflict, Invalid
-from intake.findings import Finding
+from intake.installation.findings import Finding
 from intake.settings import Settings
 
 _WHENCE = {"person": "do người nhập", "refresh": "máy tự làm mới"}

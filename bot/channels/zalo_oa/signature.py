@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 
 from bot.channels.arriving import parse
 from bot.channels.base import BadSignature, Malformed
-from intake.zalo_settings import ZaloOA
+from intake.installation.zalo_settings import ZaloOA
 
 SIGNATURE = "X-ZEvent-Signature"
 TIMESTAMP = "X-ZEvent-Timestamp"

@@ -15,13 +15,13 @@ import httpx
 
 from bot.channels.fields import sign, words
 from bot.channels.zalo_oa.numbers import decimal
-from intake import channel_tokens, channel_troubles
-from intake.channel_tokens import Account, Pair
+from intake.channels import channel_tokens, channel_troubles
+from intake.channels.channel_tokens import Account, Pair
 from intake.db import Database, Transaction
 from intake.errors import Unavailable
-from intake.sealing import KeyLost
+from intake.sealed.sealing import KeyLost
+from intake.sealed.vault_keys import NoVaultKey
 from intake.settings import Settings
-from intake.vault_keys import NoVaultKey
 
 RENEW_BEFORE = timedelta(hours=5)  # of 25: at about twenty hours
 WORRY_BEFORE = timedelta(hours=3)

@@ -14,7 +14,7 @@ from bot.channels.fields import Json, items, part, sign, words
 from bot.channels.phones import local_number
 from bot.channels.zalo_oa.numbers import decimal, millis, moment_of
 from bot.messages import Contact, Inbound, Location, MediaRef
-from intake.inbox import RawEvent, quiet_lane
+from intake.talk.inbox import RawEvent, quiet_lane
 
 NO_CHAT = "none"
 ANONYMOUS = "anonymous"

@@ -8,7 +8,7 @@ from unicodedata import normalize
 from bot.channels.parts import split
 from bot.channels.zalo_oa.updates import ANONYMOUS
 from bot.messages import Outbound, OutFile
-from intake import sent_along
+from intake.channels import sent_along
 
 LONGEST = 2000
 _TITLE, _SUBTITLE = 100, 500

@@ -22,9 +22,10 @@ from sqlalchemy import (
     type_coerce,
 )
 
-from intake import calendars, labels
+from intake import labels
 from intake.clock import start_of
 from intake.db import Snapshot
+from intake.deadlines import calendars
 from intake.queries.board import Period
 from intake.tables import CaseEventRow, Instant
 

@@ -15,8 +15,8 @@ from bot.channels.zalo_oa.tokens import Tokens
 from bot.readiness import load_all
 from bot.turn import Turns
 from intake.clock import local_day, system_clock
+from intake.sealed.vault_keys import add_key, new_key
 from intake.settings import Settings, load_settings
-from intake.vault_keys import add_key, new_key
 from routing.reading import default_reader
 from tests.factories import furnish
 from tests.fakes.bot_api import TOKEN, FakeBotApi

@@ -9,8 +9,8 @@ from sqlalchemy import select, update
 
 from bot.channels.registry import open_channels
 from bot.delivery import Delivery
-from intake import attachments
 from intake.cases import act
+from intake.files import attachments
 from intake.lifecycle import Move
 from intake.moves import NewFile
 from intake.tables import CaseRow, ConversationRow, OutboxRow

@@ -11,7 +11,7 @@ import uvicorn
 from playwright.sync_api import expect, sync_playwright
 from sqlalchemy import func, select
 
-from intake.bounds import Streams, load_bounds
+from intake.installation.bounds import Streams, load_bounds
 from intake.tables import AttachmentRow, CaseRow, InboxRow
 from tests.pictures import JPEG
 

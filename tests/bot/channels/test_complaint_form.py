@@ -6,9 +6,10 @@ import pytest
 from docx import Document
 from sqlalchemy import select
 
-from intake import receipts, vault
+from intake import receipts
+from intake.sealed import vault
+from intake.sealed.vault_keys import add_key
 from intake.tables import Base
-from intake.vault_keys import add_key
 from routing.kinds import Kind
 from tests.factories import tell, viewer
 from tests.pdf import words_of

@@ -14,11 +14,15 @@ from bot.delivery import Delivery
 from bot.dialogue.state import State
 from bot.messages import SECRET_MARK
 from bot.texts.wordbook import ShippedSentences
-from intake import channel_troubles, dialogue_log, outbox, parcels, receipts, sentences
+from intake import receipts
 from intake.cases import act
-from intake.channel_health import Health
+from intake.catalogue import sentences
+from intake.channels import channel_troubles
+from intake.channels.channel_health import Health
 from intake.lifecycle import Move
+from intake.sending import outbox, parcels
 from intake.tables import NoticeRow, OutboxRow, StaffRow, UtteranceRow
+from intake.talk import dialogue_log
 from routing.kinds import Kind
 from tests.factories import open_office, tell, viewer
 

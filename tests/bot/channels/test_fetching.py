@@ -8,9 +8,10 @@ from sqlalchemy import select
 from bot.channels.base import Fetched, FetchFailed, TooLarge
 from bot.dialogue.state import Draft, State
 from bot.fetching import Fetching
-from intake import attachments, dialogue_log
-from intake.dialogue_log import Saying
+from intake.files import attachments
 from intake.tables import AttachmentRow, OutboxRow
+from intake.talk import dialogue_log
+from intake.talk.dialogue_log import Saying
 from tests.pictures import JPEG
 
 KEY = ("telegram", "main")

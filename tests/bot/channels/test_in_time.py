@@ -11,8 +11,8 @@ import httpx
 import pytest
 from sqlalchemy import select, text
 
-from intake import inbox
 from intake.tables import InboxRow, UtteranceRow
+from intake.talk import inbox
 from tests.bot.channels.conftest import SECRET
 from tests.fakes.bot_api import ACCOUNT
 

@@ -11,8 +11,9 @@ from bot.channels.pace import Pace
 from bot.channels.telegram import TelegramChannel
 from bot.delivery import Delivery
 from bot.messages import Outbound, OutFile
-from intake import dialogue_log, outbox
+from intake.sending import outbox
 from intake.tables import ConversationRow, OutboxRow
+from intake.talk import dialogue_log
 from tests.fakes.bot_api import ACCOUNT
 
 pytestmark = pytest.mark.usefixtures("paces")

@@ -11,8 +11,9 @@ from sqlalchemy import select
 from bot import polling
 from bot.channels.telegram import TelegramChannel
 from bot.polling import Polling, announce_webhook
-from intake import channel_troubles, inbox
+from intake.channels import channel_troubles
 from intake.tables import InboxRow
+from intake.talk import inbox
 from tests.bot.channels.test_webhook import rows, update
 from tests.fakes.bot_api import ACCOUNT
 

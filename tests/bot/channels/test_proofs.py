@@ -9,8 +9,9 @@ import pytest
 from PIL import Image
 from sqlalchemy import update
 
-from intake import attachments, meta, receipts
+from intake import meta, receipts
 from intake.cases import act
+from intake.files import attachments
 from intake.lifecycle import Move
 from intake.moves import NewFile
 from intake.tables import CaseRow, UnitRow

@@ -5,7 +5,8 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import update
 
-from intake import cases, receipts, vault
+from intake import cases, receipts
+from intake.sealed import vault
 from intake.tables import AttachmentRow, CaseRow, ConversationRow, NoticeRow, UtteranceRow
 from tests.bot.channels.conftest import OF_SEALED_PAGES
 from tests.bot.channels.test_patience import picture

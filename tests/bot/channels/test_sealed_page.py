@@ -8,9 +8,11 @@ import pytest
 from PIL import Image
 from sqlalchemy import select, update
 
-from intake import attachments, cases, meta, receipts, sealed_links, vault
+from intake import cases, meta, receipts
+from intake.files import attachments
+from intake.health.retelling import differences
 from intake.lifecycle import Move
-from intake.retelling import differences
+from intake.sealed import sealed_links, vault
 from intake.tables import AttachmentRow, Base, CaseRow, OutboxRow, SealedLinkRow, StaffRow
 from tests.bot.channels.conftest import OF_SEALED_PAGES
 from tests.factories import tell, viewer

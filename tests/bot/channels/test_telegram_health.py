@@ -7,7 +7,7 @@ import pytest
 
 from bot.channels.telegram.channel import TelegramChannel
 from bot.checkups import Checkups
-from intake import channel_health
+from intake.channels import channel_health
 from intake.settings import load_settings
 from tests.fakes.bot_api import ACCOUNT, TOKEN, FakeBotApi
 

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 
 from bot.channels.web import api
 from bot.channels.web.streams import OpenPages
-from intake.bounds import Streams
+from intake.installation.bounds import Streams
 from intake.tables import AttachmentRow, CaseRow, InboxRow
 from tests.pictures import JPEG
 

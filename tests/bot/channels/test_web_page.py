@@ -9,7 +9,8 @@ from sqlalchemy import func, select, update
 
 from bot.channels.web.desk import Desk
 from bot.texts.wordbook import ShippedSentences
-from intake import receipts, sentences
+from intake import receipts
+from intake.catalogue import sentences
 from intake.errors import Unavailable
 from intake.tables import AttachmentRow, CaseRow, ConversationRow, InboxRow, UtteranceRow
 from tests.pictures import JPEG, PNG

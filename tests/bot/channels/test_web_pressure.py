@@ -7,8 +7,8 @@ import pytest
 from sqlalchemy import select
 
 from bot.channels.web import pressure
-from intake.bounds import load_bounds
 from intake.errors import TooMany
+from intake.installation.bounds import load_bounds
 from intake.tables import AttachmentRow, OutboxRow
 from tests.pictures import JPEG
 

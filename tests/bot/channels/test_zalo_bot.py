@@ -19,7 +19,7 @@ from bot.fetching import Fetching
 from bot.messages import Inbound, Outbound
 from bot.polling import Polling
 from bot.turn import Turns
-from intake import channel_health
+from intake.channels import channel_health
 from intake.settings import load_settings
 from intake.tables import AttachmentRow, CaseRow, InboxRow
 from tests.bot.channels.conftest import Browser

@@ -9,7 +9,7 @@ from bot.channels.zalo_oa import ZaloChannel, quota
 from bot.channels.zalo_oa.quota import Quota
 from bot.checkups import Checkups
 from bot.messages import Outbound
-from intake import channel_health, channel_troubles
+from intake.channels import channel_health, channel_troubles
 from intake.queries.channels_page import channel_lines
 from intake.tables import NoticeRow
 from tests.factories import open_office, viewer

@@ -10,8 +10,8 @@ from bot.channels.base import FetchFailed, TooLarge
 from bot.channels.zalo_oa import ZaloChannel
 from bot.channels.zalo_oa.errors import ERRORS
 from bot.messages import Choice, Outbound, OutFile
-from intake import channel_troubles
-from intake.channel_tokens import Account
+from intake.channels import channel_troubles
+from intake.channels.channel_tokens import Account
 from tests.bot.channels.whole import send_whole
 from tests.fakes.zalo_oa import CS, CUT, OA, SLOW, TEMPLATE, TOKEN
 

@@ -7,7 +7,7 @@ import pytest
 
 from bot.channels.base import BadSignature
 from bot.channels.zalo_oa.signature import Signatures
-from intake.zalo_settings import ZaloOA
+from intake.installation.zalo_settings import ZaloOA
 from tests.fakes.zalo_oa import APP, APP_SECRET, OA, OA_SECRET, signed
 
 ZALO = ZaloOA(app_id=APP, oa_id=OA, app_secret=APP_SECRET, oa_secret=OA_SECRET)

@@ -10,10 +10,12 @@ from sqlalchemy import delete, select, update
 from bot.channels.zalo_oa import ZaloChannel
 from bot.channels.zalo_oa.tokens import NotNow, Shut, Tokens
 from bot.messages import Outbound
-from intake import channel_tokens, channel_troubles, dialogue_log, outbox
+from intake.channels import channel_tokens, channel_troubles
 from intake.errors import Unavailable
+from intake.sealed.vault_keys import new_key
+from intake.sending import outbox
 from intake.tables import Base, ChannelStateRow, ChannelTokenRow, NoticeRow, OutboxRow
-from intake.vault_keys import new_key
+from intake.talk import dialogue_log
 from tests.factories import open_office, viewer
 from tests.fakes.zalo_oa import CS, OA, TOKEN
 

@@ -15,8 +15,8 @@ from bot.channels.telegram import TelegramChannel
 from bot.channels.zalo_bot import ZaloBotChannel
 from bot.channels.zalo_oa import ZaloChannel
 from intake.db import Database
+from intake.sealed.vault_keys import new_key
 from intake.settings import Settings
-from intake.vault_keys import new_key
 from tests.fakes import zalo_oa
 
 PAYLOADS = Path(__file__).parents[2] / "payloads"

@@ -17,11 +17,11 @@ from bot.dialogue.machine import Context, step
 from bot.dialogue.state import State
 from bot.messages import Reply
 from bot.texts import texts_in
+from routing.dangers.urgency import Danger
+from routing.gazetteer.units import Commune
 from routing.kinds import Kind
 from routing.places import Place
 from routing.reading import Reading, TopicScore
-from routing.units import Commune
-from routing.urgency import Danger
 
 NOW = datetime(2026, 11, 20, 2, tzinfo=UTC)
 TODAY = date(2026, 11, 20)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from routing.spoken_numbers import with_counts
+from routing.language.spoken_numbers import with_counts
 from routing.spokesmen import spoken_for
 
 

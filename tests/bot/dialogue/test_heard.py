@@ -6,10 +6,10 @@ from importlib.resources import files
 import pytest
 
 from bot.dialogue.commands import Command, command_in, small_talk
-from bot.dialogue.impatience import leaves_off, not_yet, waits, wishes_no_name
-from bot.dialogue.lookup import says_lost_code
-from bot.dialogue.phone_questions import asks_for_a_call
+from bot.dialogue.hearing.impatience import leaves_off, not_yet, waits, wishes_no_name
 from bot.dialogue.phrases import Vocabulary, written_out
+from bot.dialogue.sent.lookup import says_lost_code
+from bot.dialogue.sent.phone_questions import asks_for_a_call
 from bot.dialogue.words import answers, vocabulary
 from tests.bot.dialogue.talk import reading_of
 

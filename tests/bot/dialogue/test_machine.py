@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.dialogue import events, orders
 from bot.dialogue.commands import small_talk
-from bot.dialogue.impatience import keeps_and_sends
+from bot.dialogue.hearing.impatience import keeps_and_sends
 from bot.dialogue.machine import EVENTS, STEPS, TABLE, NoCell, cell, sound, step
 from bot.dialogue.options import typed_option
 from bot.dialogue.state import Draft, State

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.dialogue.commands import Asked, Command, command_in, small_talk
-from bot.dialogue.impatience import leaves_off, wishes_a_name
+from bot.dialogue.hearing.impatience import leaves_off, wishes_a_name
 from bot.dialogue.options import typed_option
 from bot.dialogue.words import answers, asks_for_state, corrected, fold_equal, rating_in, vocabulary
 from tests.bot.dialogue.talk import reading_of

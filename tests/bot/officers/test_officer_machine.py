@@ -20,7 +20,7 @@ from bot.officers.machine import (
 )
 from bot.officers.words import sentences
 from bot.texts import fields_of
-from intake.officer_outlet import ALWAYS, GROUPS
+from intake.notices.officer_outlet import ALWAYS, GROUPS
 
 RESTING = State(options=("a:7:3", "t:7:3"))
 ASKING = State(REASON, 7, 3, ("x",))

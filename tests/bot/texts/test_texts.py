@@ -9,9 +9,9 @@ import pytest
 
 import bot.dialogue
 from bot.dialogue.commands import command_in
-from bot.dialogue.denounce_words import denies
-from bot.dialogue.impatience import wishes_a_name
-from bot.dialogue.tongues import written_in
+from bot.dialogue.hearing.denounce_words import denies
+from bot.dialogue.hearing.impatience import wishes_a_name
+from bot.dialogue.hearing.tongues import written_in
 from bot.dialogue.words import answers, vocabulary
 from bot.messages import Reply
 from bot.texts import LONGEST, MAY_BE_LONG, Texts, TextsError, fields_of, fill, problems_of, texts_in, worded
@@ -25,7 +25,7 @@ from tests.english import vietnamese_in
 
 LONGEST_NAME = 50
 VI, EN = texts_in("vi"), texts_in("en")
-SOURCES = "\n".join(one.read_text(encoding="utf-8") for one in Path(bot.dialogue.__path__[0]).glob("*.py"))
+SOURCES = "\n".join(one.read_text(encoding="utf-8") for one in Path(bot.dialogue.__path__[0]).rglob("*.py"))
 NAMES = {"telegram", "zalo", "nghe", "language"}  # the same in every language, or meant for all
 NOTICES = {
     "notice.assigned": "code unit officer phone hours",

@@ -11,11 +11,11 @@ from intake import cases
 from intake.access import visible_cases
 from intake.figures import kept
 from intake.figures.facts import KEPT, tallies
+from intake.figures.periods import Period
 from intake.figures.reader import reader
 from intake.figures.small import covered
 from intake.figures.tally import COUNTS, Tally, rounded
 from intake.lifecycle import Move
-from intake.periods import Period
 from intake.tables import CaseExclusionRow, FigureRow
 from routing.kinds import Kind
 from tests.factories import tell, viewer

@@ -7,7 +7,7 @@ import pytest
 
 from intake.errors import Invalid
 from intake.law.competence import competence_for, respondents
-from routing.standing import RESPONDENTS
+from routing.officials.standing import RESPONDENTS
 
 ROWS = tomllib.loads((files("intake") / "law" / "competence.toml").read_text(encoding="utf-8"))["decider"]
 MARKS = {"SEEN", "PRESS", "INFERRED", "FROM MEMORY", "NOT ESTABLISHED"}

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 import pytest
 from sqlalchemy import select
 
-from intake import attachments, cases
+from intake import cases
+from intake.files import attachments
 from intake.lifecycle import Move
 from intake.moves import NewFile
 from intake.tables import ClockRow, UnitRow

@@ -7,8 +7,10 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import insert, select
 
-from intake import citizen_steps, clock_moves, ledgers, meta
-from intake.calendars import set_day
+from intake import meta
+from intake.acts import citizen_steps
+from intake.deadlines import clock_moves, ledgers
+from intake.deadlines.calendars import set_day
 from intake.errors import Conflict, Forbidden, Invalid
 from intake.law.workdays import Override
 from intake.lifecycle import Move

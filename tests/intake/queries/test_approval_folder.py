@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import update
 
-from intake import directory
+from intake.directory import directory
 from intake.lifecycle import Move
 from intake.queries import folders
 from intake.queries.folders import Filters

@@ -5,13 +5,13 @@ from datetime import date
 import pytest
 from sqlalchemy import update
 
-from intake import dialogue_log
-from intake.dialogue_log import Saying
 from intake.errors import NotFound
 from intake.queries import dialogues, hits
 from intake.queries.dialogues import Stretch
 from intake.queries.sought import Sought
 from intake.tables import ConversationRow
+from intake.talk import dialogue_log
+from intake.talk.dialogue_log import Saying
 from routing.kinds import Kind
 from routing.reading import default_reader
 from tests.factories import tell, viewer, write

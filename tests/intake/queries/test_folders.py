@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from intake import calendars, cases, overdue
+from intake import cases, overdue
 from intake.access import own_cases, parts_of_own, parts_of_visible, visible_cases
+from intake.deadlines import calendars
 from intake.lifecycle import Move
 from intake.queries import folders
 from intake.queries.folders import FOLDERS, Filters

@@ -5,12 +5,15 @@ from datetime import UTC, date, datetime
 import pytest
 from sqlalchemy import select, update
 
-from intake import attachments, cases, citizen_steps, reply_templates
+from intake import cases
+from intake.acts import citizen_steps
+from intake.files import attachments
 from intake.lifecycle import Move
 from intake.moves import NewFile
 from intake.queries.board import Period
 from intake.queries.gaming import PAGE, Tally, occurrences, report
 from intake.queries.signs import SIGNS
+from intake.replies import reply_templates
 from intake.tables import CaseRow, ClockRow, OutboxRow, StaffRow, UnitRow
 from routing.kinds import Kind
 from tests.factories import tell, viewer, write

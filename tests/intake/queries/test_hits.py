@@ -5,12 +5,13 @@ import random
 import pytest
 from sqlalchemy import event, text, update
 
-from intake import dialogue_log, sealed_lines
 from intake.access import ROLES_WITH_CASES
-from intake.dialogue_log import Saying
 from intake.queries import dialogues, hits
 from intake.queries.sought import Sought
+from intake.sealed import sealed_lines
 from intake.tables import CaseRow, UtteranceRow
+from intake.talk import dialogue_log
+from intake.talk.dialogue_log import Saying
 from routing.kinds import Kind
 from tests.factories import tell, viewer
 from tests.intake.queries.test_dialogues import found, say

@@ -3,14 +3,17 @@
 import pytest
 from sqlalchemy import insert, select, text, update
 
-from intake import codes, dialogue_log, meeting_cases, participants
+from intake import codes
 from intake.access import visible_cases
 from intake.lifecycle import Move
-from intake.named_cases import case_named, ids_named
+from intake.people import participants
+from intake.people.named_cases import case_named, ids_named
 from intake.queries import deliveries, dialogues, folders, hits
 from intake.queries.narrowing import Filters
 from intake.queries.sought import Sought
+from intake.receptions import meeting_cases
 from intake.tables import CaseExclusionRow, CaseRow
+from intake.talk import dialogue_log
 from tests.factories import tell, viewer
 from tests.intake.moving import act, case
 

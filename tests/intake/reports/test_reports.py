@@ -6,8 +6,8 @@ import pytest
 from sqlalchemy import update
 
 from intake import cases
+from intake.figures.periods import Period
 from intake.lifecycle import Move
-from intake.periods import Period
 from intake.reports import FORMS, fill, find, terms
 from intake.tables import BookingRow, CaseRow, ReceptionDayRow, VisitRow
 from routing.kinds import Kind

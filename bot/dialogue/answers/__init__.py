@@ -1,0 +1,1 @@
+"""What is answered at once from the office's book, its hours and telephones, or the law."""

@@ -1,0 +1,37 @@
+"""Tells how a commune is reached, to whoever asks for nothing else: no officer has to answer that."""
+
+import re
+from itertools import pairwise
+
+from bot.dialogue.asking import say
+from bot.dialogue.denounce_ways import is_denouncing
+from bot.dialogue.events import Said
+from bot.dialogue.frame import Context, Step
+from bot.dialogue.state import State
+from bot.dialogue.telling.resuming import answered_aside
+from routing.text import fold
+
+_MOST = 8
+_OF_COMMITTEE = re.compile(
+    r"\b(?:uy ban|ubnd)\b(?! va)|\bchu tich\b(?! (?:hoi|mat tran|mttq|uy ban mat tran|ubmt|hdnd|cong doan))"
+)
+_OF_ALL = frozenset({("hanh", "chinh"), ("uy", "ban"), ("hdnd", "va"), ("va", "ubnd")})  # words of many bodies
+
+
+def heard(state: State, event: Said, context: Context) -> Step | None:
+    """Tell the telephones that are asked for, and ask the open question again; None where none is asked for."""
+    if not event.telephones or is_denouncing(state):
+        return None
+    lines = "\n".join(f"• {name}: {phone}" for name, phone in _meant(event.text, event.telephones)[:_MOST])
+    reply = say("contact.of_commune", lines=lines)
+    return answered_aside(state, context, reply)
+
+
+def _meant(text: str, telephones: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+    """Return those whose name shares two words with the message ("công an"), all where none does."""
+    if _OF_COMMITTEE.search(fold(text)):
+        return telephones[:1]
+    named = set(pairwise(fold(text).split())) - _OF_ALL
+    place = set(pairwise(fold(telephones[0][0]).split()))  # "xã Kép" is in every name
+    found = tuple((name, phone) for name, phone in telephones if (set(pairwise(fold(name).split())) - place) & named)
+    return found or telephones

@@ -1,0 +1,252 @@
+"""Plain questions about what becomes of a matter ("ai làm", "có mất tiền không"): answered, and nothing else changes.
+
+While a matter is being told the open question is asked again after the answer; of a matter that was sent the answer
+comes from its case.
+"""
+
+import re
+from dataclasses import replace
+from itertools import pairwise
+
+from bot.dialogue.asides.repeating import repeat
+from bot.dialogue.asking import ask, case_fields, rest, say
+from bot.dialogue.complaint_questions import STEP as FORM_STEP
+from bot.dialogue.denounce_ways import is_denouncing, reads_as_denunciation
+from bot.dialogue.draft import SURE
+from bot.dialogue.events import CaseLine, Said
+from bot.dialogue.frame import Context, Step
+from bot.dialogue.hearing.impatience import asks_why, is_tired_of_questions, wishes_a_name, wishes_no_name
+from bot.dialogue.orders import AddInformation, ListCases
+from bot.dialogue.phrases import tidy
+from bot.dialogue.sent.binding import is_other_matter, waiting_case
+from bot.dialogue.sent.cases import show
+from bot.dialogue.sent.lookup import found_without_code
+from bot.dialogue.sent.phone_questions import KEEP, WANTED
+from bot.dialogue.state import State
+from bot.dialogue.telling.questions import OF_DRAFT
+from bot.dialogue.words import tells_of_a_threat, urges, vocabulary
+from bot.messages import Reply
+from routing.kinds import Kind
+from routing.officials.wrongs import tells_a_wrong
+from routing.reading import Reading
+from routing.text import fold, normalise
+from routing.topics import OTHER_TOPIC
+
+_FEW, _FEW_WHY, _SOME = 9, 6, 13  # words
+_OF_SENT = frozenset({"idle", "bind", KEEP, WANTED})
+_FOR_ROUTING = frozenset({"ask_place", "pick_place", "pick_topic"})
+_ASKED_IN = (frozenset(OF_DRAFT) | {"consent", "waiting"}) - {"drop", "sending"}
+_LAST = "khong chua a ha vay the nhi ko k hong hok hem hen nua ta day gi may j ai nao dau sao mo rang phai"
+_FIRST = """ai bao khi chung luc may co xong gio roi the vay lam gui can nguoi do don phong toi tui em minh
+when who what how will is does which are any"""
+_CLOSING, _OPENING = frozenset(_LAST.split()), frozenset(_FIRST.split())
+_BARE = """ai xu ly giai quyet lam lo chiu phu trach vu viec nay do ho so cua toi tui em minh khi nao bao gio xong
+co ket qua chung mo chua tra loi a the vay rua thi nhi duoc gui nhan lau lai khong ko roi ben don vi
+co quan noi nguoi hen"""
+_ABOUT_NOTHING = frozenset(_BARE.split())  # words that tell of no matter
+_DENIED = frozenset({"khong", "chua", "chang", "cha", "ko", "k", "hong", "dau", "no", "chan", "bat", "doi", "bi"})
+_NUMBER_ASKED = ("so dien thoai", "sdt", "so cua", "xin so", "cho xin so")
+_TIMES = frozenset({"ngay", "hom", "bua", "tuan", "thang", "gio", "khi", "luc", "chung"})
+_WHICH = frozenset({"nao", "may", "mo", "bao"})
+_SINCE = frozenset({"nay", "ni", "roi", "lien", "qua", "truoc"})
+_ADDRESSED = frozenset({"em", "e", "chau", "con", "bac", "co", "chu", "anh", "chi", "ad", "bot", "oi", "a"})
+_OF_COST = """co mat ton het tien phi le gi khong ko k a bao nhieu nhiu dong nao phai tra nop dong gui o day nhan tin
+cai nay dung vay the em ad chau anh chi ban hong mien"""
+_ONLY_OF_COST = frozenset(_OF_COST.split())  # of no procedure
+_ABOUT_SIGNING = frozenset({"do", "come"})
+_SECRET, _OF_NAMES = frozenset({"secret", "who"}), frozenset({"secret", "name"})
+_AFRAID_OF_KNOWING = re.compile(
+    r"\b(?:sợ|ngại|lo) (?:là |rằng |bị |lo )?(?!(?:không|chưa|ko|k)\b)(?:\w+ ){1,4}"
+    r"(?:biết|phát hiện|nhận ra|mắng|la|chửi|ghét|trách|để ý|thù|trả thù|trù|trù dập|đuổi học|đuổi việc|đánh)\b"
+    r"|\b(?:so|ngai) (?!dien|nha|tien|luong|nguoi|cua|to\b|may\b|do\b|hieu\b)(?:\w+ ){1,4}"
+    r"(?:biet|phat hien|nhan ra|tra thu|tru dap)\b"
+)
+
+
+def answered(state: State, event: Said, context: Context) -> Step | None:
+    """Answer a plain question; None where it is none, or where there is nothing that it could be about."""
+    asked = meaning(event.text, event.reading)
+    if asked is None or (event.is_sure and state.step not in _ASKED_IN):  # there the book was asked before
+        return _why(state, event, context)
+    if state.step in _ASKED_IN or (
+        state.step == "denounce" and asked not in _OF_NAMES
+    ):  # the warning answers that itself
+        is_of_inquiry = asked not in _OF_NAMES and _is_inquiry(state, event, asked)
+        return None if is_of_inquiry else _while_told(state, asked, context)
+    if state.step not in _OF_SENT or waiting_case(context) or urges(event.text):
+        return None
+    if not context.open_cases:
+        return _of_nothing(state, event, asked, context)
+    case = context.spoken_of(state.case_id)
+    is_of_procedure = asked == "cost" and case.kind in {Kind.INQUIRY, Kind.PETITION}
+    return None if is_of_procedure else _of_case(state, case, asked, context)
+
+
+def of_name(state: State, event: Said, context: Context) -> Step | None:
+    """Say who knows of whoever would not be named, and pass the wish on; say how to be named after all."""
+    is_free = state.step in _OF_SENT and context.open_cases and context.consented
+    case = context.spoken_of(state.case_id) if is_free and not tells_a_wrong(event.text) else None
+    if case is None or _is_of_a_spot(event.reading) or _is_new_beside(event.reading, case):
+        return None
+    if case.is_sealed and wishes_a_name(event.text):
+        how = say("denounce.name_later", **context.contact, address=context.office_address)
+        return repeat(state, context, how)
+    if not wishes_no_name(event.text):
+        return None
+    if case.is_sealed:
+        return repeat(state, context, say("denounce.known"))
+    told = say("plain.case_secret", code=case.code, unit=case.unit)
+    return Step(replace(state, case_id=case.case_id), (told,), (AddInformation(case.case_id),))
+
+
+def named_after_all(state: State, event: Said, context: Context) -> Step | None:
+    """Say how to be named, to whoever is telling a report or a complaint and asks for it; None for other words."""
+    draft = state.draft
+    if draft is None or state.step not in _ASKED_IN or draft.way == "tip" or not wishes_a_name(event.text):
+        return None
+    if tells_a_wrong(event.text) or event.reading.danger is not None:
+        return None
+    return repeat(state, context, say("denounce.named" if is_denouncing(state) else "plain.named"))
+
+
+def meaning(text: str, reading: Reading) -> str | None:
+    """Return what a few words ask for: when, who, told, do, come, cost, code, name, secret; None for others."""
+    words = _without_address(fold(text).split())
+    if not words or len(words) > _SOME or _is_of_a_spot(reading) or reading.danger is not None:
+        return None
+    if _is_afraid(text, reading):
+        return "secret"
+    found = vocabulary("plain_question").longest_inside(text)
+    if len(words) > _FEW and found != "secret":
+        return None
+    if found is None or not _is_question(text, words) or _is_told(text):
+        return None
+    return "when" if words[-1] == "chua" else found  # "có ai xử lý chưa" asks how far it has come
+
+
+def _is_afraid(text: str, reading: Reading) -> bool:
+    """Whether a few words say that somebody fears to be known, and nothing of what they would tell."""
+    is_of_matter = reading.place is not None or reads_as_denunciation(reading) or _is_told_of(reading)
+    is_exposed = tells_of_a_threat(text) or vocabulary("exposed").inside(text)
+    fear = (vocabulary("fear").inside(text) and is_exposed) or _AFRAID_OF_KNOWING.search(normalise(text).lower())
+    return bool(fear) and not is_of_matter
+
+
+def _is_new_beside(reading: Reading, case: CaseLine) -> bool:
+    """Whether a message that tells of no wrong tells another matter: as an accusation it only sounds."""
+    return is_other_matter(reading, case) and not reads_as_denunciation(reading)
+
+
+def _is_of_a_spot(reading: Reading) -> bool:
+    return reading.place is not None and reading.place.code is not None
+
+
+def _is_told_of(reading: Reading) -> bool:
+    return reading.topic != OTHER_TOPIC and reading.confidence >= SURE
+
+
+def _without_address(words: list[str]) -> list[str]:
+    """Return the words without those at their end by which one is spoken to ("mất tiền không em")."""
+    spoken = list(words)
+    while len(spoken) > 1 and spoken[-1] in _ADDRESSED:
+        spoken.pop()
+    return spoken
+
+
+def _is_question(text: str, words: list[str]) -> bool:
+    has_amount = any(one in " ".join(words) for one in ("bao nhieu", "bao nhiu", "bao lau"))
+    has_who = "ai" in words and _DENIED.isdisjoint(words)
+    is_wondering = tidy(text).endswith(" à")  # the mark tells it from the "ạ" of courtesy
+    is_asked = (
+        has_amount or has_who or is_wondering or _asks_for_day(words) or " ".join(words).startswith(_NUMBER_ASKED)
+    )
+    return is_asked or text.rstrip().endswith("?") or words[-1] in _CLOSING or words[0] in _OPENING
+
+
+def _asks_for_day(words: list[str]) -> bool:
+    """Whether it is asked which day, or how many days."""
+    return any({one, other} & _TIMES and {one, other} & _WHICH for one, other in pairwise(words))
+
+
+def _is_told(text: str) -> bool:
+    """Whether something is told rather than asked ("không ai làm", "bắt nộp tiền", "mấy ngày nay", "ngày nào cũng")."""
+    words = fold(text).split()
+    is_each = "nao" in words and "cung" in words[words.index("nao") : -1]  # at the end somebody is spoken to ("cưng")
+    is_since = "may" in words and any(one in _TIMES and other in _SINCE for one, other in pairwise(words))
+    behind = {"ai", "nop", "dong", "nguoi", "bao"}
+    return is_each or is_since or any(one in _DENIED and other in behind for one, other in pairwise(words))
+
+
+def _while_told(state: State, asked: str, context: Context) -> Step | None:
+    if state.step == "ask_what" and not _has_words(state):
+        return None
+    kind = state.draft.kind if state.draft else ""
+    return repeat(state, context, _before_sending(state, asked, kind))
+
+
+def _is_inquiry(state: State, event: Said, asked: str) -> bool:
+    """Whether a question is being told: what else is asked belongs to it; what it costs, to any wish for papers."""
+    pending = event.reading_of_pending if state.step == "consent" else None
+    kind = pending.kind if pending else state.draft.kind if state.draft else ""
+    return state.is_asking or kind == Kind.INQUIRY or (asked == "cost" and kind == Kind.PETITION)
+
+
+def _why(state: State, event: Said, context: Context) -> Step | None:
+    """Say what the place and the topic are asked for, where somebody asks or tires of it."""
+    if state.step not in _FOR_ROUTING or len(event.text.split()) > _FEW_WHY:
+        return None
+    tells = event.reading.kind not in {Kind.INQUIRY, Kind.OTHER} and event.reading.topic != OTHER_TOPIC
+    is_asked = asks_why(event.text) and not tells
+    return repeat(state, context, say("plain.why")) if is_asked or is_tired_of_questions(event.text) else None
+
+
+def _has_words(state: State) -> bool:
+    return state.draft is not None and bool(state.draft.text.strip())
+
+
+def _before_sending(state: State, asked: str, kind: str) -> Reply:
+    if is_denouncing(state) and asked in _SECRET:
+        return say("denounce.known")
+    if asked == "name" and is_denouncing(state):
+        return say("denouncing.nameless")
+    if is_denouncing(state) and asked in _ABOUT_SIGNING:
+        return say("plain.sign_accusation")
+    is_signed = kind == Kind.COMPLAINT or state.step.startswith(FORM_STEP)
+    if asked == "name" and is_signed:
+        return say("complaint.no_name")
+    return say("plain.sign" if is_signed and asked in _ABOUT_SIGNING else f"plain.{asked}")
+
+
+def _of_nothing(state: State, event: Said, asked: str, context: Context) -> Step | None:
+    """Say that nothing was sent from here, to a few words that ask of a matter and tell none."""
+    if asked in {"secret", "name"}:
+        return repeat(state, context, say("plain.secret_of_all"))
+    if asked == "code":
+        return found_without_code(state, context)
+    if asked == "cost" and _ONLY_OF_COST.issuperset(fold(event.text).split()):
+        return repeat(state, context, say("plain.cost"))
+    is_bare = _ABOUT_NOTHING.issuperset(fold(event.text).split())
+    if context.past_cases or not is_bare or state.pending_text:
+        return None
+    return ask(state, "idle", "cases.none", ["lookup", "new"])
+
+
+def _of_case(state: State, case: CaseLine, asked: str, context: Context) -> Step:
+    if asked == "secret" and case.is_sealed:
+        return repeat(state, context, say("denounce.known"))
+    if asked == "code" and len(context.open_cases) > 1:
+        return rest(state).ordering(ListCases())
+    if asked not in _OF_ANY_CASE and (case.is_answered or case.is_sealed):
+        return show(state, case, context)
+    return repeat(state, context, _from_case(state, case, asked, context))
+
+
+def _from_case(state: State, case: CaseLine, asked: str, context: Context) -> Reply:
+    fields = case_fields(case, state, context)
+    told = {name: fields[name] for name in ("code", "state", "unit", "officer", "phone", "due", "missed")}
+    needs_signing = case.kind in {Kind.COMPLAINT, Kind.DENUNCIATION} and asked in _ABOUT_SIGNING
+    return say("plain.case_sign" if needs_signing else _KEYS.get(asked, f"plain.case_{asked}"), **told)
+
+
+_KEYS = {"cost": "plain.cost", "name": "plain.name"}
+_OF_ANY_CASE = frozenset({"cost", "code", "secret", "name"})

@@ -1,0 +1,158 @@
+"""What people say at a question of the complaint form that is no answer to it: what is it for, how much more."""
+
+import re
+from dataclasses import replace
+
+from bot.dialogue.asking import missed, say, understood
+from bot.dialogue.complaint_questions import ask_field, with_answer
+from bot.dialogue.events import Said
+from bot.dialogue.frame import Context, Step
+from bot.dialogue.hearing.complaint_answers import has_odd_date, is_name, is_place, is_written_as_name
+from bot.dialogue.hearing.complaint_facts import FIELDS, acts_alone, answer_to
+from bot.dialogue.hearing.impatience import asks_why, is_tired_of_questions, wishes_no_name
+from bot.dialogue.state import Draft, State
+from bot.dialogue.telling.questions import proceed
+from bot.dialogue.words import clauses, corrected
+from routing.dangers.urgency import names_event
+from routing.language.words import split
+from routing.officials.offices import titles_in
+from routing.reading import Reading
+from routing.text import fold
+
+_FRAIL = re.compile(
+    r"\b(?:gia(?: yeu| ca| roi| lam| qua)|cao tuoi|om|yeu|benh|dau (?:chan|lung|yeu)|liet|tan tat|khuyet tat|nam vien"
+    r"|nam mot cho|gay chan|mo xong|xe lan|[6-9]\d tuoi)\b"
+)
+_NO_WAY = re.compile(
+    r"\b(?:khong|ko|k|chang|hong|kho|het|chua)(?: the)?(?: tu)? (?:di|den|toi|ra|len|ve|ky|ngoi|dung)\b"
+    r"|\b(?:nam|bi|dang nam) (?:liet|vien|mot cho|bep)\b"
+)
+_CANNOT_WRITE = re.compile(r"\b(?:khong|ko|k|chang|hong) biet (?:chu|viet|ky)\b|\bmu chu\b")
+_WISHED = (
+    r"(?:huy|bo(?= quyet dinh)|boi thuong|den bu|tra (?:lai|tien|dat|du)|hoan (?:tra|lai)|tinh lai|do lai|xem xet"
+    r"|xem lai|xet lai|giai quyet|cap lai|cap so|rut lai|thu hoi (?:lai )?(?:quyet dinh|so)|cong nhan|xin loi|giam|mien"
+    r"|dung cuong che|bo tri|khoi phuc|phuc hoi)\b"
+)
+_WISH = re.compile(
+    r"(?:(?:toi|tui|em|con|chau|minh|chung|gia dinh|nha|thi|la|chi|xin|mong|muon|de nghi|yeu cau|duoc|phai|co quan"
+    rf"|nha nuoc|uy ban|ubnd|phuong|xa) )*{_WISHED}"
+)
+_TELLS_WISH = re.compile(rf"\b{_WISHED}")
+_PAPERS = re.compile(
+    r"(?:(?:toi|tui|em|con|chau|minh|da|thi|chi|co|kem|gui|cam|giu|day la|bo|ban|ca|them) )*"
+    r"(?:so (?:do|hong|dat|ho khau)|giay(?! to gi)|bien ban|bien lai|hoa don|hop dong|trich luc|ban do"
+    r"|(?:hinh )?anh chup|tai lieu|phieu|gcn|cccd)\b"
+)
+_NOT_KNOWN = re.compile(
+    r"(?:(?:toi|tui|em|con|chau|minh|da|thi|gia|lau) )*(?:khong|ko|k|chang|chua|hong|no) (?:nho|biet|ro|thay)\b"
+)
+_BODY = re.compile(r"(?:ubnd|uy ban|(?:pho )?chu tich|cong an|chi cuc|thanh tra|hoi dong|can bo) \w")
+_BEFORE_WISH = frozenset({"name", "address", "proxy"})
+_SHORT, _OF_PAPERS, _BARE = 12, 6, 3  # words
+_FEW = 16  # words
+
+
+def heard(state: State, field: str, event: Said, context: Context) -> Step | None:
+    """Hear "why", impatience and an answer to another field; None for an answer."""
+    if field == "name" and wishes_no_name(event.text):
+        draft = with_answer(state.draft or Draft(), field, "")
+        return proceed(understood(replace(state, draft=draft)), context).after(say("complaint.no_name"))
+    if _CANNOT_WRITE.search(fold(event.text)):
+        return ask_field(field, state, context).after(say("complaint.cannot_write"))
+    if cannot_come(event.text, event.reading):
+        return ask_field(field, state, context).after(say("complaint.cannot_come"))
+    if asks_why(event.text):
+        return ask_field(field, state, context).after(say("complaint.why"))
+    if is_tired_of_questions(event.text):
+        return ask_field(field, state, context).after(say("complaint.how_many", count=str(_left(state))))
+    return _of_both(state, field, event, context) or _of_other_field(state, field, event, context)
+
+
+def cannot_come(text: str, reading: Reading) -> bool:
+    """Whether a short message says that whoever complains is too old or ill to come (law on complaints, Art. 12).
+
+    Where it names what endangers them it is no such thing, however frail they are.
+    """
+    said = fold(text)
+    is_told = len(text.split()) <= _FEW and _FRAIL.search(said) is not None and _NO_WAY.search(said) is not None
+    return is_told and (reading.danger is None or not names_event(split(text), reading.danger.kind))
+
+
+def _left(state: State) -> int:
+    """Return how many questions are still to come, this one with them."""
+    known = dict(state.draft.form) if state.draft else {}
+    return max(1, sum(field not in known for field in FIELDS))
+
+
+def _of_both(state: State, field: str, event: Said, context: Context) -> Step | None:
+    """Take an answer to the question for the name that tells the address as well; None for any other."""
+    if field == "name" and acts_alone(event.text):  # who stands for it is told before it is asked
+        alone = replace(state, draft=with_answer(state.draft or Draft(), "proxy", ""))
+        return ask_field(field, alone, context).after(say("added.to_draft"))
+    both = _name_and_address(event) if field == "name" else None
+    if both is None:
+        return None
+    named = with_answer(with_answer(state.draft or Draft(), "name", both[0]), "address", both[1])
+    return proceed(understood(replace(state, draft=named)), context)
+
+
+def _of_other_field(state: State, field: str, event: Said, context: Context) -> Step | None:
+    """Put an answer where it belongs: a place told for a name, a name told for a place; a date is looked at once."""
+    known, text = dict(state.draft.form) if state.draft else {}, corrected(event.text) or event.text
+    is_of_body = _BODY.match(fold(text)) is not None
+    lacks_address = not known.get("address") or known["address"] == known.get("name")
+    if field in {"name", "proxy"} and lacks_address and not is_of_body and is_place(text, event.reading):
+        return _moved(state, field, "address", text, context)
+    if field == "address" and is_name(text, event.reading) and not known.get("name"):
+        return _moved(state, field, "name", text, context)
+    if field == "name" and not known.get("against") and is_of_body and len(text.split()) <= _SHORT:
+        return _moved(state, field, "against", text, context)
+    if field == "proxy" and not known.get("against") and any(titles_in(split(text))):
+        return _moved(state, field, "against", text, context)
+    if field == "against" and not known.get("decision") and fold(text).startswith("quyet dinh"):
+        return _moved(state, field, "decision", text, context)
+    return _of_later_field(state, field, text, context) or _doubtful(state, field, text, context)
+
+
+def _of_later_field(state: State, field: str, text: str, context: Context) -> Step | None:
+    """Put a wish told for the papers, and papers told for the wish, where they belong."""
+    said, known = fold(text), dict(state.draft.form) if state.draft else {}
+    if len(said.split()) > _SHORT:
+        return None
+    if field in _BEFORE_WISH and not known.get("wish") and _WISH.match(said):
+        return _moved(state, field, "wish", text, context)
+    if field == "documents" and _WISH.match(said):
+        before = known.get("wish", "")
+        is_both = bool(_WISH.match(fold(before)))
+        return _moved(state, field, "wish", f"{before}; {text}" if is_both else text, context)
+    is_brief = field == "wish" and "documents" not in known and len(said.split()) <= _OF_PAPERS
+    is_of_papers = is_brief and _PAPERS.match(said) is not None and not _TELLS_WISH.search(said)
+    return _moved(state, field, "documents", text, context) if is_of_papers else None
+
+
+def _doubtful(state: State, field: str, text: str, context: Context) -> Step | None:
+    """Ask once more for what was told of another question, or cannot be: a date to come, "không nhớ số" for a wish."""
+    if state.misses:
+        return None
+    is_bare = field == "decision" and len(text.split()) <= _BARE and any(titles_in(split(text)))
+    if is_bare or (field == "wish" and _NOT_KNOWN.match(fold(text)) and len(text.split()) <= _SHORT):
+        return ask_field(field, missed(state), context)
+    if field == "decision" and has_odd_date(text, context.today):
+        return ask_field(field, missed(state), context).after(say("complaint.odd_date"))
+    return None
+
+
+def _name_and_address(event: Said) -> tuple[str, str] | None:
+    """Return name and address where an answer says both ("Nguyễn Thị Sáu, thôn Ngăm xã Gia Bình")."""
+    first, *others = clauses(event.text) or [""]
+    name, rest = answer_to("name", first), ", ".join(part.strip() for part in others)
+    is_both = bool(name) and bool(rest) and is_written_as_name("name", first) and is_place(rest, event.reading)
+    return (name, rest) if is_both else None
+
+
+def _moved(state: State, field: str, other: str, text: str, context: Context) -> Step:
+    draft = with_answer(state.draft or Draft(), other, answer_to(other, text))
+    return ask_field(field, replace(state, draft=draft), context).after(say(_SAID.get(other, "added.to_draft")))
+
+
+_SAID = {"address": "complaint.as_address", "name": "complaint.as_name"}

@@ -1,0 +1,1 @@
+"""Booking a place on a leader's reception day: understood, asked, told, and called off."""

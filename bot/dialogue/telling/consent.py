@@ -1,0 +1,126 @@
+"""Asks once whether the words may be kept; until the yes nothing is done with them, after a no they are gone."""
+
+import re
+from dataclasses import replace
+
+from bot.dialogue.asking import ask, missed, rest, say, understood
+from bot.dialogue.commands import small_talk
+from bot.dialogue.denounce_ways import ask_way, is_denunciation, reads_as_denunciation
+from bot.dialogue.events import Chose, Located, Said, SentMedia
+from bot.dialogue.frame import Context, Step
+from bot.dialogue.hearing.impatience import agrees, asks_why, leaves_off, wishes_no_name
+from bot.dialogue.orders import GiveConsent, RefuseConsent
+from bot.dialogue.state import State
+from bot.dialogue.telling import greeting
+from bot.dialogue.telling.resuming import CONSENT_BUTTONS, ask_consent_again, ask_to_add, ask_which
+from bot.dialogue.telling.telling import keep_pending, tell_pending, told_if_far, with_point
+from bot.dialogue.words import answers, clauses, looks_like_question, vocabulary
+from routing.text import fold
+
+_BEFORE_YES = ("", "toi ", "em ", "da ", "vang ", "ok ", "tui ", "u ", "ua ", "o ")
+_PLAIN_YES = frozenset(f"{before}dong y" for before in _BEFORE_YES)
+# no comma stands between the yes and where it is ("đồng ý thôn Nguyễn xã Tân Yên, gửi luôn nhé")
+_YES_AND_WHERE = re.compile(
+    r"^\W*(?:(?:tôi|toi|tui|em|dạ|da|vâng|vang|ok|ừ|u|ờ|o)\s+)?(?:đồng ý|dong y)\s+"
+    r"(?=(?:ở|o|tại|tai|thôn|thon|xóm|xom|tổ|to|khu|ngõ|ngo|đường|duong|xã|xa|phường|phuong|ấp|ap|bản|ban|làng|lang)\s+\w)",
+    re.IGNORECASE,
+)
+_COMMAND = re.compile(r"/\w{1,30}")
+_LEADING = re.compile(r"^(?:nhưng mà|nhưng|nhung ma|nhung|mà|ma)\s+", re.IGNORECASE)
+_TAKES_BACK = frozenset({"dung", "khoan", "neu", "chi", "chua"})
+_BUT = frozenset({"nhung", "khong", "ma", "khoan", "neu", "chi", "dung", "ko", "k"})
+
+
+def ask_consent(state: State, context: Context, *, text: str = "", media: int = 0, voices: int = 0) -> Step:
+    """Greet, keep the message aside, and ask."""
+    kept = keep_pending(state, text, media, voices)
+    step = ask(kept, "consent", "consent.ask", CONSENT_BUTTONS)
+    return greeting.before(step, context)
+
+
+def said(state: State, event: Said, context: Context) -> Step:
+    """Understand a typed yes or no; anything else is kept with the first message."""
+    meant = answers(event.text)
+    if "more" in meant:
+        return chosen(state, Chose(state.step_no, "details"), context)
+    if "yes" in meant or agrees(event.text):
+        return chosen(state, Chose(state.step_no, "agree", event.reading_of_pending), context)
+    if "no" in meant or leaves_off(event.text):
+        return chosen(state, Chose(state.step_no, "refuse"), context)
+    return _aside(state, event, context) or _kept(state, event, context)
+
+
+def told_behind_yes(text: str) -> str:
+    """Return what is told behind a plain yes ("đồng ý, ở thôn Đông"), blank where it may take the yes back."""
+    if (agreed := _YES_AND_WHERE.match(text)) and _BUT.isdisjoint(fold(text).split()):
+        return text[agreed.end() :].strip()
+    first, *others = clauses(text) or [""]
+    if not others or fold(first.strip()) not in _PLAIN_YES:
+        return ""
+    rest = _LEADING.sub("", text.partition(first)[2].strip(" ,.;!\n"))
+    said = frozenset(fold(rest).split())
+    asks = looks_like_question(rest) or vocabulary("plain_question").longest_inside(rest) is not None
+    is_asked = asks and _TAKES_BACK.isdisjoint(said)
+    return rest if is_asked or _BUT.isdisjoint(fold(text).split()) else ""
+
+
+def _aside(state: State, event: Said, context: Context) -> Step | None:
+    """Answer small talk, and take the wish of whoever accuses not to be named; None for all other words."""
+    if _COMMAND.fullmatch(event.text.strip()):  # one that there is not is no word of a matter
+        return ask_consent_again(state, context)
+    if talk := small_talk(event.text, event.reading):
+        return Step(state, (say("talk.later"),)) if talk == "later" else ask_consent_again(state, context)
+    if asks_why(event.text):
+        return ask_consent_again(state, context).after(say("puzzled.consent"))
+    if state.draft is None or not is_denunciation(state.draft) or not wishes_no_name(event.text):
+        return None
+    tip = replace(state, draft=replace(state.draft, way="tip"))
+    return ask_consent_again(tip, context).after(say("denounce.tip"))
+
+
+def _kept(state: State, event: Said, context: Context) -> Step:
+    kept = missed(keep_pending(state, event.text))
+    if reads_as_denunciation(event.reading) and not (state.draft and state.draft.way):
+        return ask_way(kept, context)
+    return ask_consent_again(kept, context)
+
+
+def sent(state: State, event: SentMedia, context: Context) -> Step:
+    """Keep photos aside too."""
+    return ask_consent_again(keep_pending(state, event.caption, event.count, event.voices), context)
+
+
+def located(state: State, event: Located, context: Context) -> Step:
+    """Keep the point aside too."""
+    return told_if_far(ask_consent_again(with_point(state, event), context), event, context)
+
+
+def chosen(state: State, event: Chose, context: Context) -> Step:
+    """Do what the button says."""
+    if event.option == "agree":
+        return _agreed(state, event, context)
+    if event.option == "refuse":
+        # who may be dying is not left alone by a no: of what was told its kind alone stays, for a day
+        forgotten = State(
+            language=state.language,
+            step_no=state.step_no,
+            danger=state.danger,
+            danger_at=state.danger_at,
+            is_child=state.is_child,
+        )
+        step = rest(forgotten, say("consent.refused", phone=context.office_phone, hours=context.office_hours))
+        return step.ordering(RefuseConsent())
+    return ask(state, "consent", "consent.details", CONSENT_BUTTONS, office=context.office, phone=context.office_phone)
+
+
+def _agreed(state: State, event: Chose, context: Context) -> Step:
+    """Go on with what was told; a chat that follows a case from elsewhere may have meant it for that one."""
+    agreed = understood(state)
+    if state.draft is None and context.open_cases:
+        return _for_a_case(agreed, context).ordering(GiveConsent())
+    return tell_pending(agreed, context, event.reading_of_pending).ordering(GiveConsent())
+
+
+def _for_a_case(state: State, context: Context) -> Step:
+    case = context.case(state.case_id)
+    return ask_which(state, context) if case is None or state.pending_text else ask_to_add(state, case)

@@ -1,0 +1,1 @@
+"""Members of staff and their accounts: signing in, passwords, linked chats, letters, coming and leaving."""

@@ -1,0 +1,1 @@
+"""Citizens and leaders face to face: reception days, visits, dialogue sessions, and what was promised there."""

@@ -1,0 +1,53 @@
+"""Knows the question of whoever tells a wrong and is afraid ("tôi nói ra có bị sao không"): it is no inquiry."""
+
+import re
+
+from routing.language.words import Words
+
+_ME = "(?:toi|tui|em|minh|chau|con|bac|dan)"
+_TELL = "(?:noi|bao|ke|gui|phan anh|to|to cao|to giac|len tieng|khai|trinh bay|nhan)"
+_SO = "(?:vay|ra|the|len|nhu vay|nhu the|o day|day|thi|lieu)"
+_REVENGE = "(?:tra thu|tra dua|tru dap|gay kho de|gay kho|lam kho de|lam kho|lo ten|lo)"
+_HARM = f"(?:sao|gi|bi gi|bat|phat|de y|ghet|nguy hiem|{_REVENGE})"
+_NOT = "(?:khong|ko|k|hong)"
+_KNOWS = f"(?:co )?(?:ai|ho|ong ay|xa) (?:co )?biet (?:ten )?{_ME}(?: la ai| bao| noi)?"
+_AFRAID = re.compile(
+    rf"(?:\b{_ME} )?\b{_TELL}(?: {_SO})* (?:co|lieu co)(?: bi)? {_HARM}(?: gi)? {_NOT}\b"
+    rf"|\b(?:co|lieu co) bi {_REVENGE} {_NOT}\b"
+    rf"|(?:\b{_ME} {_TELL}(?: {_SO})* )?\b{_KNOWS} {_NOT}\b"
+)
+_FEWEST = 5  # words that tell a matter
+_NOW = "(?:(?:vay|the|thi|nen|roi|bay gio|gio|luc nay) )*"
+_TO_WHOM = "(?:ai|dau|cho ai|voi ai|o dau|noi nao|cho nao|den dau)"
+_UNSEEN = rf"(?: ma| de| cho)? {_NOT} (?:bi |so )?(?:{_REVENGE}|ai biet)(?: ten| {_NOT})*"
+_LOST = f"(?:lam sao|lam gi|lam the nao|tinh sao|sao|{_TELL} {_TO_WHOM}|keu ai|cau cuu ai)"
+_AT_A_LOSS = re.compile(
+    rf"\b{_NOW}(?:{_ME} )?(?:(?:phai|nen|biet|can) )+{_LOST}(?: bay gio| day| a| vay| duoc)*"
+    rf"|\b{_NOW}(?:{_ME} )?(?:bao|to|keu|phan anh|to cao|to giac) {_TO_WHOM}(?: bay gio| thi duoc| duoc| a| vay)*"
+    rf"|\b(?:co )?cach (?:nao|gi)(?: de| cho)? {_TELL}{_UNSEEN}|\b{_TELL} (?:the nao|kieu gi|cach nao|sao){_UNSEEN}"
+)
+
+
+def beyond_fear(words: Words) -> Words | None:
+    """Return what a text tells beside the question if its writer is safe; None where that is not asked, or all."""
+    return _beside(_AFRAID, words)
+
+
+def beyond_plight(words: Words) -> Words | None:
+    """Return what a text tells beside the question what its writer is to do now, or whom to tell; None as above.
+
+    Whoever was beaten by the police and asks so accuses them; of a lost paper it stays a question.
+    """
+    return _beside(_AT_A_LOSS, words)
+
+
+def _beside(asked: re.Pattern[str], words: Words) -> Words | None:
+    """Return the words without those that ask; None where nothing is asked so, or too little is left."""
+    told = " ".join(words.bases)
+    found = asked.search(told)
+    if found is None:
+        return None
+    first = told[: found.start()].count(" ")
+    last = first + found[0].count(" ") + 1
+    left = [i for i in range(len(words)) if not first <= i < last]
+    return words.only(left) if len(left) >= _FEWEST else None

@@ -1,0 +1,142 @@
+"""Danger to life comes before all else: which messages mean that somebody must be called now, and whom."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from routing.dangers.children import harmed_child_in
+from routing.dangers.custody import beaten_in_custody_in
+from routing.dangers.danger_doubt import (
+    is_only_animal,
+    is_only_beast,
+    is_only_bottle,
+    is_only_burden,
+    is_only_telephone,
+    is_only_unopened,
+    least_said,
+)
+from routing.dangers.danger_lexicon import Told, lexicon, numbers_of
+from routing.dangers.danger_scorer import Scorer, default_scorer
+from routing.dangers.danger_signs import Seen, see
+from routing.dangers.farewells import farewell_in
+from routing.dangers.pleas import plea_in
+from routing.gazetteer.place_words import first_words
+from routing.language.words import Words
+
+_ALSO_LIKELY = 0.7
+_CRIME, _ATTACK = "crime", "#attack"
+_CHILD, _MEDICAL = "child", "medical"
+_UNTOLD = frozenset({"suicide"})  # it is often told by no word of its own
+_LONGEST_NAME = 5
+_SAID = 20.0
+_AN_ANSWER = 4
+# so surely one that signs which say little do not matter
+_SURELY_ONE = 0.12
+# so surely none that no signs say otherwise: nothing more is looked at
+_SURELY_NONE = -0.25
+
+
+@dataclass(frozen=True, slots=True)
+class Danger:
+    """A danger to life: its kind, the numbers to call, best first, and the words of the citizen that tell it.
+
+    Kinds: fire, crime, medical, child, drowning, electric, collapse, poisoning, suicide, custody.
+    """
+
+    kind: str
+    numbers: tuple[str, ...]
+    words: str
+
+
+def danger_cried(words: Words) -> Danger | None:
+    """Return the danger that a cry among the words tells without doubt, or None."""
+    plea = plea_in(words) or farewell_in(words) or harmed_child_in(words) or beaten_in_custody_in(words)
+    if plea is None or is_only_beast(words, plea.kind, lexicon().find(words)):
+        return None
+    return Danger(plea.kind, plea.numbers or _numbers(plea.kind, ()), words.said(plea.start, plea.end))
+
+
+def danger_in(words: Words, said: float = 0.0) -> Danger | None:
+    """Return the danger that the words tell of, or None; chronic nuisance and figures of speech are no danger.
+
+    `said`: by how much the learned model takes it for one (below 0: for none). Signs and model decide together: of
+    messages that neither had learned from they found more than either alone, with fewer false alarms.
+    """
+    found = None if said < _SURELY_NONE else _told(words, said)
+    if found is None:
+        return None
+    told = list(lexicon().find(words))
+    doubts = (is_only_burden, is_only_telephone, is_only_bottle, is_only_animal, is_only_beast, is_only_unopened)
+    return None if any(is_none(words, found.kind, told) for is_none in doubts) else found
+
+
+def names_danger(words: Words, said: float) -> bool:
+    """Whether a sentence names in so many words what endangers a life and is, by itself, a danger: it is no talk."""
+    return (
+        said >= 0 and danger_in(words, said) is not None and any(told.meaning.is_sure for told in lexicon().find(words))
+    )
+
+
+def names_event(words: Words, kind: str) -> bool:
+    """Whether words name in so many words what happens in a danger of a kind: no guess from what stands around it."""
+    return danger_cried(words) is not None or any(
+        one.meaning.is_sure and one.meaning.kind == kind and one.sign == one.meaning.sign
+        for one in lexicon().find(words)
+    )
+
+
+def _told(words: Words, said: float) -> Danger | None:
+    """Return the danger that signs and model together tell of, or None."""
+    scorer = default_scorer()
+    parts = [part for part in scorer.parts(words) if said >= _SURELY_ONE or scorer.is_worth(part)]
+    weighed = [(part, see(part.words, is_part=part.is_cut)) for part in parts]
+    if not weighed:
+        return None
+    meanings = [told.meaning for _part, seen in weighed for told in seen.told]
+    # "hai mẹ con", "dưới sông" may answer a question: of so few words only what is grave by itself is a danger
+    if len(words) <= _AN_ANSWER:
+        said = min(said, 0.0)
+        if not any(meaning.is_grave for meaning in meanings):
+            return None
+    if _is_name(words) and not any(meaning.is_sure for meaning in meanings):
+        return None
+    points, worst = max((scorer.score(seen.signs), i) for i, (_, seen) in enumerate(weighed))
+    part, seen = weighed[worst]
+    is_told = said >= _SURELY_ONE or points + _SAID * said >= scorer.threshold
+    if not is_told or said < least_said(part, seen.told):
+        return None
+    ranked = scorer.rank(seen.signs)
+    kind = _kind(ranked[0][1], seen)
+    also = [other for points, other in ranked[1:] if points >= ranked[0][0] - _ALSO_LIKELY]
+    return Danger(kind, _numbers(kind, also), _evidence(seen, kind, part.words, scorer))
+
+
+def _kind(likeliest: str, seen: Seen) -> str:
+    """Return the likeliest kind, or the one of what is told, blows or an injury, where nothing is of the likeliest."""
+    told = {one.meaning.kind for one in seen.told if one.meaning.is_event}
+    if likeliest == _CHILD and _CHILD not in told and told == {_MEDICAL}:
+        return _MEDICAL  # whom a dog bit needs a doctor
+    is_beaten = _CRIME in told and any(one.meaning.sign == _ATTACK for one in seen.told)
+    return _CRIME if is_beaten and likeliest not in told | _UNTOLD else likeliest
+
+
+def _is_name(words: Words) -> bool:
+    """Whether there may be nothing but somebody's name: what "Đặng" or "Long" hint elsewhere they do not say there."""
+    is_name = bool(words.bases) and words.bases[0] in first_words("person_surnames")
+    return is_name and 1 < len(words) <= _LONGEST_NAME and all(words.capital)
+
+
+def _numbers(kind: str, also: Sequence[str]) -> tuple[str, ...]:
+    """Return the numbers of the kind, then the first of each kind that is nearly as likely."""
+    return tuple(dict.fromkeys([*numbers_of(kind), *(numbers_of(other)[0] for other in also)]))
+
+
+def _evidence(seen: Seen, kind: str, words: Words, scorer: Scorer) -> str:
+    """Return the words that tell the danger: of an event of the kind, else of the sign that weighs most, else all."""
+
+    def telling(told: Told) -> tuple[bool, bool, bool, float, int]:
+        meaning = told.meaning
+        weight = scorer.weight(told.sign)
+        return meaning.kind == kind, meaning.is_sure, meaning.is_grave, weight, told.end - told.start
+
+    best = max(seen.told, key=telling, default=None)
+    return words.said(best.start, best.end) if best else words.text

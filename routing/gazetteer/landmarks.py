@@ -1,0 +1,191 @@
+"""Finds the spot a citizen names in words (street, alley, hamlet, school, market), without looking it up anywhere."""
+
+import re
+from bisect import bisect
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from routing.gazetteer.measures import is_measure
+from routing.gazetteer.place_words import LONGEST_HEAD, first_of_heads, first_words, head_at, is_in, listed
+from routing.gazetteer.spot_names import CLEAR_HEADS, name_end, street_at
+from routing.language.words import Words
+
+_LONGEST_UNKNOWN = 4
+_LONGEST_BEFORE = 2
+_NEAR = 2
+_BRIDGES = frozenset({"cu", "o", "thuoc", "tai", "voi", "va", "cua", "doan", "qua", "khuc", "giao"})
+_OF_PAPER = re.compile(r"\s?/\s?[A-Za-zĐđ]{2,}")  # "số 45/QĐ-XPHC" is a decision and no house
+_TELEPHONE, _ROAD_DIGITS = ("dien", "thoai"), 3  # "ĐT 398" is a road, though "đt" is read as a telephone
+_TURNS = frozenset({"dau", "mot", "hai", "ba", "1", "2", "3", "nhat"})
+_MERE_NUMBER = ("so",)  # a house only beside another place
+_NAMED_AFTER = frozenset({"ở", "tại", "ra", "vô", "về", "xuống", "lên", "bên", "dân", "khúc", "đoạn", "dưới", "trên"})
+_OFFICES = frozenset({"sở", "cục", "phòng"})  # "ra Sở Xây dựng" names who is asked, and no place
+_PART_OF_NAMES = frozenset({"truong", "ho", "lo", "cau", "dinh", "dong", "song", "quan"})
+_NAMED_ONLY = frozenset(
+    """
+    cho cau truong ty chua dinh den song suoi ho quan xuong may vien bai rung trai dong kho mo khe hang tram
+    vuc doi dao nui thac gieng rach
+    """.split()  # noqa: SIM905 - a list of words reads better so
+)
+_NUMBERED_ONLY = frozenset({"to", "so", "doi", "cum", "lo", "km", "khoi", "nha so", "so nha", "block", "q", "p"})
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A spot named at words `start` to `end` (not included); `points` tells how telling it is."""
+
+    start: int
+    end: int
+    points: float
+
+
+def find_spots(words: Words, taken: frozenset[int] = frozenset(), *, with_capitals: bool) -> list[Spot]:
+    """Return the spots that the words name, joined where they stand side by side; words in `taken` belong to others."""
+    found = _joined(words, list(_spots(words, taken, with_capitals=with_capitals)), taken)
+    return [spot for spot in found if spot.points or spot.end in taken or spot.end + 1 in taken]
+
+
+def _spots(words: Words, taken: frozenset[int], *, with_capitals: bool) -> Iterator[Spot]:
+    heads, reached, ordered = first_of_heads(), 0, sorted(taken)
+    for i, (base, shown) in enumerate(zip(words.bases, words.shown, strict=True)):
+        if i < reached or i in taken or not (base in heads or words.capital[i] or shown[0].isdigit()):
+            continue
+        of_unit = bisect(ordered, i)
+        stop = ordered[of_unit] if of_unit < len(ordered) else len(words)
+        spot = _spot_at(words, i, stop, with_capitals=with_capitals)
+        if spot is not None and taken.isdisjoint(range(i, spot.end)):
+            yield spot
+            reached = spot.end
+
+
+def _spot_at(words: Words, i: int, stop: int, *, with_capitals: bool) -> Spot | None:
+    """Return the spot that begins at word `i`; from `stop` on the words belong to the name of a unit."""
+    head = head_at(words, i)
+    if not head:
+        return _headless(words, i, with_capitals)
+    if _is_other_word(words, i, head):
+        return None
+    return None if _is_part_of_name(words, i, head) else _named(words, i, head, stop, with_capitals=with_capitals)
+
+
+def _is_other_word(words: Words, i: int, head: int) -> bool:
+    """Whether a head typed plain is another word, as a clear one stands right after it ("xuong quoc lo", "ho to 9")."""
+    after = i + 1
+    if words.is_accented or head > 1 or after >= len(words) or words.after_break[after]:
+        return False
+    if words.bases[after] not in first_of_heads() or words.bases[i] in CLEAR_HEADS or street_at(words, after):
+        return False
+    further = head_at(words, after)
+    is_clear = further > 1 or (further == 1 and words.bases[after] in CLEAR_HEADS - {*_MERE_NUMBER})
+    return is_clear and _with_before(words, i) == i
+
+
+def _headless(words: Words, i: int, with_capitals: bool) -> Spot | None:  # noqa: FBT001 - one caller
+    """Return an address without "đường" ("91 Nguyễn Văn Linh") or a name after "ở" ("ở Nhơn Tân")."""
+    if words.shown[i][0].isdigit() and i + 1 < len(words) and not words.after_break[i + 1]:
+        length = street_at(words, i + 1)
+        return Spot(_with_before(words, i), i + 1 + length, 1.5) if length else None
+    follows_at = i > 0 and words.shown[i - 1] in _NAMED_AFTER and not words.after_break[i]
+    if not (with_capitals and words.capital[i] and follows_at) or words.shown[i] in _OFFICES:
+        return None
+    end = name_end(words, i, 0, with_capitals=True)
+    has_digit = any(words.shown[k][0].isdigit() for k in range(i, end))
+    is_name = 1 < end - i <= _LONGEST_UNKNOWN and not has_digit and words.bases[i] not in first_words("surnames")
+    return Spot(i, end, 0.8) if is_name else None
+
+
+def _named(words: Words, i: int, head: int, stop: int, *, with_capitals: bool) -> Spot | None:
+    end = i + head
+    last_head = head
+    while end < stop and end - i < LONGEST_HEAD and not words.after_break[end]:
+        further = head_at(words, end)
+        if not further or not (words.is_accented or words.bases[end] in CLEAR_HEADS or further > 1):
+            break
+        end, last_head = end + further, further
+    start = _with_before(words, i)
+    last = min(name_end(words, end, last_head, with_capitals=with_capitals), max(stop, end))
+    if last <= end and end - i > head:
+        end, last = _named_like_a_head(words, i, i + head, end, with_capitals=with_capitals)
+    if last <= end:
+        is_bare = any(is_in(listed("bare"), words, k, end) for k in range(i, end))
+        return Spot(start, end, 0.5 if start < i else 0.0) if is_bare and (start < i or end == stop) else None
+    return _weighed(words, start, i, end, last)
+
+
+def _weighed(words: Words, start: int, i: int, end: int, last: int) -> Spot | None:
+    """Return the spot from `start` to `last` whose head is words `i` to `end`, or None when such a thing is not one."""
+    has_number = any(words.shown[k][0].isdigit() for k in range(end, last))
+    head = words.bases[i:end]
+    if has_number and (_counts_at_end(words, end, last) or not _bears_number(words, i, end, last)):
+        return None
+    if not has_number and (head == _TELEPHONE or " ".join(head) in _NUMBERED_ONLY):
+        return None
+    if head == _MERE_NUMBER and last == end + 1 and start == i:
+        return Spot(start, last, 0.0)
+    return Spot(start, last, 1.0 + 0.5 * (start < i) + 0.5 * has_number)
+
+
+def _named_like_a_head(words: Words, i: int, first: int, end: int, *, with_capitals: bool) -> tuple[int, int]:
+    """Return where head and name end when the name is itself a word for a place: "xóm Trại", "sông Cầu", "cầu Hồ"."""
+    if not with_capitals:
+        return first, name_end(words, first, first - i, with_capitals=False)
+    is_name = words.capital[end - 1] and (words.after_break[i] or not words.capital[first - 1])
+    return (first, end) if is_name else (end, end)
+
+
+def _counts_at_end(words: Words, end: int, last: int) -> bool:
+    """Whether other words stand before a quantity ("đường hẹp 2 mét")."""
+    return last - 1 > end and words.shown[last - 1].isdigit() and is_measure(words, last - 1)
+
+
+def _bears_number(words: Words, i: int, end: int, last: int) -> bool:
+    """Whether such a thing is told by a number, and this one counts nothing ("chợ 350k", "quyết định số 12")."""
+    head = words.bases[end - 1]
+    if words.bases[i:end] == _TELEPHONE:
+        return words.starts[i] == words.starts[i + 1] and len(words.shown[end]) <= _ROAD_DIGITS
+    is_team = words.shown[end - 1] == "đội" or (head == "doi" and last < len(words) and head_at(words, last) > 0)
+    is_numbered = end - i > 1 or (head not in _NAMED_ONLY if words.is_accented else head in CLEAR_HEADS)
+    if not (is_numbered or is_team) or is_measure(words, end):
+        return False
+    if words.bases[i:end] != _MERE_NUMBER:
+        return True
+    if _OF_PAPER.match(words.text, words.ends[end]):
+        return False
+    return not i or not (words.bases[i - 1] in first_words("numbered") or _is_turn(words, i))
+
+
+def _is_turn(words: Words, i: int) -> bool:
+    """Whether it is said before word `i` for the how-manieth time a paper was made ("khiếu nại lần đầu số 88")."""
+    return words.bases[i - 1] in _TURNS and "lan" in words.bases[max(i - 3, 0) : i - 1]
+
+
+def _is_part_of_name(words: Words, i: int, head: int) -> bool:
+    """Whether a head of one word is a syllable of another name ("Nguyễn Trường Tộ")."""
+    return head == 1 and words.bases[i] in _PART_OF_NAMES and words.capital[i] and not words.after_break[i]
+
+
+def _with_before(words: Words, i: int) -> int:
+    start = i
+    for _ in range(2):
+        for length in range(_LONGEST_BEFORE, 0, -1):
+            if start - length >= 0 and is_in(listed("before"), words, start - length, start):
+                start -= length
+                break
+    return start
+
+
+def _joined(words: Words, spots: list[Spot], taken: frozenset[int]) -> list[Spot]:
+    joined: list[Spot] = []
+    for spot in spots:
+        last = joined[-1] if joined else None
+        if last and spot.start - last.end <= _NEAR and _is_beside(words, last.end, spot.start, taken):
+            joined[-1] = Spot(last.start, spot.end, last.points + spot.points)
+        else:
+            joined.append(spot)
+    return joined
+
+
+def _is_beside(words: Words, end: int, start: int, taken: frozenset[int]) -> bool:
+    between = words.text[words.ends[end - 1] : words.starts[start]]
+    bridge = all(words.bases[k] in _BRIDGES for k in range(end, start))
+    return bridge and not set("\n.!?;") & set(between) and not any(k in taken for k in range(end, start))

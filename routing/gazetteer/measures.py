@@ -1,0 +1,49 @@
+"""Tells a number that counts from one that names: "gọi phường 3 lần" is no Phường 3, "đường 5 mét" no Đường 5."""
+
+from routing.gazetteer.address_words import unit_words
+from routing.language.words import Words
+
+_GLUED = frozenset({"k", "h", "m", "tr", "kg", "ha", "p", "cm", "km", "khong", "trieu", "ngan", "nghin", "gio", "met"})
+_OF_TIME = frozenset({"thang", "nam", "ngay", "tuan", "hom"})
+_OF_THINGS = frozenset({"lan", "cuoc", "met", "ty", "trieu", "nghin", "ngan", "dong", "hoc"})
+_OF_NUMBERED = _OF_TIME | _OF_THINGS | {"gio", "phut", "nguoi", "cho"}
+_OF_UNITS = (_OF_NUMBERED - {"cho"}) | {"ban", "cua", "dang", "nhiem", "khoa", "chuyen", "buoi", "ho"}
+_NUMBERED = frozenset({"so", "to", "khoi", "doi", "khu", "lo", "p", "q", "d", "cum"})
+_SHORT_UNITS = frozenset({"q", "p"})
+_WAYS, _FEW = frozenset({"duong", "pho"}), frozenset({"1", "2"})
+_WRITTEN = frozenset(
+    """
+    tháng năm ngày tuần hôm lần cuộc mét tỷ tỉ triệu nghìn ngàn đồng học giờ phút người chỗ bản cửa đảng
+    nhiệm khóa khoa chuyến buổi hộ chiều
+    """.split()  # noqa: SIM905 - a list of words reads better so
+)
+_THIS = frozenset({"nay", "qua", "kia", "nao", "truoc", "sau", "ngoai", "ay", "do"})
+
+
+def is_measure(words: Words, number: int) -> bool:
+    """Whether the word at `number` is a quantity: of what is written to it ("350k") or comes after it ("3 lần")."""
+    after = number + 1
+    if after >= len(words) or words.after_break[after]:
+        return False
+    counted = words.bases[after]
+    if words.starts[after] == words.ends[number]:
+        return counted in _GLUED
+    is_other = words.shown[after] != counted and words.shown[after] not in _WRITTEN  # "ngõ 5 đọng nước"
+    if is_other or _begins_clause(words, after):
+        return False
+    head = words.bases[number - 1] if number else ""
+    if head in _WAYS and counted == "chieu":
+        return words.shown[number] in _FEW
+    if head in _SHORT_UNITS or head in unit_words():
+        return counted in _OF_UNITS
+    return counted in (_OF_NUMBERED if head in _NUMBERED else _OF_TIME | _OF_THINGS)
+
+
+def _begins_clause(words: Words, i: int) -> bool:
+    """Whether the word is not counted but goes on with the sentence: "năm nay", "tháng 5", "người dân"."""
+    if i + 1 >= len(words) or words.after_break[i + 1]:
+        return False
+    following = words.bases[i + 1]
+    if words.bases[i] == "nguoi":
+        return following == "dan"
+    return words.bases[i] in _OF_TIME and (following in _THIS or following[0].isdigit())

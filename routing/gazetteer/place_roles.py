@@ -1,0 +1,84 @@
+"""Tells what each place of a message is to it: where the matter is, where the writer lives, or somewhere else."""
+
+from collections.abc import Sequence
+from enum import IntEnum
+
+from routing.gazetteer.place_words import follows, listed
+from routing.gazetteer.units import Named
+from routing.language.words import Words
+
+_AT = frozenset({"o", "tai", "tren", "duoi", "trong", "ngoai", "ben", "thuoc", "dang"})
+_OFFICE = ("uy", "ban", "nhan", "dan")
+_FARTHEST = 5
+_WITHIN_ADDRESS = frozenset({"cu", "thuoc"})
+
+
+class Role(IntEnum):
+    """What a place is to a message; the lower, the rather is it where the matter is."""
+
+    MATTER = 0
+    HOME = 1
+    ELSEWHERE = 2
+
+
+def roles_of(words: Words, named: Sequence[Named]) -> list[Role]:
+    """Return the role of each name, in order; one that goes on an address has the role of its beginning."""
+    if len(named) == 1:
+        return [Role.MATTER]
+    roles: list[Role] = []
+    for i, name in enumerate(named):
+        between = words.bases[named[i - 1].end : name.start] if i else None
+        is_further = between is not None and len(between) <= 1 and _WITHIN_ADDRESS.issuperset(between)
+        roles.append(roles[-1] if is_further else _role(words, name))
+    return roles
+
+
+def is_left(words: Words, name: Named) -> bool:
+    """Whether the writer has come from there, and tells of elsewhere ("tôi ở Hà Nội về quê thấy …")."""
+    following = words.bases[name.end : name.end + 2]
+    return following[:1] == ("ve",) or following == ("moi", "ve")
+
+
+def is_gone(words: Words, name: Named) -> bool:
+    """Whether the writer has come from a place, or somebody is away there: nothing says that the matter is there."""
+    return is_left(words, name) or _is_away(words, name)
+
+
+def _is_away(words: Words, name: Named) -> bool:
+    """Whether somebody merely works, learns or the like there ("nó đang làm ở Bình Dương, không về kịp")."""
+    is_asked_where = name.is_typed and name.kind != "tỉnh"  # "làm ở quận nào" is as often a paper that is made there
+    if is_asked_where or not all(unit.level in {"outside", "old"} for unit in name.units):
+        return False
+    return follows(words, _before_at(words, name.start), listed("away"))
+
+
+def _before_at(words: Words, i: int) -> int:
+    while i and not words.after_break[i] and words.bases[i - 1] in _AT:
+        i -= 1
+    return i
+
+
+def _role(words: Words, name: Named) -> Role:
+    if is_left(words, name):
+        return Role.ELSEWHERE
+    i = name.start - (len(_OFFICE) if words.bases[max(0, name.start - len(_OFFICE)) : name.start] == _OFFICE else 0)
+    at, i = i, _before_at(words, i)
+    if follows(words, i, listed("elsewhere")) or (_is_outside(name) and _is_stayed_at(words, i)):
+        return Role.ELSEWHERE
+    if follows(words, i, listed("resident")) or (i < at and follows(words, i, listed("writer"))):
+        return Role.HOME
+    return Role.MATTER
+
+
+def _is_outside(name: Named) -> bool:
+    return any(unit.level == "outside" for unit in name.units)
+
+
+def _is_stayed_at(words: Words, i: int) -> bool:
+    """Whether the clause tells where somebody is away ("nằm viện Bạch Mai dưới Hà Nội")."""
+    for k in range(i, max(0, i - _FARTHEST), -1):
+        if follows(words, k, listed("elsewhere"), least=2):
+            return True
+        if words.after_break[k]:
+            break
+    return False

@@ -1,0 +1,191 @@
+"""Tells how far the name of a spot goes after "ngõ", "thôn", "chợ": by capitals, else by known names and by talk."""
+
+from routing.gazetteer.place_words import HARDLY_ELSE, first_words, head_at, is_in, listed, streets, well_known
+from routing.gazetteer.talk import LONGEST, LOOKED_AT, NUMBER, people_talk
+from routing.language.words import Words
+
+_LONGEST_NAME = 6
+_FULL_NAME = 3
+_OFTEN_NAMED, _SELDOM_NAMED = 0.5, 0.002
+_OF_STREETS = frozenset({"ngo", "hem", "ngach", "kiet", "sn", "so", "duong", "pho", "d", "lo"})
+_OF_HAMLETS = frozenset({"thon", "xom", "ap", "khom"})
+_LEADING = frozenset({"truong", "pho", "bo"})  # "trưởng thôn", "phó thôn", "bí thư chi bộ thôn"
+_OF_UNITS = frozenset({"to", "dan", "khu"})
+_MIDDLE_NAMES = frozenset({"thi", "van"})
+_ADDRESSED = frozenset({"em", "anh", "chi", "ad", "a", "ban", "co", "chu", "bac", "con", "chau", "may", "oi"})
+_POURS = "xa"  # "cong ty xa khoi": what follows is smoke, and no name
+_SAME = {"d": "duong", "cc": "chung cu"}
+_PLACED_ODDS = 2.0
+_LIKELIER, _CLEAR_ENOUGH, _OF_UNIT = 0.0, -0.8, 2.0
+_PLACING = frozenset(
+    "o tai ven dau gan doan tri dan giua doc cuoi gam ngay goc canh truoc sau dien sat".split()  # noqa: SIM905 - a list of words reads better so
+)
+
+# typed plain, these are seldom another word
+CLEAR_HEADS = frozenset(
+    """
+    duong ngo hem ngach kiet thon xom ap to khu khoi khom km ql dt tl so block lang truong xa phuong huyen p d
+    tinh pho
+    """.split()  # noqa: SIM905 - a list of words reads better so
+)
+_UNIT_HEADS = frozenset({"xa", "phuong", "huyen", "tinh"})  # a unit that no list knows
+
+
+def name_end(words: Words, start: int, head: int, *, with_capitals: bool) -> int:
+    """Return where the name ends that begins at word `start` after `head` words of a head; `start` when none does."""
+    if _is_who_leads(words, start, head):
+        return start
+    end = start + known_name(words, start, with_capitals=with_capitals)
+    if end == start and not with_capitals:
+        end += _well_known(words, start, head)
+    if end == start and not with_capitals:
+        end += _small_name(words, start, head)
+    while end < len(words) and end - start < _LONGEST_NAME and not words.after_break[end]:
+        if words.shown[end][0].isdigit():
+            if "," in words.shown[end] or "." in words.shown[end]:
+                break
+            end += 1
+            continue
+        is_letter_of_number = end > start and words.starts[end] == words.ends[end - 1]
+        if not is_letter_of_number and not (with_capitals and words.capital[end]):
+            break
+        end += 1
+    return end
+
+
+def _is_who_leads(words: Words, start: int, head: int) -> bool:
+    """Whether a hamlet's head is named ("trưởng thôn Nguyễn Văn Bốn"), not the hamlet ("trưởng thôn Đông")."""
+    first = start - head
+    while first > 0 and not words.after_break[first] and words.bases[first - 1] in _OF_UNITS:  # "tổ trưởng tổ dân phố"
+        first -= 1
+    if first < 1 or words.after_break[first] or words.bases[first - 1] not in _LEADING:
+        return False
+    if start + 1 >= len(words) or words.after_break[start + 1]:
+        return False
+    if not is_in(listed("family_names"), words, start, start + 1):
+        return False
+    third = start + _FULL_NAME - 1
+    is_full = third < len(words) and all(words.capital[start : third + 1]) and not words.after_break[third]
+    return is_full or words.bases[start + 1] in _MIDDLE_NAMES
+
+
+def _well_known(words: Words, start: int, head: int) -> int:
+    """Return how many words at `start` make, with their head, a spot that everybody knows ("song cau")."""
+    if start >= len(words) or words.after_break[start]:
+        return 0
+    longest = min(_FULL_NAME, len(words) - start)
+    return next((n for n in range(longest, 0, -1) if is_in(well_known(), words, start - head, start + n)), 0)
+
+
+def _small_name(words: Words, start: int, head: int) -> int:
+    """Return how many words at `start` are a name typed in small letters: likelier that than talk."""
+    if start >= len(words) or words.after_break[start]:
+        return 0
+    if words.bases[start] == _POURS and is_in(listed("compounds"), words, start, start + 2):
+        return 0
+    if _is_single_name(words, start):
+        return 1
+    longest = 0 if _closes(words, start) else _longest(words, start)
+    if not longest:
+        return 0
+    first = start - head
+    named = " ".join(words.bases[first:start])
+    length, odds = people_talk().name_after(
+        _SAME.get(named, named),
+        ahead(words, start),
+        least=_OFTEN_NAMED if head > 1 else _SELDOM_NAMED,
+        longest=longest,
+    )
+    if not length or (len(words.shown[start]) == 1 and length == 1 and not _has_number(words, start)):
+        return 0
+    is_placed = first > 0 and words.bases[first - 1] in _PLACING and not words.after_break[first]
+    return length if odds + _PLACED_ODDS * is_placed > _needed(words, start, is_long=head > 1 and length > 1) else 0
+
+
+def _is_single_name(words: Words, start: int) -> bool:
+    """Whether a usual name of one word follows "thôn" or the like, and no name goes on after it ("thôn Sau | thấy")."""
+    if words.bases[start - 1] not in _OF_HAMLETS or not is_in(listed("single_names"), words, start, start + 1):
+        return False
+    return start + 1 == len(words) or words.after_break[start + 1] or not _longest(words, start + 1)
+
+
+def _closes(words: Words, start: int) -> bool:
+    """Whether a word only closes what is said ("phát ở xã vậy em"), and nothing but an address stands behind it."""
+    after = start + 1
+    while after < len(words) and not words.after_break[after] and words.bases[after] in _ADDRESSED:
+        after += 1
+    is_last = after == len(words) or words.after_break[after]
+    return is_last and is_in(listed("closings" if words.is_accented else "closings_plain"), words, start, start + 1)
+
+
+def _longest(words: Words, start: int) -> int:
+    """Return how many words at `start` a name has at most: one that no name bears ends it ("ngã tư chợ mới | hỏng")."""
+    talk = people_talk()
+    written, unnamed = (words.shown, talk.unnamed_marked) if words.is_accented else (words.bases, talk.unnamed)
+    for k, word in enumerate(written[start : start + LONGEST]):
+        if word in unnamed:
+            return k
+    return LONGEST
+
+
+def _needed(words: Words, start: int, *, is_long: bool) -> float:
+    """Return the log odds from which a name is believed: after a head that is hardly another word, less."""
+    head = words.bases[start - 1]
+    if head in HARDLY_ELSE:
+        return _CLEAR_ENOUGH
+    if words.is_accented:
+        return _LIKELIER
+    return _OF_UNIT if head in _UNIT_HEADS else _CLEAR_ENOUGH if is_long else _LIKELIER
+
+
+def ahead(words: Words, start: int) -> tuple[str, ...]:
+    """Return the word at `start` and those up to the next break, as many as talk is judged by."""
+    end = start + 1
+    while end < len(words) and end - start < LOOKED_AT and not words.after_break[end]:
+        end += 1
+    return words.bases[start:end]
+
+
+def _street_after_number(words: Words, number: int, *, with_capitals: bool) -> int:
+    """Return how many words after a house number are its street, typed small ("ngo 87 dinh thanh")."""
+    after = number + 1
+    if with_capitals or words.is_accented or words.bases[number - 1] not in _OF_STREETS:
+        return 0
+    if after >= len(words) or words.after_break[after] or head_at(words, after):
+        return 0
+    length, odds = people_talk().name_after(NUMBER, ahead(words, after), least=0.0, longest=_longest(words, after))
+    return length if length > 1 and odds > _LIKELIER else 0
+
+
+def _has_number(words: Words, i: int) -> bool:
+    """Whether a number is written to the word ("D9")."""
+    after = i + 1
+    return after < len(words) and words.shown[after][0].isdigit() and words.starts[after] == words.ends[i]
+
+
+def street_at(words: Words, start: int, *, is_sure: bool = False) -> int:
+    """Return how many words the well-known street name at `start` has, 0 when there is none.
+
+    `is_sure` after "đường" and the like; else a name among marks must have its capital.
+    """
+    for length in (3, 2):
+        if start + length <= len(words) and words.bases[start : start + length] in streets():
+            is_meant = is_sure or not words.is_accented or words.capital[start]
+            return length if is_meant else 0
+    return 0
+
+
+def known_name(words: Words, start: int, *, with_capitals: bool) -> int:
+    """Return how many words at `start` surely are a name though typed small: a known street, "nguyen" and two more."""
+    if start < len(words) and words.shown[start][0].isdigit() and not words.after_break[start]:
+        further = known_name(words, start + 1, with_capitals=with_capitals)
+        return 1 + (further or _street_after_number(words, start, with_capitals=with_capitals))
+    if start >= len(words) or words.after_break[start] or with_capitals:
+        return 0
+    known = street_at(words, start, is_sure=True)
+    if known or words.bases[start] not in first_words("surnames"):
+        return known
+    if start and words.bases[start - 1] not in _OF_STREETS and not words.shown[start - 1][0].isdigit():
+        return 0
+    broken = any(words.after_break[start : start + _FULL_NAME])
+    return 0 if broken or len(words) - start < _FULL_NAME else _FULL_NAME

@@ -1,0 +1,56 @@
+"""Tells what capital letters say: a name inside a sentence, or nothing where somebody shouts."""
+
+from dataclasses import replace
+
+from routing.language.words import Words
+
+_SHOUTED = 4  # words in capitals one after another; a name or the title of an office has fewer
+_MOSTLY = 0.6
+
+
+def has_capitals(words: Words) -> bool:
+    """Whether the writer uses capital letters inside sentences (then a name without one is no name)."""
+    inner = [
+        c
+        for c, after, word in zip(words.capital, words.after_break, words.shown, strict=True)
+        if not after and word.isalpha()
+    ]
+    shouted = sum(inner) > len(inner) * _MOSTLY
+    return any(inner) and not shouted
+
+
+def unshouted(words: Words) -> Words:
+    """Return the words as if what is shouted ("XÃ TÂN YÊN MẤT ĐIỆN") stood in small letters."""
+    if sum(words.capital) < _SHOUTED or not _has_upper_words(words):
+        return words
+    capital = list(words.capital)
+    for start, end in _runs(words):
+        capital[start:end] = [False] * (end - start)
+    return replace(words, capital=tuple(capital))
+
+
+def is_upper(words: Words, i: int) -> bool:
+    """Whether a word is written in capitals throughout, or is a number between such words."""
+    written = words.text[words.starts[i] : words.ends[i]]
+    return written.isupper() or not written[0].isalpha()
+
+
+def _has_upper_words(words: Words) -> bool:
+    """Whether there are enough words in capitals at all, by their first two letters."""
+    text = words.text
+    starts = {at for at, capital in zip(words.starts, words.capital, strict=True) if capital}
+    return sum(text[at : at + 2].isupper() for at in starts) >= _SHOUTED
+
+
+def _runs(words: Words) -> list[tuple[int, int]]:
+    """Return from where to where the text is in capitals, longer than a name or an abbreviation is."""
+    runs: list[tuple[int, int]] = []
+    start = 0
+    for i in range(len(words) + 1):
+        if i < len(words) and is_upper(words, i):
+            continue
+        shouted = {at for at in words.starts[start:i] if words.text[at].isalpha()}  # "UBND" is one word to the eye
+        if len(shouted) >= _SHOUTED:
+            runs.append((start, i))
+        start = i + 1
+    return runs

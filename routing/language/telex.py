@@ -1,0 +1,61 @@
+"""Reads words whose Telex keys were left in the text ("dduwowfng" is đường): the keyboard was in the wrong mode."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from routing.language.folding import bare
+
+_TELLTALE = re.compile(r"dd|aa|ee|oo|[aou]w|w[aou]")
+_OTHERS = frozenset({"of", "if", "gif", "pdf", "def", "ref"})  # no Vietnamese word ends in f or j
+_SYLLABLE = re.compile(r"(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdghklmnprstvx])?[aeiouy]{1,3}(?:ch|ng|nh|[cmnpt])?")
+_LETTERS = (
+    ("uwow", "ươ"), ("uow", "ươ"), ("uwo", "ươ"), ("dd", "đ"), ("aa", "â"), ("ee", "ê"), ("oo", "ô"),
+    ("aw", "ă"), ("ow", "ơ"), ("uw", "ư"),
+)  # fmt: skip
+_TONES = {"s": "\u0301", "f": "\u0300", "r": "\u0309", "x": "\u0303", "j": "\u0323"}
+_VOWELS = "aăâeêioôơuưy"
+_MARKED = "ơăâêôư"
+_ALL_VOWELS = frozenset(_VOWELS)
+
+
+def may_be_telex(word: str) -> bool:
+    """Whether a word in lower case shows keys of Telex."""
+    return _TELLTALE.search(word) is not None or (word[-1:] in {"f", "j"} and word not in _OTHERS)
+
+
+@lru_cache(maxsize=4096)
+def is_syllable(plain: str) -> bool:
+    """Whether a word without diacritics can be a Vietnamese syllable."""
+    return _SYLLABLE.fullmatch(plain) is not None
+
+
+@lru_cache(maxsize=4096)
+def decoded(word: str) -> str:
+    """Return the Vietnamese syllable that the keys stand for, or the word itself when they stand for none."""
+    letters = word
+    for keys, letter in _LETTERS:
+        letters = letters.replace(keys, letter)
+    first = next((i for i, letter in enumerate(letters) if letter in _VOWELS), len(letters))
+    head, rest = letters[: first + 1], letters[first + 1 :]
+    tones = [letter for letter in rest if letter in _TONES]
+    if len(tones) > 1:
+        return word
+    plain = head + "".join(letter for letter in rest if letter not in _TONES)
+    if (letters == word and not tones) or _SYLLABLE.fullmatch(bare(plain)) is None:
+        return word
+    return toned(plain, _TONES[tones[0]]) if tones else plain
+
+
+def toned(plain: str, tone: str) -> str:
+    """Return the syllable with its tone over the vowel that carries it."""
+    after = 2 if plain.startswith(("qu", "gi")) and plain[2:3] in _ALL_VOWELS else 0
+    vowels = [i for i, letter in enumerate(plain) if i >= after and letter in _VOWELS]
+    marked = [i for i in vowels if plain[i] in _MARKED]
+    if marked:
+        place = marked[-1]
+    elif len(vowels) > 1 and (vowels[-1] + 1 < len(plain) or len(vowels) > 2):  # noqa: PLR2004 - three: the middle one
+        place = vowels[1]
+    else:
+        place = vowels[0]
+    return unicodedata.normalize("NFC", plain[: place + 1] + tone + plain[place + 1 :])

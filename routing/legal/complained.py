@@ -1,0 +1,186 @@
+"""Sees that what is complained of is no act of an authority, whatever the word: there is nothing to review (Art. 2).
+
+Whoever says "khiếu nại" of a neighbour, a shop, a bill or the wards of a hospital reports it; the authority that they
+ask to step in has done nothing to them. An act against the writer's own right (Law on Complaints 2011, Art. 2), or the
+wish to have it undone, makes it a complaint again. The phrases are in data/accusations.toml and data/legal_test.toml.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from routing.language.phrases import Match
+from routing.language.words import Words
+from routing.legal.accusing import WRITER, Found, object_of, stands_behind
+from routing.legal.filing import threatens_to_complain
+from routing.legal.kind_signs import signs_found
+
+_COMPLAINING = (("khieu", "nai"),)
+_OPPOSING = (("dong", "y"), ("tan", "thanh"), ("chap", "nhan"))
+_PLACED = frozenset({"o", "tai", "thuoc"})
+_ASKED = frozenset({"nho", "mong", "xin", "gui", "goi", "bao", "len"})  # right before whom a matter is only brought to
+_ACT, _OWN, _UNDO = "act", "own", "undo"
+_CLEAR = 0.65
+_BORNE = frozenset({"duoc", "noi", "thau"})  # "không chịu nổi"
+_DENIED = frozenset({"khong", "chua", "chang"})
+_PRONOUNS = frozenset({("toi",), ("tui",), ("tao",), ("toi", "khong")})
+_SUFFERS, _LAND = "bi", "dat"
+_NOT_OBEYED = re.compile(
+    r"\b(?:quyet dinh|bien ban|thong bao|lenh|dinh chi|phat|nhac|bien cam|cam)(?: \w+){0,8} (?:ma|nhung)(?: \w+){0,5}"
+    r" (?:van|cu|dau vao day|tiep tuc)\b"
+)
+_PARENTS = (("phu", "huynh"),)
+_LAID_ON = re.compile(
+    r"\b(?:bat (?:\w+ ){0,2}(?:boi thuong|den|tra|nop|dong)|cau (?:trom|moc)|an cap|truy thu|phat|ap gia"
+    r"|gia kinh doanh)\b"
+)
+_RISEN = re.compile(
+    r"\b(?:tang|gap (?:doi|ba|bon|hai|may|nam|\d)|tang vot|cao (?:bat|gap|qua|ngat|vot)|nhay|doi len|vot)\b"
+)
+_REACH = 4  # words between the word and what is complained of ("về thái độ phục vụ của …")
+# looked at again is whatever is reported; what is to be undone or given back was decided
+_LOOKED_AT = frozenset({("xem", "lai"), ("coi", "lai"), ("xem", "xet", "lai"), ("kiem", "tra", "lai"), ("lam", "lai")})
+
+
+def complains_of_no_act(words: Words, found: Found, *, is_nuisance: bool) -> bool:
+    """Whether the word is said of what no authority decided; `is_nuisance`: the topic is one of nuisances."""
+    return (
+        complains_of_private(words, found)
+        or complains_of_service(words, found)
+        or _objects_to_trader(words, found)
+        or _objects_to_fund(words, found)
+        or _objects_to_bill(words, found)
+        or (is_nuisance and is_not_obeyed(words, found))
+        or ((is_nuisance or bool(found["nuisance"])) and threatens_to_complain(words) and not _signs(words, _ACT))
+    )
+
+
+def complains_of_private(words: Words, found: Found) -> bool:
+    """Whether the object of "khiếu nại" is a neighbour, a firm or a thing, and no authority is told to have acted."""
+    at = object_of(_COMPLAINING, words)
+    if at is None or _has_acted(words, found):
+        return False
+    # a road that was laid through somebody's land is no thing that lies about: who asks an authority may be owed for it
+    is_of_land = any(_LAND in one.phrase.bases for one in _signs(words, _OWN))
+    is_owed = bool(_authorities(words, found)) or is_of_land or (bool(_signs(words, _ACT)) and _tells_own(words))
+    parts = ("private",) if is_owed else ("private", "thing")
+    return any(one.start == at and _is_anothers(one, words) for part in parts for one in found[part])
+
+
+def complains_of_service(words: Words, found: Found) -> bool:
+    """Whether the object of "khiếu nại" is a bill, or how the public is served; no act, no right of the writer's own.
+
+    A bill is the writer's own: who was only billed, and wants it looked at, was not decided on.
+    """
+    if _signs(words, _ACT):
+        return False
+    at, opposed = object_of(_COMPLAINING, words), object_of(_OPPOSING, words)
+    if _stands_near((*found["bill"], *found["tariff"]), at) or _stands_near(found["tariff"], opposed):
+        return not (_is_undone(words, at or opposed) or _is_decided(words, found))
+    if _is_undone(words, at):
+        return False
+    is_own = any(one.start >= (at or 0) for one in _signs(words, _OWN))
+    return _stands_near(found["manners"], at) or (not is_own and _stands_near(found["served"], at))
+
+
+def is_to_be_reviewed(words: Words) -> bool:
+    """Whether somebody complains by the word, tells an act of an authority, does not accept it, or wants it undone."""
+    is_said = any(pair in _COMPLAINING for pair in pairwise(words.bases))
+    return is_said or any(one.phrase.label in {_ACT, _UNDO} for one in signs_found(words))
+
+
+def is_not_obeyed(words: Words, found: Found) -> bool:
+    """Whether others do what an authority forbade ("lập biên bản rồi mà vẫn hát"), and nothing is the writer's own."""
+    if _tells_own(words) or not found["nuisance"] or _is_undone(words, None):
+        return False
+    return _NOT_OBEYED.search(" ".join(words.bases)) is not None
+
+
+def _is_decided(words: Words, found: Found) -> bool:
+    """Whether what is billed was laid on the writer: by an authority, as a theft, or at another tariff."""
+    is_tariff_of_own = bool(found["tariff"]) and _tells_own(words)
+    is_laid_on = _LAID_ON.search(" ".join(words.bases)) is not None
+    return is_tariff_of_own or is_laid_on or _has_acted(words, found, beside=found["served"])
+
+
+def _objects_to_fund(words: Words, found: Found) -> bool:
+    """Whether what is gathered of everybody is too much for all, and an authority is only asked to look at it."""
+    is_common = bool(_signs(words, "common")) or any(pair in _PARENTS for pair in pairwise(words.bases))
+    if not (found["fund"] and is_common) or _tells_own(words) or _signs(words, _ACT):
+        return False
+    return not _has_acted(words, found, beside=found["served"])
+
+
+def _objects_to_bill(words: Words, found: Found) -> bool:
+    """Whether a bill that has risen is to be looked at, and that is all: who was only billed was not decided on."""
+    if not found["bill"] or _RISEN.search(" ".join(words.bases)) is None or _signs(words, _ACT):
+        return False
+    return not (_is_undone(words, None) or _is_decided(words, found))
+
+
+def _objects_to_trader(words: Words, found: Found) -> bool:
+    """Whether a message begins with a shop or a driver, not the writer's, and the price; no authority and no act."""
+    if found["authority"] or not (found["charged"] or found["money"]) or _signs(words, _ACT) or _tells_own(words):
+        return False
+    first = (one for one in found["trader"] if one.start == 0 and _is_anothers(one, words))
+    return any(_SUFFERS not in words.bases[one.end : one.end + 2] for one in first)
+
+
+def names_only_private(words: Words, found: Found) -> bool:
+    """Whether a firm, a shop, a neighbour is named and no authority that could review what it decided."""
+    named = [one for part in ("private", "body", "firm") for one in found[part]]
+    if not named or all(_is_place(one, words) for one in found["authority"]):
+        return bool(named)
+    return any(_is_anothers(one, words) for one in named) and not _has_acted(words, found)
+
+
+def _has_acted(words: Words, found: Found, beside: Sequence[Match] = ()) -> bool:
+    """Whether an authority, others than `beside`, neither says where something is nor is only asked to step in."""
+    at = {one.start for one in beside}
+    told = [one for one in _authorities(words, found) if one.start not in at]
+    if told and _signs(words, _ACT):
+        return True
+    return any(
+        not stands_behind(one, words, found["asked"]) and words.bases[max(one.start - 1, 0)] not in _ASKED
+        for one in told
+    )
+
+
+def _tells_own(words: Words) -> bool:
+    """Whether a right, a thing, somebody of the writer's own is told of, and not only who writes."""
+    return any(one.phrase.bases not in _PRONOUNS for one in _signs(words, _OWN))
+
+
+def _authorities(words: Words, found: Found) -> Sequence[Match]:
+    """Return the authorities that do not only say where something is."""
+    return [one for one in found["authority"] if not _is_place(one, words)]
+
+
+def _is_anothers(one: Match, words: Words) -> bool:
+    """Whether what is named is not the writer's own ("quán tôi", "tiệm của tôi")."""
+    return WRITER.isdisjoint(words.bases[one.end : one.end + 2])
+
+
+def _stands_near(those: Iterable[Match], at: int | None) -> bool:
+    return at is not None and any(at <= one.start <= at + _REACH for one in those)
+
+
+def _is_undone(words: Words, at: int | None) -> bool:
+    """Whether behind `at`, or anywhere, something is to be undone or given back, and is not merely unbearable."""
+    return any(
+        one.start >= (at or 0)
+        and one.phrase.bases not in _LOOKED_AT
+        and words.bases[one.start - 1] not in _DENIED
+        and _BORNE.isdisjoint(words.bases[one.end : one.end + 1])
+        for one in _signs(words, _UNDO)
+    )
+
+
+def _is_place(authority: Match, words: Words) -> bool:
+    """Whether a name of an authority only says where something is ("quán ở xã Tân Yên")."""
+    return words.bases[max(authority.start - 1, 0)] in _PLACED
+
+
+def _signs(words: Words, part: str) -> Sequence[Match]:
+    """Return what stands in the words for a part of the legal test, and can hardly be another word."""
+    return [one for one in signs_found(words) if one.phrase.label == part and one.quality >= _CLEAR]

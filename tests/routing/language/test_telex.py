@@ -1,0 +1,45 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from routing.language.telex import decoded
+from routing.language.words import split
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("dduwowfng", "đường"),
+        ("nuwowcs", "nước"),
+        ("ddieejn", "điện"),
+        ("khoong", "không"),
+        ("nguwowfi", "người"),
+        ("ddèn", "đèn"),
+        ("tooi", "tôi"),
+        ("quaan", "quân"),
+        ("bij", "bị"),
+        ("nhaf", "nhà"),
+        ("quaf", "quà"),
+        ("giaf", "già"),
+    ],
+)
+def test_keys_left_in_the_text_are_read(typed, meant):
+    assert decoded(typed) == meant
+    assert split(typed).shown == (meant,)
+
+
+@pytest.mark.parametrize(
+    "word", ["facebook", "book", "google", "zoom", "duong", "shop", "wifi", "add", "of", "pdf", "bus"]
+)
+def test_other_words_stay(word):
+    assert split(word).shown == (word,)
+
+
+def test_tones_alone_are_read_where_a_message_is_typed_in_keys():
+    assert " ".join(split("racs owr xax myx thais khoong ai donj").shown) == "rác ở xã mỹ thái không ai dọn"
+    assert split("the bus is late, I think so too").shown[2] == "is"
+
+
+@given(st.text(alphabet="adeouwsfrxjngtc", min_size=1, max_size=12))
+def test_any_keys_give_a_word(word):
+    assert decoded(word)
