@@ -33,6 +33,7 @@ GROUPS: Mapping[str, str] = {
     "officer": "Gặp cán bộ",
     "talk": "Chuyện trò",
     "unclear": "Khi chưa rõ ý",
+    "puzzled": "Khi người dân không hiểu câu hỏi",
     "stale": "Nút cũ",
     "unsupported": "Tin không nhận được",
     "typed": "Chọn bằng số (nơi không có nút)",

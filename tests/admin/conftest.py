@@ -62,7 +62,7 @@ class Browser:
     def read(self, answer):
         """The answer with numbers of cases and talks in the place of references."""
         headers = {name: with_numbers(self.settings, value) for name, value in answer.headers.multi_items()
-                   if name not in {"content-length", "set-cookie"}}  # fmt: skip
+                   if name not in {"content-length", "content-encoding", "set-cookie"}}  # fmt: skip
         is_page = answer.headers.get("content-type", "").startswith("text/html")
         content = with_numbers(self.settings, answer.text).encode() if is_page else answer.content
         cookies = [("set-cookie", one) for one in answer.headers.get_list("set-cookie")]

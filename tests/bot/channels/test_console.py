@@ -136,7 +136,7 @@ def test_a_message_is_put_right(talk, book):
         ("edited", "ổ gà to, đầu ngõ 7"),
     ]
     assert all(version is not None for *_, version in said[1:])
-    assert "Đã ghi lời sửa" in heard
+    assert "đổi theo lời Anh/Chị vừa sửa" in heard
 
 
 @pytest.mark.parametrize("typed", [("/sua",), ("chào", "/sua"), ("/sua lời mới",)])
