@@ -105,7 +105,7 @@ def _is_meant(harm: Match, against: Sequence[Match], words: Words) -> bool:
 def _book() -> SeldomBook:
     harms = [phrase for name in (_SHAMED, _BEATEN, _OWN) for phrase in _listed(name)]
     spoilers = [one for name, listed in _tables()["unless"].items() for one in parse_listed(listed, name, -1.0)]
-    return SeldomBook([*harms, *_listed(_CHILD), *spoilers], (phrase.bases for phrase in harms))
+    return SeldomBook([*harms, *_listed(_CHILD), *spoilers], harms)
 
 
 def _listed(name: str) -> Iterator[Phrase]:

@@ -9,7 +9,7 @@ from typing import Any
 from routing.dangers.pleas import Plea, sentence_around
 from routing.language.denials import is_denied
 from routing.language.openings import SeldomBook
-from routing.language.phrase_rules import Phrase, longest_part, parse_listed
+from routing.language.phrase_rules import Phrase, parse_listed
 from routing.language.phrases import Match
 from routing.language.words import Words
 
@@ -74,7 +74,7 @@ def _gap(one: Match, other: Match) -> int:
 @cache
 def _book() -> SeldomBook:
     signs = tuple(_signs())
-    weighty = (longest_part(sign) for sign in signs if sign.weight >= _WEIGHTY)
+    weighty = (sign for sign in signs if sign.weight >= _WEIGHTY)
     return SeldomBook([*signs, *_spoilers()], weighty)
 
 

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from routing.language.denials import is_denied
 from routing.language.openings import SeldomBook
-from routing.language.phrase_rules import Phrase, longest_part, parse_listed
+from routing.language.phrase_rules import Phrase, parse_listed
 from routing.language.phrases import Match
 from routing.language.words import Words
 
@@ -110,7 +110,7 @@ def _tells_of_a_year(bases: Sequence[str]) -> bool:
 
 @cache
 def _book() -> SeldomBook:
-    return SeldomBook([*_cries(), *_spoilers()], map(longest_part, _cries()))
+    return SeldomBook([*_cries(), *_spoilers()], _cries())
 
 
 def _cries() -> Iterator[Phrase]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
 from sys import intern
+from typing import TypeAlias
 
 from routing.language.folding import bare
 
@@ -12,6 +13,8 @@ GAP = "…"
 GAP_WORDS = 3
 _LONGEST = 7
 _REMEMBERED = 256
+
+Parts: TypeAlias = tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +75,14 @@ def _bare(word: str) -> str:
     return bare(word)
 
 
-def longest_part(phrase: Phrase) -> tuple[str, ...]:
-    """Return what stands on one side of a gap, the longest: the one word on the other may be anybody's ("con …")."""
-    return phrase.bases if phrase.tail is None else max(phrase.bases, longest_part(phrase.tail), key=_length)
+def parts_of(phrase: Phrase) -> Parts:
+    """Return what stands before, between and behind the gaps of a phrase, without diacritics."""
+    return (phrase.bases,) if phrase.tail is None else (phrase.bases, *parts_of(phrase.tail))
+
+
+def longest(parts: Parts) -> tuple[str, ...]:
+    """Return the longest of the parts of a phrase: one word on the other side of a gap may be anybody's ("con …")."""
+    return max(parts, key=_length)
 
 
 def _length(bases: tuple[str, ...]) -> tuple[int, int]:
