@@ -11,6 +11,7 @@ from routing.directory import INSPECTORATE, PROVINCE_RECEPTION, Directory, Helpe
 from routing.kinds import KIND_NAMES, Kind
 
 Called: TypeAlias = Mapping[int, str]  # a rule's number to what it is called
+Names: TypeAlias = Mapping[str, str]  # a code to the name that people know
 
 _COMMUNE, _TOPIC, _KIND, _INSTANCE = 8, 4, 2, 1
 
@@ -95,17 +96,20 @@ def check(directory: Directory) -> None:
         raise problem
 
 
-def problems(directory: Directory, called: Called = MappingProxyType({})) -> Iterator[DirectoryError]:
+def problems(
+    directory: Directory, called: Called = MappingProxyType({}), names: Names = MappingProxyType({})
+) -> Iterator[DirectoryError]:
     """Yield what is wrong with the rules of a directory, each naming its row, and whether a denunciation has a desk.
 
-    `called`: how rules are named where their numbers say nothing yet, as in a file that is loaded.
+    `called`: how rules are named where their numbers say nothing yet, as in a file that is loaded. `names`: topics and
+    communes by their codes, where a person reads who knows no codes.
     """
     same: dict[tuple[object, ...], list[Rule]] = defaultdict(list)
     staffed = {one.unit_id for one in directory.officers.values()}
     cleared = {one.unit_id for one in directory.officers.values() if one.has_clearance}
     for rule in directory.rules:
         same[rule.topic, rule.commune_code, rule.kind, rule.instance].append(rule)
-        yield from _problems_of(rule, directory, called, staffed, cleared)
+        yield from _problems_of(rule, directory, _named(rule, called, names), staffed, cleared)
     open_units = [one for one in directory.units.values() if not one.is_closed]
     desks = [one for one in open_units if one.function in {PROVINCE_RECEPTION, INSPECTORATE}]
     if desks and len(_without(desks, cleared)) == len(desks):
@@ -114,7 +118,7 @@ def problems(directory: Directory, called: Called = MappingProxyType({})) -> Ite
         if len(rules) > 1:
             listed = ", ".join(called.get(rule.id, str(rule.id)) for rule in rules)
             yield RuleConflict(
-                f"Các quy tắc {listed} cùng áp dụng cho một trường hợp ({_pattern(rules[0])}); "
+                f"Các quy tắc {listed} cùng áp dụng cho một trường hợp ({_pattern(rules[0], names)}); "
                 "hãy bỏ bớt hoặc nói rõ hơn."
             )
 
@@ -129,19 +133,17 @@ def away(directory: Directory, called: Called = MappingProxyType({})) -> Iterato
     for rule in directory.rules:
         units = [unit for unit in _targets(rule, directory, rule.commune_code) if unit.id in staffed]
         if left := _without(units, there):
-            yield NobodyThere(
-                f"{_named(rule, called)} chuyển việc tới {_listed(left)}, nơi mọi người đều vắng, chưa có ai làm thay."
-            )
+            named = _named(rule, called, {})
+            yield NobodyThere(f"{named} chuyển việc tới {_listed(left)}, nơi mọi người đều vắng, chưa có ai làm thay.")
 
 
-def _named(rule: Rule, called: Called) -> str:
-    return f"Quy tắc {called.get(rule.id, rule.id)} ({_pattern(rule)})"
+def _named(rule: Rule, called: Called, names: Names) -> str:
+    return f"Quy tắc {called.get(rule.id, rule.id)} ({_pattern(rule, names)})"
 
 
 def _problems_of(
-    rule: Rule, directory: Directory, names: Called, staffed: set[int], cleared: set[int]
+    rule: Rule, directory: Directory, called: str, staffed: set[int], cleared: set[int]
 ) -> Iterator[DirectoryError]:
-    called = _named(rule, names)
     units = _targets(rule, directory, rule.commune_code)
     if not units or any(not _targets(helper, directory, rule.commune_code) for helper in rule.helpers):
         yield UnreachableUnit(f"{called} chuyển việc tới một đơn vị không có trong danh bạ.")
@@ -169,10 +171,10 @@ def _listed(units: list[Unit]) -> str:
     return f"{units[0].name} (mã {units[0].code}){rest}"
 
 
-def _pattern(rule: Rule) -> str:
+def _pattern(rule: Rule, names: Names) -> str:
     said = (
-        rule.topic and f"lĩnh vực {rule.topic}",
-        rule.commune_code and f"xã, phường mã {rule.commune_code}",
+        rule.topic and f"lĩnh vực {names.get(rule.topic, rule.topic)}",
+        rule.commune_code and names.get(rule.commune_code, f"xã, phường mã {rule.commune_code}"),
         rule.kind and f"loại {_kind_name(rule.kind)}",
         rule.instance and f"lần {rule.instance}",
     )

@@ -22,6 +22,7 @@ from routing.places import load_gazetteer
 
 _ONE_DAY = timedelta(days=1)
 _INSTANCES = frozenset({None, 1, 2})
+_THIS = "này"
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,8 +226,15 @@ def _require_workable(tx: Transaction, rule_id: int, data: RuleData) -> None:
     known = directory_days.on_day(tx, max(data.from_on or tx.today, tx.today))
     alone = replace(known, rules=(as_rule(rule_id, data),))
     before = {problem.sentence for problem in rules.problems(replace(known, rules=()))}
-    if wrong := [one.sentence for one in rules.problems(alone) if one.sentence not in before]:
+    said = (one.sentence for one in rules.problems(alone, {rule_id: _THIS}, _names(tx)))
+    if wrong := [sentence for sentence in said if sentence not in before]:
         raise Invalid(" ".join(wrong), {"unit_id": "Nơi này chưa nhận được việc."})
+
+
+def _names(snap: Snapshot) -> Mapping[str, str]:
+    """Return what topics and communes are called: whoever reads of a rule at the panel knows no codes."""
+    topics = {code: f"“{topic.name_vi}”" for code, topic in topic_book.current(snap).topics.items()}
+    return topics | {code: commune.name for code, commune in load_gazetteer().communes.items()}
 
 
 def as_rule(rule_id: int, data: RuleData) -> Rule:

@@ -14,6 +14,7 @@ from intake.setting_log import Act
 from intake.tables import CaseRow, RoutingRuleRow, UnitRow
 from routing.kinds import Kind
 from routing.topic_overlay import OwnTopic
+from routing.topics import load_catalogue
 from tests.factories import tell, viewer
 
 RULE = {"topic": "giao_thong_ha_tang", "commune_code": "07210", "why": "Thông báo phân công"}
@@ -84,6 +85,8 @@ def test_a_wrong_rule_is_told_at_its_field(boss, office, changed, said):
 def test_a_rule_to_a_unit_without_people_is_refused(boss, office):
     answer = write(boss, office, code="P-SXD")
     assert answer.status_code == 422
+    assert "Quy tắc này (" in answer.text
+    assert f"lĩnh vực “{load_catalogue().topics[RULE['topic']].name_vi}”" in answer.text
     assert "chưa có ai nhận việc" in answer.text
 
 
