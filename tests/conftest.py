@@ -79,7 +79,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     left_out = {item for item in of_one if not _is_its_database(item, told)}
     items[:] = [item for item in items if item not in left_out]
     config.hook.pytest_deselected(items=list(left_out))
-    items.sort(key=lambda item: not any(map(item.get_closest_marker, ("slow", "long"))))
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
 
 
 def _is_its_database(item: pytest.Item, told: set[tuple[str, str]]) -> bool:

@@ -8,6 +8,8 @@ from routing.lessons import danger_training
 from routing.lessons.dress import rambling, shortened
 from routing.lessons.examples import load_examples
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def told():

@@ -51,7 +51,7 @@ def test_each_example_is_held_out_once():
     assert sorted(map(repr, held)) == sorted(map(repr, SOME))
 
 
-@pytest.mark.long
+@pytest.mark.slow
 def test_corrections_are_learned_and_accepted(lessons):
     own = Lesson("trại lợn đầu xóm bốc mùi hôi thối", "trai_lon", "", 1.0)
     found = learn(lessons, MORE[:160], silent, own=[own])
@@ -61,7 +61,7 @@ def test_corrections_are_learned_and_accepted(lessons):
     assert "Nhận mô hình mới" in found.to_text()
 
 
-@pytest.mark.long
+@pytest.mark.slow
 def test_a_model_that_reads_worse_is_not_accepted(lessons):
     topics = sorted({e.topic for e in SOME})
     shifted = {topic: topics[(i + 1) % len(topics)] for i, topic in enumerate(topics)}
@@ -96,7 +96,7 @@ def test_what_is_known_beforehand_reaches_the_process_that_learns(lessons):
     assert there.gazetteer.find_in(words) == lessons.gazetteer.find_in(words)
 
 
-@pytest.mark.long
+@pytest.mark.slow
 def test_held_out_figures_count_every_example(lessons):
     few = replace(lessons, examples=SOME[:160])
     found = held_out(few, silent)
