@@ -22,6 +22,18 @@ _CHILD = "#child"
 _IN_NEED = frozenset({"#child", "#frail", "#many", "#faint", "#cry", "#trapped"})
 _SOMEBODY = _IN_NEED | {"#person"}
 _UNOPENED = ("khong", "mo", "duoc")
+_UNANSWERED = frozenset(
+    tuple(said.split())
+    for said in (
+        "khong ai tra loi",
+        "khong tra loi",
+        "khong thua",
+        "goi khong thua",
+        "goi khong nghe",
+        "goi khong duoc",
+    )
+)
+_OFFICE, _UNANSWERED_AS = "#papers", frozenset({"#faint"})
 _TOGETHER = frozenset({"va", "voi", "cung", "lan", "ca", "nguoi"})
 # words between whom a current struck and the blow: "con gà nhà hàng xóm bị …"
 _OF_WHOM = 5
@@ -81,6 +93,15 @@ def is_only_unopened(words: Words, kind: str, told: Collection[Told]) -> bool:
     grave = [one for one in told if one.meaning.is_grave or one.meaning.is_sure]
     is_it = bool(grave) and all(words.bases[one.start : one.end] == _UNOPENED for one in grave)
     return is_it and not _stands_in(words, "shuts", least=_SPELT)
+
+
+def is_only_unanswered(words: Words, kind: str, told: Collection[Told]) -> bool:
+    """Whether all that sounds grave is that an office, or who is in it, does not answer, and nobody else is named."""
+    del kind
+    grave = [one for one in told if one.meaning.is_grave or one.meaning.is_sure]
+    is_it = bool(grave) and all(words.bases[one.start : one.end] in _UNANSWERED for one in grave)
+    signs = {one.meaning.sign for one in told}
+    return is_it and _OFFICE in signs and signs.isdisjoint(_SOMEBODY - _UNANSWERED_AS)
 
 
 def is_over(words: Words) -> bool:

@@ -11,6 +11,7 @@ from routing.dangers.danger_doubt import (
     is_only_bottle,
     is_only_burden,
     is_only_telephone,
+    is_only_unanswered,
     is_only_unopened,
     least_said,
 )
@@ -65,7 +66,15 @@ def danger_in(words: Words, said: float = 0.0) -> Danger | None:
     if found is None:
         return None
     told = list(lexicon().find(words))
-    doubts = (is_only_burden, is_only_telephone, is_only_bottle, is_only_animal, is_only_beast, is_only_unopened)
+    doubts = (
+        is_only_burden,
+        is_only_telephone,
+        is_only_bottle,
+        is_only_animal,
+        is_only_beast,
+        is_only_unopened,
+        is_only_unanswered,
+    )
     return None if any(is_none(words, found.kind, told) for is_none in doubts) else found
 
 

@@ -144,3 +144,32 @@ def test_what_does_not_open_on_a_screen_burns_nobody(text, way):
 )
 def test_what_does_not_open_before_somebody_shut_in_is_a_danger(text):
     assert default_reader().read(text).danger
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "tôi xuống phường hỏi, gọi không ai trả lời",
+        "gọi trưởng thôn không thưa",
+        "goi truong thon khong thua",
+        "lên xã ba lần, gọi cán bộ địa chính không nghe",
+    ],
+)
+def test_an_office_that_does_not_answer_alarms_nobody(text):
+    assert default_reader().read(text).danger is None
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("công an gọi không thưa, nhà tôi đang cháy", "fire"),
+        ("gọi xã không ai trả lời, cháu bé rơi xuống mương", "drowning"),
+        ("anh cán bộ xã nằm gục trên bàn gọi không thưa", "medical"),
+        ("bà cụ gần ủy ban nằm im gọi không thưa", "medical"),
+        ("bố tôi nằm dưới giếng gọi không thưa", "medical"),
+    ],
+)
+def test_whoever_does_not_answer_in_need_is_heard(text, kind):
+    told = default_reader().read(text).danger
+    assert told is not None
+    assert told.kind == kind
