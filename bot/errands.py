@@ -24,7 +24,8 @@ from intake.notices import notices
 from intake.people.participants import TOLD
 from intake.receipts import find_in_conversation, look_up, status_of, statuses_of_conversation
 from intake.registration import alerts, danger_labels, reception
-from intake.registration.reception import Matter, Receipt
+from intake.registration.matter import Matter
+from intake.registration.reception import Receipt
 from intake.registration.voices import UNHEARD
 from intake.sealed import apart_lines, sealed_lines, sealed_links
 from intake.settings import Settings

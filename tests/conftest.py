@@ -1,6 +1,5 @@
 """What every test may ask for: a clean migrated book on each database, settings, a clock that is set by hand."""
 
-import gc
 import os
 import shutil
 import sqlite3
@@ -27,6 +26,7 @@ from intake.migrate import upgrade
 from intake.officers import hashing
 from intake.settings import Settings, load_settings
 from intake.tables import Base
+from routing.loading import uninterrupted
 
 hypothesis.settings.register_profile("house", deadline=None)  # a busy machine is no fault of what is tested
 hypothesis.settings.load_profile("house")
@@ -57,12 +57,10 @@ def pytest_collection():
 
     Ten thousand tests, their modules and the product are two million objects that never become garbage.
     """
-    gc.disable()
-    try:
-        return (yield)
-    finally:
+    with uninterrupted():
+        collected = yield
         settle()
-        gc.enable()
+        return collected
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

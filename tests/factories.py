@@ -13,7 +13,8 @@ from intake.directory.directory import DirectoryData, import_directory
 from intake.engine.prepared import Prepared
 from intake.meta import Office
 from intake.officers.staff import viewer_for
-from intake.registration.reception import Matter, Receipt, register
+from intake.registration.matter import Matter
+from intake.registration.reception import Receipt, register
 from intake.settings import Settings
 from intake.tables import AuditRow, MetaRow, StaffRow, UnitRow
 from intake.talk import dialogue_log, log_order

@@ -20,7 +20,8 @@ from intake.errors import Invalid
 from intake.queries.case_lines import unit_name
 from intake.queries.similar import Alike, similar_to_words
 from intake.registration import danger_labels
-from intake.registration.reception import Matter, foresee
+from intake.registration.matter import Matter
+from intake.registration.reception import foresee
 from routing.kinds import Kind
 from routing.places import Place, load_gazetteer
 from routing.reading import Reader, Reading

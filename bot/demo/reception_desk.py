@@ -19,7 +19,7 @@ from intake.receptions.commitments import Promise
 from intake.receptions.meetings import MeetingPlan
 from intake.receptions.reception_plans import Plan
 from intake.receptions.visits import Brief
-from intake.registration.reception import Matter
+from intake.registration.matter import Matter
 from intake.settings import Settings
 from intake.talk import dialogue_log
 from routing.kinds import Kind

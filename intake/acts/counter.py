@@ -23,7 +23,7 @@ from intake.lifecycle import CaseState, Move
 from intake.moves import NewFile
 from intake.people import circles
 from intake.registration import reception
-from intake.registration.reception import Matter
+from intake.registration.matter import Matter
 from intake.sealed import sealed_people
 from intake.sealed.sealed_people import DAY
 from intake.settings import Settings

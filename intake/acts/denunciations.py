@@ -21,7 +21,8 @@ from intake.files import attachments
 from intake.law.competence import competence_for
 from intake.lifecycle import Standing
 from intake.registration import reception
-from intake.registration.reception import Matter, Receipt
+from intake.registration.matter import Matter
+from intake.registration.reception import Receipt
 from intake.sealed import sealed_links, sealed_sayings, vault
 from intake.sealed.sealed_sayings import CHANNEL, Picture
 from intake.settings import Settings

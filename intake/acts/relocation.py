@@ -19,6 +19,7 @@ from intake.notices import notices
 from intake.people import contacts, participants
 from intake.receipts import status_of
 from intake.registration import alerts, reception
+from intake.registration.matter import Matter
 from intake.tables import CaseEventRow, CaseLinkRow, CaseRow
 from routing.conflicts import Conflicts, is_protected
 from routing.decision import Decision
@@ -101,11 +102,11 @@ def _has_hands(case: Row[Any], decision: Decision) -> bool:
     return not decision.to_screening and decision.officer_id is not None
 
 
-def _matter(case: Row[Any], place: Place, danger: str) -> reception.Matter:
+def _matter(case: Row[Any], place: Place, danger: str) -> Matter:
     reading = Reading.from_json(dict(case.reading)) if case.reading else None
     if case.is_urgent:
         danger = danger or _danger(reading, case.text)
-    return reception.Matter(
+    return Matter(
         kind=Kind(case.kind),
         topic=case.topic,
         text=case.text,
@@ -131,7 +132,7 @@ def _danger(reading: Reading | None, text: str) -> str:
     return (reading.alarm if reading else "") or default_reader().read(text).alarm
 
 
-def _hand_on(tx: Transaction, case: Row[Any], matter: reception.Matter, decision: Decision, by: Teller) -> None:
+def _hand_on(tx: Transaction, case: Row[Any], matter: Matter, decision: Decision, by: Teller) -> None:
     """Write new place and hands; who is in charge stays so where the unit stays."""
     is_screened = case.state == CaseState.SCREENING
     stays = decision.unit_id == case.lead_unit_id

@@ -19,7 +19,8 @@ from intake.errors import Conflict, Forbidden, Invalid, NotFound
 from intake.files import attachments
 from intake.notices import notices
 from intake.people.situations import situation_of
-from intake.registration.reception import Matter, Receipt, enter, receipt_of
+from intake.registration.matter import Matter
+from intake.registration.reception import Receipt, enter, receipt_of
 from intake.settings import Settings
 from intake.tables import (
     CaseRow,

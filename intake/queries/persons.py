@@ -4,7 +4,7 @@ Names are compared here and not in a statement, for no index folds their marks; 
 looks at anyway. Where the viewer reads “sealed” instead of a name, neither name nor number finds it.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 
 from sqlalchemy import ColumnElement, select
 
@@ -24,7 +24,8 @@ def talks_of(snap: Snapshot, viewer: Viewer, who: str, *among: ColumnElement[boo
         return []
     row = ConversationRow
     known = snap.execute(select(row.id, row.display_name, row.contact_phone).where(*among)).all()
-    meant = [one.id for one in known if _is_meant(who, one.display_name, one.contact_phone or "")]
+    is_meant = _meaning(who)
+    meant = [one.id for one in known if is_meant(one.display_name, one.contact_phone or "")]
     names = shown_names(snap, viewer, meant)
     return [one_of(row.id, [one for one in meant if names.get(one) is not None])]
 
@@ -35,11 +36,14 @@ def of_lines(line_ids: Collection[int]) -> Iterable[ColumnElement[bool]]:
     return (ConversationRow.id.in_(said),)
 
 
-def _is_meant(who: str, name: str, phone: str) -> bool:
-    digits = "".join(sign for sign in who if sign.isdigit())
-    is_number = len(digits) >= _LEAST_DIGITS and not any(sign.isalpha() for sign in who)
-    return (
-        digits in "".join(filter(str.isdigit, phone))
-        if is_number
-        else has_words(name, who) and any(map(str.isalnum, who))
-    )
+def _meaning(who: str) -> Callable[[str, str], bool]:
+    """Return whether a name and a number are those that are looked for: some digits are a number, all else a name."""
+    digits = _digits(who)
+    if len(digits) >= _LEAST_DIGITS and not any(map(str.isalpha, who)):
+        return lambda _name, phone: digits in _digits(phone)
+    is_any = any(map(str.isalnum, who))
+    return lambda name, _phone: is_any and has_words(name, who)
+
+
+def _digits(text: str) -> str:
+    return "".join(filter(str.isdigit, text))

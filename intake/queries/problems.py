@@ -59,11 +59,6 @@ class Problems:
     waiting: tuple[Stalled, ...] = ()
     unseen: int = 0
 
-    @property
-    def counted(self) -> int:
-        """What the badge says."""
-        return len(self.troubles) + len(self.waiting) + self.lost_in + self.lost_out
-
 
 def problems(snap: Snapshot, viewer: Viewer) -> Problems:
     """Return what was given up; messages of cases only where the viewer may see the case."""
@@ -95,7 +90,7 @@ def _unseen(snap: Snapshot, viewer: Viewer) -> int:
 
 
 def count_problems(snap: Snapshot, viewer: Viewer) -> int:
-    """Return how many accounts, updates and messages wait for somebody to act: `Problems.counted`."""
+    """Return how many accounts, updates and messages wait for somebody to act: what the badge says."""
     lost = _lost_in(snap) + _lost_out(snap, viewer)
     return lost + len(channel_troubles.troubles(snap)) + len(stalled(snap, longer_than=SEEN_AFTER))
 

@@ -1,12 +1,13 @@
 """For how many people the tellers of cases speak: in what they sent first, and in what they added since."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from typing import Any
 
 from sqlalchemy import Row, select
 
 from intake.db import Snapshot
+from intake.engine.long_lists import one_of
 from intake.tables import UtteranceRow
 from routing.spokesmen import counted_in, spoken_for
 
@@ -14,11 +15,11 @@ from routing.spokesmen import counted_in, spoken_for
 def spoken_by(snap: Snapshot, rows: Collection[Row[Any]]) -> dict[int, int]:
     """Return by case for how many its teller speaks, 1 for themselves alone; who tells it twice speaks for the same."""
     lines: dict[int, list[str]] = defaultdict(list)
-    for row in snap.execute(_said_in(row.id for row in rows)):
+    for row in snap.execute(_said_in([row.id for row in rows])):
         lines[row.case_id].append(row.text)
     return {row.id: max(spoken_for(row.text), *map(counted_in, lines[row.id]), 1) for row in rows}
 
 
-def _said_in(case_ids: Iterable[int]) -> Any:  # noqa: ANN401 - a statement of two columns
+def _said_in(case_ids: Collection[int]) -> Any:  # noqa: ANN401 - a statement of two columns
     words = select(UtteranceRow.case_id, UtteranceRow.text)
-    return words.where(UtteranceRow.case_id.in_(list(case_ids)), UtteranceRow.author == "citizen")
+    return words.where(one_of(UtteranceRow.case_id, case_ids), UtteranceRow.author == "citizen")

@@ -16,6 +16,7 @@ from intake.engine.prepared import Prepared
 from intake.lifecycle import AT_REGISTRATION, TERMINAL, CaseState, Standing, first_state
 from intake.notices import notices
 from intake.registration import alerts, out_of_hands, spam
+from intake.registration.matter import Matter
 from intake.settings import Settings
 from intake.tables import CaseRow
 from intake.talk import dialogue_log
@@ -25,9 +26,7 @@ from routing.directory import full_unit_name
 from routing.kinds import Kind
 from routing.managed import managed_by
 from routing.officials.instances import instance_of
-from routing.places import Place
 from routing.plain import plain
-from routing.reading import Reading
 from routing.referrals import referral_for
 from routing.text import cut_at_word, shadow
 
@@ -37,41 +36,6 @@ _OF_DRAFT = Prepared(
 )
 _ENTER = Prepared(insert(CaseRow).returning(CaseRow.id))
 _BY_ID = Prepared(select(CaseRow.__table__).where(CaseRow.id == bindparam("case_id")))
-
-
-@dataclass(frozen=True, slots=True)
-class Matter:
-    """What a citizen has confirmed, ready to be registered.
-
-    Attributes:
-        confidence: of the topic, 0..1; 1.0 when the citizen chose it.
-        reading: what the machine made of the telling message, kept with the case.
-        about_case_id: the case whose handling it is about; whoever handles that one is kept out of this.
-        taken_by: the member of staff who took it in for somebody who came, called or wrote.
-        danger: the kind of danger that was told, blank for none.
-        is_tip: an accusation by somebody who gives no name: information, never a denunciation (Luật Tố cáo Điều 25).
-        is_kind_open: its writer could not tell whether they complain.
-    """
-
-    kind: Kind
-    topic: str
-    text: str
-    place: Place | None
-    confidence: float
-    is_urgent: bool = False
-    lat: float | None = None
-    lon: float | None = None
-    reading: Reading | None = None
-    about_case_id: int | None = None
-    taken_by: int | None = None
-    is_tip: bool = False
-    danger: str = ""
-    is_kind_open: bool = False
-
-    @property
-    def standing(self) -> Standing:
-        """How the matter stands before the law when it is registered."""
-        return Standing.INFORMATION if self.is_tip and self.kind is Kind.DENUNCIATION else Standing.CHAT
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +147,10 @@ def decided(tx: Snapshot, matter: Matter, barred: Conflicts = NOBODY) -> tuple[D
     if matter.about_case_id is not None:
         conflicts = handling.with_its_officer(tx, conflicts, matter.about_case_id)
     facts: dict[str, Any] = {
-        **{name: getattr(matter, name) for name in ("kind", "topic", "place", "confidence", "is_kind_open")},
+        "kind": kind,
+        "topic": matter.topic,
+        "place": matter.place,
+        "confidence": matter.confidence,
         "directory": snapshot,
         "catalogue": catalogue,
         "conflicts": together(conflicts, barred),
@@ -192,6 +159,7 @@ def decided(tx: Snapshot, matter: Matter, barred: Conflicts = NOBODY) -> tuple[D
         "managed_by": managed_by(text, root),
         "is_for_duty": matter.is_urgent and not office_hours.is_open(tx),
         "danger": matter.danger if matter.is_urgent else "",
+        "is_kind_open": matter.is_kind_open,
     }
     draft = decide(**facts, load={})
     load = directory.load_of_officers(tx, draft.unit_id, draft.screening_unit_id)

@@ -1,6 +1,6 @@
 """By how much the model must take for a danger what is staged, vented, over or lasts, or names nothing grave."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Container
 from functools import cache
 from math import inf
 
@@ -18,10 +18,10 @@ _NEVER, _CLEARLY, _ASKED, _SOMEWHAT, _NOTHING = inf, 0.25, 0.2, 0.085, -1.0
 _WELL_SPELT, _SPELT = 0.9, 0.6
 _A_STORY = 20  # words; of less, nothing may have come after
 _ENDED_BY_WORK = frozenset({"fire", "electric", "collapse", "crime", "drowning"})
-_CHILD = "#child"
-_IN_NEED = frozenset({"#child", "#frail", "#many", "#faint", "#cry", "#trapped"})
+_CHILD, _FAINT = "#child", "#faint"
+_IN_NEED = frozenset({_CHILD, "#frail", "#many", _FAINT, "#cry", "#trapped"})
 _SOMEBODY = _IN_NEED | {"#person"}
-_UNOPENED = ("khong", "mo", "duoc")
+_UNOPENED = frozenset({("khong", "mo", "duoc")})
 _UNANSWERED = frozenset(
     tuple(said.split())
     for said in (
@@ -33,7 +33,7 @@ _UNANSWERED = frozenset(
         "goi khong duoc",
     )
 )
-_OFFICE, _UNANSWERED_AS = "#papers", frozenset({"#faint"})
+_OFFICE = "#papers"
 _TOGETHER = frozenset({"va", "voi", "cung", "lan", "ca", "nguoi"})
 # words between whom a current struck and the blow: "con gà nhà hàng xóm bị …"
 _OF_WHOM = 5
@@ -90,18 +90,20 @@ def is_only_bottle(words: Words, kind: str, told: Collection[Told]) -> bool:
 def is_only_unopened(words: Words, kind: str, told: Collection[Told]) -> bool:
     """Whether all that sounds grave is that something does not open, and nothing is named that shuts anybody in."""
     del kind
-    grave = [one for one in told if one.meaning.is_grave or one.meaning.is_sure]
-    is_it = bool(grave) and all(words.bases[one.start : one.end] == _UNOPENED for one in grave)
-    return is_it and not _stands_in(words, "shuts", least=_SPELT)
+    return _is_all_grave(words, told, _UNOPENED) and not _stands_in(words, "shuts", least=_SPELT)
 
 
 def is_only_unanswered(words: Words, kind: str, told: Collection[Told]) -> bool:
     """Whether all that sounds grave is that an office, or who is in it, does not answer, and nobody else is named."""
     del kind
+    signs = {one.meaning.sign for one in told} - {_FAINT}  # which they themselves are a sign of
+    return _is_all_grave(words, told, _UNANSWERED) and _OFFICE in signs and signs.isdisjoint(_SOMEBODY)
+
+
+def _is_all_grave(words: Words, told: Collection[Told], said: Container[tuple[str, ...]]) -> bool:
+    """Whether something grave is told, and nothing but these words, without diacritics."""
     grave = [one for one in told if one.meaning.is_grave or one.meaning.is_sure]
-    is_it = bool(grave) and all(words.bases[one.start : one.end] in _UNANSWERED for one in grave)
-    signs = {one.meaning.sign for one in told}
-    return is_it and _OFFICE in signs and signs.isdisjoint(_SOMEBODY - _UNANSWERED_AS)
+    return bool(grave) and all(words.bases[one.start : one.end] in said for one in grave)
 
 
 def is_over(words: Words) -> bool:

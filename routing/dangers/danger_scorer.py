@@ -22,7 +22,6 @@ _POWER = -0.25
 _SHORT = 30
 _PART = 24
 _ANOTHER_PLACE = 16
-_NOTHING = "0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +75,9 @@ class Scorer:
         hints, weights, kind_weights = SignRows(1), SignRows(1), SignRows(len(self.kinds))
         for line in written:
             sign, hint, weight, *of_kinds = line.rstrip("\n").split("\t")
-            if hint != _NOTHING:
-                hints.add(sign, [hint])
-            if weight != _NOTHING:
-                weights.add(sign, [weight])
-            if of_kinds:
-                kind_weights.add(sign, of_kinds)
+            hints.add(sign, [hint])
+            weights.add(sign, [weight])
+            kind_weights.add(sign, of_kinds)
         self._hints, self._weights, self._kind_weights = hints.table(), weights.table(), kind_weights.table()
 
     def parts(self, words: Words) -> list[Part]:

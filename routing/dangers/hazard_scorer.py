@@ -23,7 +23,6 @@ _LEAD, _LIKELY = 1.0, -2.0
 # of more words than this the parts are weighed, each beginning half a part behind the one before
 _WHOLE, _PART = 40, 32
 _TELLING = frozenset({"thing", "state"})
-_NOTHING = "0"
 
 
 class HazardPart(NamedTuple):
@@ -70,10 +69,8 @@ class HazardScorer:
         signs, kinds = SignRows(1), SignRows(len(self.kinds))
         for line in written:
             sign, weight, *of_kinds = line.rstrip("\n").split("\t")
-            if weight != _NOTHING:
-                signs.add(sign, [weight])
-            if of_kinds:
-                kinds.add(sign, of_kinds)
+            signs.add(sign, [weight])
+            kinds.add(sign, of_kinds)
         self._weights, self._kind_weights = signs.table(), kinds.table()
 
     def score(self, signs: AbstractSet[str]) -> float:

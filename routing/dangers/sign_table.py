@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 Hundredths: TypeAlias = NDArray[np.int16]
 
 HUNDREDTHS = 100
+_NOTHING = "0"
 
 
 class SignTable:
@@ -58,8 +59,10 @@ class SignRows:
         self._marks = array("q")
         self._hundredths = array("h")
 
-    def add(self, sign: str, hundredths: Iterable[str]) -> None:
-        """Add the weights of a sign, as they are written."""
+    def add(self, sign: str, hundredths: Collection[str]) -> None:
+        """Add the weights of a sign, as they are written; where all of them are nothing it has no row."""
+        if all(one == _NOTHING for one in hundredths):
+            return
         self._marks.append(hash(sign))
         self._hundredths.extend(map(int, hundredths))
 

@@ -36,16 +36,11 @@ def parse(text: str, label: str, weight: float) -> Iterator[Phrase]:
     """
     written = text.lower()
     for choice in product(*(word.split("/") for word in written.split())):
-        parts = (
-            tuple(tuple(part.split()) for part in " ".join(choice).split(GAP)) if GAP in written else (_said(choice),)
-        )
+        whole = " ".join(choice).split(GAP) if GAP in written else ()
+        parts = tuple(tuple(part.split()) for part in whole) or (tuple(filter(None, choice)),)
         if not all(parts) or max(map(len, parts)) > _LONGEST:
             raise ValueError(f"Cụm từ viết không đúng: {text!r}")
         yield _phrase(parts, label, weight)
-
-
-def _said(choice: tuple[str, ...]) -> tuple[str, ...]:
-    return choice if all(choice) else tuple(filter(None, choice))
 
 
 def parse_listed(listed: str, label: str, weight: float) -> Iterator[Phrase]:

@@ -16,7 +16,7 @@ from intake.moves import NewFile
 from intake.officers import saved_filters
 from intake.queries.narrowing import Filters
 from intake.receptions import commitments, meetings, reception_plans, visits
-from intake.registration.reception import Matter
+from intake.registration.matter import Matter
 from intake.replies import reply_templates
 from intake.setup import setting_imports
 from intake.tables import AttachmentRow, UnitRow

@@ -102,7 +102,8 @@ def test_work_is_shared_by_load(office, settings):
 def test_the_same_draft_twice_is_one_case(office, settings):
     first = tell(office, settings)
     with office.transaction() as tx:
-        from intake.registration.reception import Matter, register
+        from intake.registration.matter import Matter
+        from intake.registration.reception import register
         from intake.talk import dialogue_log
 
         conversation = dialogue_log.open_conversation(tx, "telegram", "main", "citizen-1", "")

@@ -11,7 +11,8 @@ from intake.acts.denunciations import Accusation
 from intake.directory import directory
 from intake.directory.directory import DirectoryData, import_directory
 from intake.queries import folders
-from intake.registration.reception import Matter, register
+from intake.registration.matter import Matter
+from intake.registration.reception import register
 from intake.sealed.vault_keys import new_key
 from intake.tables import CaseRow, CaseTaskRow, NoticeRow, StaffRow, UnitRow
 from intake.talk import dialogue_log
