@@ -22,8 +22,8 @@ from intake.errors import Forbidden, Invalid
 from intake.files import uploads
 from intake.learning.reading_model import installed_reader
 from intake.officers import staff
-from intake.queries.problems import count_problems
-from intake.queries.records import count_unread
+from intake.queries.office.records import count_unread
+from intake.queries.talk.problems import count_problems
 from intake.settings import Settings
 from routing.reading import Reader
 

@@ -18,10 +18,10 @@ from intake.db import Database, Snapshot
 from intake.directory.directory import import_directory
 from intake.errors import Conflict
 from intake.migrate import upgrade
-from intake.queries import dialogues, hits
-from intake.queries.board import Period
-from intake.queries.funnel import funnel
-from intake.queries.sought import Sought
+from intake.queries.figures.board import Period
+from intake.queries.figures.funnel import funnel
+from intake.queries.talk import dialogues, hits
+from intake.queries.talk.sought import Sought
 from intake.rehearsals import rehearsal_talks
 from routing.places import load_gazetteer
 

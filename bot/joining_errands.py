@@ -9,7 +9,7 @@ from intake.acts import citizen_steps
 from intake.db import Transaction
 from intake.errors import Conflict, TooMany
 from intake.people import circles, participants
-from intake.queries.similar import similar_open
+from intake.queries.case.similar import similar_open
 from intake.receipts import status_of, statuses_of_conversation
 from intake.sending import outbox
 from intake.settings import Settings

@@ -26,8 +26,8 @@ from intake.directory import directory, exclusions, roster
 from intake.lifecycle import Move
 from intake.notices import notices
 from intake.people import participants
+from intake.queries.case.similar import candidates, telling_of
 from intake.queries.crowds import CROWD, SPOKEN_FOR, crowds_of
-from intake.queries.similar import candidates, telling_of
 from intake.queries.spokesmen import spoken_by
 from intake.tables import CaseEventRow, CaseLinkRow, CaseRow
 from routing.decision import COMMUNE_RECEPTION, PROVINCE_RECEPTION

@@ -13,7 +13,7 @@ from intake.access import Viewer
 from intake.channels.delivery_reasons import WINDOW_CLOSED, WORDS
 from intake.db import Snapshot, Transaction
 from intake.errors import Conflict, Invalid
-from intake.queries.deliveries import COUNTED, are, seen_by
+from intake.queries.talk.deliveries import COUNTED, are, seen_by
 from intake.sending import outbox
 from intake.tables import CaseRow, ConversationRow, OutboxRow
 

@@ -11,9 +11,9 @@ from intake.access import Viewer
 from intake.codes import content_key
 from intake.db import Transaction
 from intake.errors import Forbidden, Invalid, NotFound
-from intake.queries import hits
-from intake.queries.sought import Sought
-from intake.queries.talk import TalkLine, talk
+from intake.queries.talk import hits
+from intake.queries.talk.sought import Sought
+from intake.queries.talk.talk import TalkLine, talk
 from intake.tables import ConversationRow, UtteranceRow
 from routing.language.numbers import covered
 

@@ -4,7 +4,7 @@ from markupsafe import Markup
 
 from admin.board import board_words, charts
 from admin.board.board_form import Link
-from intake.queries.board import AGED, Board
+from intake.queries.figures.board import AGED, Board
 
 _HEADS = ("flow", "backlog", "ages")
 

@@ -9,9 +9,9 @@ from intake.figures.periods import Period
 from intake.figures.small import SMALLEST
 from intake.figures.tally import Spread
 from intake.files.workbooks import Sheet
-from intake.queries.board import AGED, Board, Line, Side
-from intake.queries.board_cases import OF_NOW
-from intake.queries.places import HotSpots, Outbreak, Spot
+from intake.queries.figures.board import AGED, Board, Line, Side
+from intake.queries.figures.board_cases import OF_NOW
+from intake.queries.figures.places import HotSpots, Outbreak, Spot
 
 _HOUR = 3600
 _COUNTED = (

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from admin.board import board_words
 from intake.installation.tile_settings import Tiles
-from intake.queries.places import Spot
+from intake.queries.figures.places import Spot
 
 WIDTH = 720.0
 _MARGIN = 34.0

@@ -6,8 +6,8 @@ from datetime import date
 from intake.clock import local_day
 from intake.lifecycle import Move
 from intake.moves.formal import LONGEST_UNRECORDED
-from intake.queries.case_page import CasePage
-from intake.queries.office import Choices
+from intake.queries.case.case_page import CasePage
+from intake.queries.office.office import Choices
 from routing.kinds import Kind
 
 Options = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]

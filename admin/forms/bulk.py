@@ -10,8 +10,8 @@ from intake.access import Viewer
 from intake.db import Database, Snapshot
 from intake.errors import Conflict, Forbidden, Invalid, NotFound
 from intake.lifecycle import Move
-from intake.queries.bulk import MOVES, Candidate, OfficerGroup, candidates, is_made, officers_for
 from intake.queries.case_lines import CaseLine
+from intake.queries.inbox.bulk import MOVES, Candidate, OfficerGroup, candidates, is_made, officers_for
 
 MOST = 40  # a page of the list
 _NOT_CHOSEN = "Xin chọn ít nhất một hồ sơ trong danh sách."

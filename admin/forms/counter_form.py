@@ -17,8 +17,8 @@ from intake.complaints.forms import decision_words
 from intake.db import Snapshot
 from intake.directory import directory
 from intake.errors import Invalid
+from intake.queries.case.similar import Alike, similar_to_words
 from intake.queries.case_lines import unit_name
-from intake.queries.similar import Alike, similar_to_words
 from intake.registration import danger_labels
 from intake.registration.matter import Matter
 from intake.registration.reception import foresee

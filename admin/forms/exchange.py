@@ -15,7 +15,7 @@ from intake.labels import LEVELS
 from intake.officers import directory_sheets
 from intake.officers.directory_intake import write_staff, write_units
 from intake.officers.directory_plan import plan_staff, plan_units
-from intake.queries.directory_keys import staff_keys, unit_ids
+from intake.queries.office.directory_keys import staff_keys, unit_ids
 from intake.setting_log import Act
 from intake.setup import setting_imports, settings_plan
 from intake.setup.setting_imports import Handed

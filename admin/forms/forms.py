@@ -12,8 +12,8 @@ from intake import labels
 from intake.acts.foretelling import Preview
 from intake.common_answers import TAKEN_FOR_ALL
 from intake.lifecycle import TERMINAL, Move, Rule, Standing, table_of
-from intake.queries.case_page import CasePage
-from intake.queries.office import Choices
+from intake.queries.case.case_page import CasePage
+from intake.queries.office.office import Choices
 from intake.replies.reply_desk import Offer
 from intake.replies.reply_drafts import Draft
 from intake.replies.reply_steps import STEP_OF, text_field

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from intake.lifecycle import FORMAL_KINDS, Move, Standing
-from intake.queries.case_page import CasePage
+from intake.queries.case.case_page import CasePage
 from routing.kinds import Kind
 
 _ASKED_NOW = "Người dân nhận câu hỏi này ngay trong cuộc trò chuyện."

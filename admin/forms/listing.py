@@ -10,10 +10,10 @@ from admin.known_topics import catalogue
 from admin.shown_refs import case_meant, case_ref
 from intake import labels
 from intake.access import Viewer
-from intake.queries import folders
 from intake.queries.flags import FLAGS
-from intake.queries.kept_filters import Saved
-from intake.queries.narrowing import Filters
+from intake.queries.inbox import folders
+from intake.queries.inbox.kept_filters import Saved
+from intake.queries.inbox.narrowing import Filters
 from routing.places import load_gazetteer
 from routing.text import normalise
 

@@ -7,7 +7,7 @@ from admin.forms.typed import ID_DIGITS, day_in, hour, needed_day_in, number
 from admin.shown_refs import case_meant
 from intake.clock import ZONE
 from intake.errors import Invalid
-from intake.queries.who_answers import Answering
+from intake.queries.reception.who_answers import Answering
 from intake.reception_book.lines import Period
 from intake.receptions.commitments import Promise
 from intake.receptions.meetings import MeetingPlan

@@ -7,7 +7,7 @@ from intake import labels
 from intake.access import Viewer
 from intake.db import Snapshot
 from intake.lifecycle import TERMINAL, CaseState
-from intake.queries.office import UnitGroup, unit_groups
+from intake.queries.office.office import UnitGroup, unit_groups
 from intake.replies.reply_templates import Content, Kept
 from routing.topics import Topic
 

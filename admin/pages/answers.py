@@ -19,7 +19,7 @@ from intake.access import Viewer
 from intake.catalogue import answer_fields, answers
 from intake.db import Database
 from intake.errors import Conflict, Invalid, NgheDanError
-from intake.queries.office import unit_groups
+from intake.queries.office.office import unit_groups
 from intake.replies import one_title
 from routing.text import has_words
 

@@ -11,8 +11,8 @@ from intake import audit
 from intake.access import Viewer
 from intake.errors import NotFound
 from intake.files import attachments
-from intake.queries.file_page import shown_as
-from intake.queries.talk import FileLine, attachment
+from intake.queries.case.file_page import shown_as
+from intake.queries.talk.talk import FileLine, attachment
 from intake.settings import Settings
 
 router = APIRouter()

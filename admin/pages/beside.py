@@ -11,7 +11,7 @@ from admin.shown_refs import CaseId
 from admin.templating import render
 from intake import audit
 from intake.access import Viewer
-from intake.queries.beside import beside
+from intake.queries.case.beside import beside
 
 router = APIRouter()
 

@@ -18,8 +18,8 @@ from intake.board import board_views
 from intake.errors import NotFound
 from intake.figures import kept
 from intake.officers import mail_addresses
-from intake.queries.board import board, key_names
-from intake.queries.board_cases import FACTS, OF_NOW, cases_behind
+from intake.queries.figures.board import board, key_names
+from intake.queries.figures.board_cases import FACTS, OF_NOW, cases_behind
 
 __all__ = ["DEFAULT_DAYS", "PERIODS", "router"]
 

@@ -16,7 +16,7 @@ from intake.access import Viewer
 from intake.db import Database
 from intake.errors import Conflict, Invalid, NgheDanError
 from intake.law.workdays import FIRST_YEAR, LAST_YEAR
-from intake.queries.rulings import calendar_year, revisions
+from intake.queries.office.rulings import calendar_year, revisions
 from intake.setup import recount
 
 router = APIRouter()

@@ -18,7 +18,7 @@ from intake.access import Viewer
 from intake.casefile import archive_of, case_file, hand_over
 from intake.casefile.paper import paper_of
 from intake.errors import Invalid
-from intake.queries.history import EventLine
+from intake.queries.case.history import EventLine
 
 router = APIRouter()
 Handler = Annotated[Viewer, Depends(require(*HANDLERS))]

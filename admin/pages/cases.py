@@ -28,12 +28,12 @@ from intake.lifecycle import Move
 from intake.moves.flags import MOVE
 from intake.notices import notices
 from intake.people import participants
-from intake.queries.answer_versions import versions_of
-from intake.queries.case_page import case_page
-from intake.queries.commitments import commitments_of_case
+from intake.queries.case.answer_versions import versions_of
+from intake.queries.case.case_page import case_page
+from intake.queries.case.story import LINES
 from intake.queries.flags import given_here
-from intake.queries.office import Choices, choices_for
-from intake.queries.story import LINES
+from intake.queries.office.office import Choices, choices_for
+from intake.queries.reception.commitments import commitments_of_case
 from intake.sealed import denouncers
 
 router = APIRouter()

@@ -10,7 +10,7 @@ from admin.deps import Book, Config, require
 from admin.templating import render
 from intake.access import Viewer
 from intake.errors import NotFound
-from intake.queries.channels_page import channel_lines
+from intake.queries.talk.channels_page import channel_lines
 
 router = APIRouter()
 Watcher = Annotated[Viewer, Depends(require("administrator", "supervisor"))]

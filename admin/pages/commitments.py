@@ -14,7 +14,7 @@ from admin.templating import render
 from intake.access import Viewer
 from intake.db import Database
 from intake.errors import Invalid
-from intake.queries.commitments import PAGE, STANDINGS, commitment_counts, commitments_page
+from intake.queries.reception.commitments import PAGE, STANDINGS, commitment_counts, commitments_page
 from intake.receptions import commitments
 
 router = APIRouter()

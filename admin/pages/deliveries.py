@@ -15,7 +15,7 @@ from admin.templating import render
 from admin.words import vocabulary
 from intake import labels, resending
 from intake.access import Viewer
-from intake.queries.deliveries import COUNTED, Sought, counts, deliveries, require_parcel
+from intake.queries.talk.deliveries import COUNTED, Sought, counts, deliveries, require_parcel
 from intake.sending import dead_letters, put_off
 from routing.text import normalise
 

@@ -15,9 +15,9 @@ from admin.templating import render
 from admin.words.vocabulary import STEPS
 from intake import codes, labels
 from intake.access import Viewer
-from intake.queries import dialogues, hits
-from intake.queries.dialogues import Stretch
-from intake.queries.sought import ANY_ALARM, HIDDEN_STEPS, Sought
+from intake.queries.talk import dialogues, hits
+from intake.queries.talk.dialogues import Stretch
+from intake.queries.talk.sought import ANY_ALARM, HIDDEN_STEPS, Sought
 from intake.talk import talk_reads
 from intake.talk_export import ROLES as EXPORTERS
 from routing.text import normalise

@@ -18,7 +18,7 @@ from intake.access import Viewer
 from intake.acts import facts
 from intake.db import Database
 from intake.errors import Conflict, Forbidden, Invalid, NotFound
-from intake.queries.case_page import case_page
+from intake.queries.case.case_page import case_page
 from intake.registration.urgency import GRADES
 from routing.places import load_gazetteer
 

@@ -12,7 +12,7 @@ from admin.shown_refs import CaseId, case_ref
 from admin.templating import render
 from intake import audit
 from intake.access import Viewer
-from intake.queries.file_page import file_page
+from intake.queries.case.file_page import file_page
 
 router = APIRouter()
 

@@ -21,9 +21,9 @@ from intake import audit, labels
 from intake.access import Viewer
 from intake.db import Snapshot
 from intake.errors import NotFound
-from intake.queries.board import Period
-from intake.queries.funnel import Funnel, funnel
-from intake.queries.funnel_talks import Key, talks
+from intake.queries.figures.board import Period
+from intake.queries.figures.funnel import Funnel, funnel
+from intake.queries.figures.funnel_talks import Key, talks
 
 router = APIRouter()
 Handler = Annotated[Viewer, Depends(require(*HANDLERS))]

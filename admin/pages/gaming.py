@@ -23,9 +23,9 @@ from intake.access import Viewer
 from intake.db import Snapshot
 from intake.errors import NotFound
 from intake.figures import kept
-from intake.queries.board import Period
-from intake.queries.gaming import Report, occurrences, report
-from intake.queries.signs import SIGNS
+from intake.queries.figures.board import Period
+from intake.queries.figures.gaming import Report, occurrences, report
+from intake.queries.figures.signs import SIGNS
 
 router = APIRouter()
 SIZE = 25  # lines of a ranking on one page; all are in the file

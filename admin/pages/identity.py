@@ -15,7 +15,7 @@ from admin.words.vocabulary import IDENTITY
 from intake.access import Viewer
 from intake.db import Database
 from intake.errors import Invalid
-from intake.queries.case_page import case_page
+from intake.queries.case.case_page import case_page
 from intake.sealed import denouncers, vault
 
 router = APIRouter()

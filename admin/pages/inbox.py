@@ -15,11 +15,11 @@ from admin.templating import render
 from intake import labels
 from intake.access import ROLES, Viewer
 from intake.people.named_cases import case_named
-from intake.queries.commitments import LATE_COUNTED
-from intake.queries.desk import desk
-from intake.queries.folders import COUNTED, ONLY_FOR
-from intake.queries.near_codes import near_codes, signs_of
-from intake.queries.news import news
+from intake.queries.case.near_codes import near_codes, signs_of
+from intake.queries.inbox.desk import desk
+from intake.queries.inbox.folders import COUNTED, ONLY_FOR
+from intake.queries.inbox.news import news
+from intake.queries.reception.commitments import LATE_COUNTED
 from routing.places import load_gazetteer
 
 router = APIRouter()

@@ -17,8 +17,8 @@ from intake.access import Viewer
 from intake.db import Database
 from intake.directory.houses import office_of
 from intake.errors import Conflict, Invalid
-from intake.queries.meetings import meeting_read, past_meetings, upcoming_meetings
-from intake.queries.who_answers import who_answers
+from intake.queries.reception.meetings import meeting_read, past_meetings, upcoming_meetings
+from intake.queries.reception.who_answers import who_answers
 from intake.reception_book.papers import minutes_paper
 from intake.receptions import commitments, meetings, reception_plans
 

@@ -11,7 +11,7 @@ from admin.forms.typed import number
 from admin.templating import render
 from intake.access import ROLES, Viewer
 from intake.notices import notices
-from intake.queries.records import notices_page
+from intake.queries.office.records import notices_page
 
 router = APIRouter()
 Anybody = Annotated[Viewer, Depends(require(*ROLES))]

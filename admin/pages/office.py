@@ -13,8 +13,8 @@ from intake import audit
 from intake.access import Viewer
 from intake.audit import ChainReport
 from intake.db import Database
-from intake.queries.office import units_page
-from intake.queries.records import PAGE, audit_page
+from intake.queries.office.office import units_page
+from intake.queries.office.records import PAGE, audit_page
 from routing.text import normalise
 
 router = APIRouter()

@@ -19,8 +19,8 @@ from intake.directory import declarations
 from intake.directory.declarations import Declaration
 from intake.errors import Conflict, Invalid, NgheDanError
 from intake.officers import leaving, officers
-from intake.queries.directory_pages import officer_page, substitutes_for
-from intake.queries.office import unit_groups
+from intake.queries.office.directory_pages import officer_page, substitutes_for
+from intake.queries.office.office import unit_groups
 
 router = APIRouter()
 Watcher = Annotated[Viewer, Depends(require("administrator", "supervisor"))]

@@ -15,7 +15,7 @@ from admin.templating import render
 from intake import audit
 from intake.access import Viewer
 from intake.figures import kept
-from intake.queries.places import Spot, hot_spots
+from intake.queries.figures.places import Spot, hot_spots
 
 router = APIRouter()
 Watcher = Annotated[Viewer, Depends(require("head", "supervisor", "administrator", "observer"))]

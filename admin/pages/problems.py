@@ -9,7 +9,7 @@ from starlette.responses import RedirectResponse, Response
 from admin.deps import WATCHERS, Book, Form, Id, require
 from admin.templating import render
 from intake.access import Viewer
-from intake.queries.problems import problems
+from intake.queries.talk.problems import problems
 from intake.sending import dead_letters
 
 router = APIRouter()

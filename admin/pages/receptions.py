@@ -18,8 +18,8 @@ from admin.templating import render
 from intake.access import Viewer
 from intake.db import Database
 from intake.errors import Conflict, Invalid, NgheDanError
-from intake.queries.commitments import commitments_of_day
-from intake.queries.who_answers import who_answers
+from intake.queries.reception.commitments import commitments_of_day
+from intake.queries.reception.who_answers import who_answers
 from intake.receptions import commitments, reception_minutes, reception_plans
 
 router = APIRouter()

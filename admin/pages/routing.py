@@ -24,8 +24,8 @@ from intake.figures.names import FEW
 from intake.labels import LEVELS
 from intake.learning.routing_trial import Trial, tried
 from intake.learning.rule_replay import replay_of
-from intake.queries.office import unit_groups
-from intake.queries.routing_page import rule_lines, rule_page
+from intake.queries.office.office import unit_groups
+from intake.queries.office.routing_page import rule_lines, rule_page
 from routing.places import load_gazetteer
 
 router = APIRouter()

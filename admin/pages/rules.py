@@ -16,7 +16,7 @@ from intake.db import Database
 from intake.errors import Conflict, Invalid, NgheDanError
 from intake.law.overlay import defaults_of
 from intake.law.statutes import load_statutes
-from intake.queries.rulings import limits, own_rules, revisions
+from intake.queries.office.rulings import limits, own_rules, revisions
 from intake.setup import recount
 
 router = APIRouter()

@@ -18,7 +18,7 @@ from intake.access import ROLES, Viewer
 from intake.db import Database
 from intake.errors import Conflict, Invalid
 from intake.officers import hashing, passwords
-from intake.queries.accounts import second_steps
+from intake.queries.office.accounts import second_steps
 from intake.sealed.vault_keys import NoVaultKey
 from intake.settings import Settings
 from routing.text import normalise

@@ -14,7 +14,7 @@ from admin.words.step_words import Difference, changes, differences, event, orde
 from intake import audit
 from intake.access import Viewer
 from intake.db import Snapshot
-from intake.queries.steps import StepPage, play_of, plays_of, step_page
+from intake.queries.talk.steps import StepPage, play_of, plays_of, step_page
 from intake.talk.changes import applied
 from intake.talk.replay import Replay
 

@@ -14,8 +14,8 @@ from admin.templating import render
 from intake import audit
 from intake.access import Viewer
 from intake.db import Snapshot
-from intake.queries.case_page import line_of
-from intake.queries.story import KINDS, Story, story_of
+from intake.queries.case.case_page import line_of
+from intake.queries.case.story import KINDS, Story, story_of
 from intake.settings import Settings
 
 router = APIRouter()

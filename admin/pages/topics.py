@@ -23,7 +23,7 @@ from intake.catalogue.topic_checks import FIXED, reaches, require_narrow
 from intake.db import Database
 from intake.errors import Conflict, Invalid, NgheDanError
 from intake.learning.topic_trial import TopicTrial, tried
-from intake.queries.topic_pages import removed, topic_page
+from intake.queries.office.topic_pages import removed, topic_page
 from intake.setting_log import Act
 from routing.conflicts import CORRUPTION_TOPIC
 from routing.cue_reach import Reach

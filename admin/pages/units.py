@@ -19,8 +19,8 @@ from intake.directory import units
 from intake.errors import Conflict, Invalid, NgheDanError
 from intake.labels import LEVELS
 from intake.officers import officers
-from intake.queries.directory_pages import unit_page
-from intake.queries.office import unit_groups
+from intake.queries.office.directory_pages import unit_page
+from intake.queries.office.office import unit_groups
 from routing.places import load_gazetteer
 
 router = APIRouter()

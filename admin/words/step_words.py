@@ -7,7 +7,7 @@ from typing import Any
 
 from admin.words import step_vocabulary, words
 from intake.clock import ZONE
-from intake.queries.steps import Play
+from intake.queries.talk.steps import Play
 from intake.registration import danger_labels
 
 _HIDDEN = frozenset(  # of other cases, of no meaning to a person, or shown elsewhere on the page

@@ -15,9 +15,9 @@ from intake.deadlines.clock_moves import Foreseen
 from intake.figures.names import span
 from intake.law.wording import long_day
 from intake.lifecycle import DUTIES
-from intake.queries.case_clocks import ClockLine
+from intake.queries.case.case_clocks import ClockLine
 from intake.queries.case_lines import Due
-from intake.queries.talk import TalkLine
+from intake.queries.talk.talk import TalkLine
 from intake.sending.put_off import PutOff
 from routing.kinds import Kind
 from routing.places import load_gazetteer

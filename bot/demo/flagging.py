@@ -5,8 +5,8 @@ from intake.db import Transaction
 from intake.moves import flags
 from intake.officers import saved_filters
 from intake.officers.staff import viewer_for
-from intake.queries import folders
-from intake.queries.narrowing import Filters
+from intake.queries.inbox import folders
+from intake.queries.inbox.narrowing import Filters
 
 _GIVEN = (
     (("public",), "Báo đã nêu, nhiều người hỏi."),

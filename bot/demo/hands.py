@@ -12,7 +12,7 @@ from intake.directory import directory, exclusions
 from intake.lifecycle import DUTIES, CaseState, Move, outcomes_of
 from intake.moves import NewFile
 from intake.officers.staff import viewer_for
-from intake.queries.colleagues import colleagues
+from intake.queries.case.colleagues import colleagues
 from intake.receipts import CaseStatus, status_of
 from routing.directory import Directory, Officer, full_unit_name
 from routing.kinds import Kind

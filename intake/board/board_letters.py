@@ -18,7 +18,7 @@ from intake.db import Snapshot
 from intake.figures import names
 from intake.figures.periods import Period
 from intake.officers.staff import viewer_for
-from intake.queries.board import Board, Line, Side, board
+from intake.queries.figures.board import Board, Line, Side, board
 from intake.tables import BoardViewRow, StaffRow
 from routing.topics import Catalogue
 

@@ -15,8 +15,8 @@ from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 
 from intake.access import counted_cases
 from intake.db import Database, Transaction
-from intake.queries.board import Period
-from intake.queries.funnel_weeks import ended_way, monday_of, number_of, rounded
+from intake.queries.figures.board import Period
+from intake.queries.figures.funnel_weeks import ended_way, monday_of, number_of, rounded
 from intake.tables import CaseRow, ConversationRow, FunnelSumRow, FunnelWaitRow, FunnelWeekRow, UtteranceRow
 
 SETTLED = timedelta(minutes=2)  # longer than any transaction

@@ -12,10 +12,10 @@ from intake.complaints.forms import complained_of
 from intake.db import Snapshot
 from intake.files.filetypes import name_of
 from intake.meta import Office
-from intake.queries.case_clocks import ClockLine
-from intake.queries.case_page import CasePage, case_page
-from intake.queries.history import EventLine, history_of
-from intake.queries.talk import FileLine, TalkLine, latest
+from intake.queries.case.case_clocks import ClockLine
+from intake.queries.case.case_page import CasePage, case_page
+from intake.queries.case.history import EventLine, history_of
+from intake.queries.talk.talk import FileLine, TalkLine, latest
 from intake.registration.nameless import sender_label
 from intake.tables import UtteranceRow
 from routing.topics import Catalogue

@@ -14,7 +14,7 @@ from intake.directory.units import UnitData, data_of
 from intake.errors import Invalid
 from intake.notices import handover
 from intake.officers.directory_plan import Plan, Step
-from intake.queries.directory_keys import staff_keys, unit_ids
+from intake.queries.office.directory_keys import staff_keys, unit_ids
 from intake.setting_log import Act
 from intake.tables import StaffRow, UnitRow
 

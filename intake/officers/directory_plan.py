@@ -11,7 +11,7 @@ from intake.directory.officer_data import OfficerData
 from intake.directory.units import UnitData, data_of
 from intake.directory.units import wrong_fields as wrong_with_unit
 from intake.files.sheets import Wrong
-from intake.queries.directory_keys import StaffKeys, staff_keys, unit_ids
+from intake.queries.office.directory_keys import StaffKeys, staff_keys, unit_ids
 from routing.directory import Directory, Unit
 
 

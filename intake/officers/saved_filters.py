@@ -6,9 +6,9 @@ from intake import audit
 from intake.access import Viewer
 from intake.db import Transaction
 from intake.errors import Invalid, NotFound
-from intake.queries import folders
-from intake.queries.kept_filters import MOST
-from intake.queries.narrowing import Filters
+from intake.queries.inbox import folders
+from intake.queries.inbox.kept_filters import MOST
+from intake.queries.inbox.narrowing import Filters
 from intake.tables import SavedFilterRow
 from routing.text import normalise
 

@@ -20,7 +20,7 @@ from intake.db import Snapshot, Transaction
 from intake.engine.prepared import Prepared
 from intake.errors import Conflict, Invalid, NotFound
 from intake.officers.hashing import decoy, fits, hash_password
-from intake.queries.scopes import kin_of, lent_scope, lineage_of, scope_of, ties_of
+from intake.queries.office.scopes import kin_of, lent_scope, lineage_of, scope_of, ties_of
 from intake.second_factor import required_roles
 from intake.tables import PreferenceRow, SecondFactorRow, SessionRow, StaffRow, UnitRow
 

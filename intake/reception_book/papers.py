@@ -15,7 +15,7 @@ from intake.law.wording import long_day
 from intake.meta import Office
 from intake.proofs.paper import LINE, pads, paragraph
 from intake.proofs.receipt_paper import DOTS, SHORT_DOTS, national_head
-from intake.queries.meetings import MeetingPage
+from intake.queries.reception.meetings import MeetingPage
 from intake.receptions.visits import BriefVisit
 
 REFUSAL_FORM = "Mẫu 01/TCD (Nghị định 154/2026/NĐ-CP)"

@@ -16,7 +16,7 @@ from intake.deadlines import calendars, rulebook
 from intake.directory import routing_rules
 from intake.directory.officer_data import plain_of, standing_of
 from intake.directory.units import data_of
-from intake.queries.directory_keys import unit_ids
+from intake.queries.office.directory_keys import unit_ids
 from intake.settings import Settings
 from intake.setup.settings_shape import FACTS, FORMAT, SHOWN, VERSION
 from intake.tables import AnswerRow, ReplyTemplateRow, StaffRow, UnitRow

@@ -12,7 +12,7 @@ from intake.access import ROLES
 from intake.db import Snapshot, Transaction
 from intake.errors import Invalid
 from intake.files.sheets import Wrong
-from intake.queries.directory_keys import unit_ids
+from intake.queries.office.directory_keys import unit_ids
 from intake.replies import approvals, reply_templates
 from intake.replies.reply_templates import Content
 from intake.setup import retention

@@ -20,7 +20,7 @@ from intake.directory.routing_rules import RuleData
 from intake.errors import NgheDanError
 from intake.files.sheets import Wrong
 from intake.history import staff_of
-from intake.queries.directory_keys import unit_ids
+from intake.queries.office.directory_keys import unit_ids
 from intake.setup.settings_section import Change, Section
 from intake.setup.settings_shape import TITLES
 from intake.tables import AnswerRow

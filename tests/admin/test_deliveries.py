@@ -8,7 +8,7 @@ from sqlalchemy import select, update
 
 from admin.pages import deliveries as pages
 from intake import resending
-from intake.queries import deliveries as queries
+from intake.queries.talk import deliveries as queries
 from intake.sending import outbox, outgoing, parcels
 from intake.tables import AuditRow, InboxRow, OutboxRow
 from intake.talk import inbox

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from admin import tables
 from intake import cases
 from intake.lifecycle import Move
-from intake.queries.signs import SIGNS
+from intake.queries.figures.signs import SIGNS
 from intake.tables import AuditRow
 from routing.kinds import Kind
 from tests.factories import tell, viewer

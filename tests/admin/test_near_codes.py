@@ -3,7 +3,7 @@
 import pytest
 
 from intake import codes
-from intake.queries.near_codes import signs_of
+from intake.queries.case.near_codes import signs_of
 from routing.kinds import Kind
 from tests.factories import tell
 

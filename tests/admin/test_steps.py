@@ -10,7 +10,7 @@ from bot.dialogue import orders
 from bot.dialogue.events import Event
 from bot.dialogue.machine import STEPS
 from bot.dialogue.state import Booking, Draft, State
-from intake.queries.steps import Play
+from intake.queries.talk.steps import Play
 from intake.tables import AuditRow, TurnDetailRow, UtteranceRow
 from tests.talk import Citizen, plain_turns
 

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from intake.lifecycle import Move
-from intake.queries.story import KINDS, LINES, story_of
+from intake.queries.case.story import KINDS, LINES, story_of
 from intake.talk import dialogue_log
 from intake.talk.dialogue_log import Saying
 from tests.factories import tell, viewer

@@ -9,7 +9,7 @@ from admin.board import maps
 from admin.security import POLICY
 from intake.errors import Invalid
 from intake.installation.tile_settings import Tiles
-from intake.queries.places import Spot
+from intake.queries.figures.places import Spot
 from intake.settings import load_settings
 from routing.places import load_gazetteer
 from tests.factories import tell

@@ -14,7 +14,7 @@ from intake.files import attachments
 from intake.lifecycle import Move
 from intake.moves import NewFile
 from intake.officers import saved_filters
-from intake.queries.narrowing import Filters
+from intake.queries.inbox.narrowing import Filters
 from intake.receptions import commitments, meetings, reception_plans, visits
 from intake.registration.matter import Matter
 from intake.replies import reply_templates

@@ -13,7 +13,7 @@ from intake.clock import ZONE, local_day
 from intake.db import Database, open_database
 from intake.law.workdays import Calendar
 from intake.officers.staff import viewer_for
-from intake.queries import folders
+from intake.queries.inbox import folders
 from intake.sending import parcels
 from intake.settings import Settings
 

@@ -17,8 +17,8 @@ from intake.db import open_database
 from intake.errors import Conflict, Damaged, Invalid
 from intake.files import attachments
 from intake.migrate import is_current
-from intake.queries import hits
-from intake.queries.sought import Sought
+from intake.queries.talk import hits
+from intake.queries.talk.sought import Sought
 from intake.sealed import key_mark, vault
 from intake.sealed.vault_keys import new_key
 from intake.settings import load_settings

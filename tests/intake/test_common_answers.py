@@ -7,7 +7,7 @@ from intake import meta
 from intake.acts.foretelling import foretold
 from intake.errors import Invalid
 from intake.lifecycle import Move
-from intake.queries.case_page import case_page
+from intake.queries.case.case_page import case_page
 from intake.tables import NoticeRow, StaffRow, UnitRow
 from tests.factories import tell, viewer
 from tests.intake.moving import PAPER, act, case, events, notices_to_citizen, unit_id

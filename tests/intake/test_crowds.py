@@ -12,9 +12,9 @@ from intake.acts import citizen_steps
 from intake.directory import exclusions
 from intake.health.retelling import differences
 from intake.lifecycle import Move
-from intake.queries import folders
 from intake.queries.crowds import crowds_of
 from intake.queries.flags import condition
+from intake.queries.inbox import folders
 from intake.tables import CaseEventRow, CaseLinkRow, CaseRow, NoticeRow, StaffRow
 from routing.conflicts import Conflicts
 from routing.kinds import Kind

@@ -5,8 +5,8 @@ from datetime import date
 from sqlalchemy import select, update
 
 from intake.notices import digest, notices
-from intake.queries import folders
-from intake.queries.records import notices_page
+from intake.queries.inbox import folders
+from intake.queries.office.records import notices_page
 from intake.tables import CaseExclusionRow, CaseRow, NoticeRow, StaffRow, UnitRow
 from routing.kinds import Kind
 from tests.factories import tell, viewer

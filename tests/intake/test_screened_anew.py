@@ -10,7 +10,7 @@ from intake import receipts
 from intake.access import may_see_case
 from intake.acts import citizen_steps
 from intake.lifecycle import Move
-from intake.queries.meetings import meeting_page
+from intake.queries.reception.meetings import meeting_page
 from intake.receptions import meetings
 from intake.receptions.meetings import MeetingPlan
 from intake.sealed.vault_keys import add_key

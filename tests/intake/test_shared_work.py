@@ -10,7 +10,7 @@ from intake.acts import citizen_steps
 from intake.errors import Conflict, Forbidden, Invalid, NotFound
 from intake.files import attachments
 from intake.lifecycle import Move
-from intake.queries.case_clocks import clocks_of
+from intake.queries.case.case_clocks import clocks_of
 from intake.tables import (
     AttachmentRow,
     CaseTaskRow,

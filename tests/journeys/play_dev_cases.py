@@ -29,7 +29,7 @@ from intake.clock import system_clock
 from intake.db import Database, open_database
 from intake.migrate import upgrade
 from intake.officers.staff import viewer_for
-from intake.queries.case_page import CasePage, case_page
+from intake.queries.case.case_page import CasePage, case_page
 from intake.settings import Settings, load_settings
 from routing.places import load_gazetteer
 

@@ -4,8 +4,8 @@ import pytest
 from sqlalchemy import select
 
 from bot import alarms
-from intake.queries import dialogues
-from intake.queries.sought import Sought
+from intake.queries.talk import dialogues
+from intake.queries.talk.sought import Sought
 from intake.tables import CaseRow, TurnDetailRow, UtteranceRow
 from tests.factories import viewer
 from tests.secrets import found_openly

@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import select
 
-from intake.queries.talk import talk
+from intake.queries.talk.talk import talk
 from intake.sending import outbox, parcels
 from intake.tables import ConversationRow, InboxRow, NoticeRow, OutboxRow, UtteranceRow
 from tests.factories import viewer

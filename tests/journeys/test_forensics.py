@@ -7,11 +7,11 @@ from sqlalchemy import func, select
 
 from bot.replaying import Replaying
 from intake.errors import NotFound
-from intake.queries import dialogues
-from intake.queries.board import Period
-from intake.queries.funnel import funnel
-from intake.queries.funnel_talks import talks
-from intake.queries.steps import play_of, step_page
+from intake.queries.figures.board import Period
+from intake.queries.figures.funnel import funnel
+from intake.queries.figures.funnel_talks import talks
+from intake.queries.talk import dialogues
+from intake.queries.talk.steps import play_of, step_page
 from intake.receipts import secret_for
 from intake.tables import CaseRow, ConversationRow, TurnDetailRow, UtteranceRow
 from intake.talk import turn_details

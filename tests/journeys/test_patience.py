@@ -5,7 +5,7 @@ from sqlalchemy import select
 
 from intake.errors import Conflict, Forbidden, NotFound
 from intake.installation.bounds import load_bounds
-from intake.queries import folders
+from intake.queries.inbox import folders
 from intake.registration import spam
 from intake.tables import CaseRow, ClockRow, NoticeRow
 from tests.factories import viewer

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from intake.installation.bounds import load_bounds
-from intake.queries.talk import files_of_case
+from intake.queries.talk.talk import files_of_case
 from intake.tables import AttachmentRow, OutboxRow
 
 WASTE = "Rác đổ tràn lan đầu ngõ 12 phường Bắc Giang, bốc mùi kinh khủng"

@@ -10,7 +10,7 @@ from bot.channels.zalo_oa.quota import Quota
 from bot.checkups import Checkups
 from bot.messages import Outbound
 from intake.channels import channel_health, channel_troubles
-from intake.queries.channels_page import channel_lines
+from intake.queries.talk.channels_page import channel_lines
 from intake.tables import NoticeRow
 from tests.factories import open_office, viewer
 from tests.fakes.zalo_oa import CS, QUOTA

@@ -6,8 +6,8 @@ import pytest
 from sqlalchemy import insert, select, update
 
 from intake.board import funnel_sums
-from intake.queries.board import Period
-from intake.queries.funnel import funnel
+from intake.queries.figures.board import Period
+from intake.queries.figures.funnel import funnel
 from intake.tables import (
     CasePersonExclusionRow,
     CaseRow,

@@ -5,9 +5,9 @@ from sqlalchemy import select, update
 
 from intake.errors import Forbidden, Invalid, NotFound
 from intake.moves import flags
-from intake.queries import folders
 from intake.queries.flags import FLAGS, flags_of, given
-from intake.queries.narrowing import Filters
+from intake.queries.inbox import folders
+from intake.queries.inbox.narrowing import Filters
 from intake.tables import AuditRow, CaseEventRow, CaseRow
 from routing.kinds import Kind
 from tests.factories import tell, viewer

@@ -8,7 +8,7 @@ from sqlalchemy import select, update
 from intake.errors import Invalid
 from intake.lifecycle import Move
 from intake.notices import tasks
-from intake.queries import folders
+from intake.queries.inbox import folders
 from intake.tables import CaseEventRow, CaseTaskRow, NoticeRow
 from tests.factories import viewer
 from tests.scenes import Desk

@@ -4,8 +4,8 @@ import pytest
 
 from intake.errors import Invalid, NotFound
 from intake.officers import saved_filters
-from intake.queries.kept_filters import MOST, saved
-from intake.queries.narrowing import Filters
+from intake.queries.inbox.kept_filters import MOST, saved
+from intake.queries.inbox.narrowing import Filters
 from tests.factories import tell, viewer
 
 LIGHTS = Filters(topic="dien", flags=("public",))

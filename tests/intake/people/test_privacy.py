@@ -10,8 +10,8 @@ from intake.files import attachments
 from intake.learning import corrections
 from intake.lifecycle import Move
 from intake.people import privacy
-from intake.queries import hits
-from intake.queries.sought import Sought
+from intake.queries.talk import hits
+from intake.queries.talk.sought import Sought
 from intake.sending import outbox
 from intake.tables import (
     AttachmentRow,

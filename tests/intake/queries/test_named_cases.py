@@ -8,9 +8,10 @@ from intake.access import visible_cases
 from intake.lifecycle import Move
 from intake.people import participants
 from intake.people.named_cases import case_named, ids_named
-from intake.queries import deliveries, dialogues, folders, hits
-from intake.queries.narrowing import Filters
-from intake.queries.sought import Sought
+from intake.queries.inbox import folders
+from intake.queries.inbox.narrowing import Filters
+from intake.queries.talk import deliveries, dialogues, hits
+from intake.queries.talk.sought import Sought
 from intake.receptions import meeting_cases
 from intake.tables import CaseExclusionRow, CaseRow
 from intake.talk import dialogue_log

@@ -10,7 +10,7 @@ from intake.acts import denunciations
 from intake.acts.denunciations import Accusation
 from intake.directory import directory
 from intake.directory.directory import DirectoryData, import_directory
-from intake.queries import folders
+from intake.queries.inbox import folders
 from intake.registration.matter import Matter
 from intake.registration.reception import register
 from intake.sealed.vault_keys import new_key

@@ -5,7 +5,7 @@ from sqlalchemy import func, select, update
 
 from intake import meta, receipts
 from intake.errors import NotFound
-from intake.queries.case_page import case_page
+from intake.queries.case.case_page import case_page
 from intake.tables import CaseRow, ClockRow, NoticeRow, StaffRow, UnitRow
 from routing.kinds import Kind
 from tests.factories import tell, viewer
