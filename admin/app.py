@@ -5,64 +5,30 @@ from fastapi import FastAPI
 from admin import errors
 from admin.errors import Unexpected
 from admin.known_topics import KnownTopics
-from admin.pages import (
-    account,
-    answers,
-    approvals,
+from admin.pages.accounts import account, first_password, mail, second_step, sign_in
+from admin.pages.case import (
     attachments,
     beside,
-    board,
-    bulk,
-    calendar,
     casefiles,
     cases,
-    channels,
-    commitments,
     complaint,
-    counter,
-    deliveries,
-    dialogues,
-    exchange,
     facts,
     files,
-    filters,
-    first_password,
     flags,
-    funnel,
-    gaming,
-    held,
-    hub,
     identity,
-    inbox,
-    mail,
-    meetings,
-    notices,
-    office,
-    office_settings,
-    officers,
-    places,
-    posters,
     privacy,
-    problems,
     proofs,
-    reception_book,
-    receptions,
     replies,
-    reports,
-    routing,
-    rules,
-    second_step,
-    sign_in,
-    steps,
     stories,
-    talk_export,
-    templates,
-    texts,
-    topics,
-    units,
-    visits,
     voices,
 )
+from admin.pages.catalogue import answers, templates, texts, topics
+from admin.pages.desk import bulk, filters, held, inbox, notices
+from admin.pages.directory import office, officers, routing, units
+from admin.pages.figures import board, funnel, gaming, places, reports
+from admin.pages.reception import commitments, counter, meetings, reception_book, receptions, visits
+from admin.pages.setup import approvals, calendar, channels, exchange, hub, office_settings, posters, rules
+from admin.pages.talk import deliveries, dialogues, problems, steps, talk_export
 from admin.security import SecureHeaders
 from admin.shown_refs import ShownRefs
 from admin.templating import STATIC

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select, update
 
-from admin.pages import deliveries as pages
+from admin.pages.talk import deliveries as pages
 from intake import resending
 from intake.queries.talk import deliveries as queries
 from intake.sending import outbox, outgoing, parcels

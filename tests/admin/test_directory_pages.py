@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from admin.forms.directory_forms import typed_officer, typed_unit
-from admin.pages.hub import GROUPS
+from admin.pages.setup.hub import GROUPS
 from intake.directory import officer_data, units
 from intake.tables import OfficerChatRow, SessionRow, StaffRow, UnitRow
 from tests.admin.conftest import Browser

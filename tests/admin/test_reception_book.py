@@ -226,7 +226,7 @@ def test_the_same_form_makes_one_visit(desk, signed_in):
 
 
 def test_a_long_book_is_read_page_by_page_and_nothing_is_missing_or_twice(desk, monkeypatch):
-    monkeypatch.setattr("admin.pages.reception_book._PAGE", 2)
+    monkeypatch.setattr("admin.pages.reception.reception_book._PAGE", 2)
     take_in(desk, **WHO)  # all at the same instant
     for name in ("Một", "Hai", "Ba"):
         write_down(desk, {**ANSWERED, "name": name})

@@ -13,8 +13,8 @@ from admin.carried import Carried
 from admin.deps import HANDLERS, Book, Config, Form, Visit, require
 from admin.errors import error_page, sign_in_page, status_of
 from admin.forms.forms import Attempt
-from admin.pages.cases import MACHINERY, case_view
-from admin.pages.counter import form_page
+from admin.pages.case.cases import MACHINERY, case_view
+from admin.pages.reception.counter import form_page
 from admin.security import COOKIE, check_origin, drop_session, set_session, set_theme
 from admin.shown_refs import case_meant
 from admin.templating import render

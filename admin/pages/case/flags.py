@@ -9,7 +9,7 @@ from starlette.responses import RedirectResponse, Response
 from admin.deps import HANDLERS, Book, Form, Posted, require, require_sound
 from admin.errors import status_of
 from admin.forms.forms import Attempt
-from admin.pages.cases import case_view
+from admin.pages.case.cases import case_view
 from admin.shown_refs import CaseId, case_ref
 from intake.access import Viewer
 from intake.errors import Invalid

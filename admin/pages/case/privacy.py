@@ -10,7 +10,7 @@ from starlette.responses import RedirectResponse, Response
 from admin.deps import HANDLERS, Book, Config, Form, require
 from admin.errors import status_of
 from admin.forms.forms import Attempt
-from admin.pages.cases import case_view
+from admin.pages.case.cases import case_view
 from admin.shown_refs import CaseId, case_ref
 from intake import meta
 from intake.access import Viewer

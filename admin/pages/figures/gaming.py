@@ -15,7 +15,7 @@ from admin import tables
 from admin.board.board_words import FEW
 from admin.deps import Book, require
 from admin.forms.typed import number
-from admin.pages.board import DEFAULT_DAYS, PERIODS
+from admin.pages.figures.board import DEFAULT_DAYS, PERIODS
 from admin.shown_refs import place_meant, place_ref
 from admin.templating import render
 from intake import audit

@@ -10,7 +10,7 @@ from starlette.responses import Response, StreamingResponse
 from admin.deps import HANDLERS, Book, Config, Form, require
 from admin.errors import status_of
 from admin.forms.forms import Attempt
-from admin.pages.cases import case_view
+from admin.pages.case.cases import case_view
 from admin.shown_refs import CaseId
 from admin.words import vocabulary, words
 from intake import audit

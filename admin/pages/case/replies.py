@@ -10,7 +10,7 @@ from admin.deps import HANDLERS, Book, Form, Posted, require, require_sound
 from admin.errors import status_of
 from admin.forms.forms import Attempt
 from admin.forms.replying import to_json, typed_in, work_on
-from admin.pages.cases import case_view
+from admin.pages.case.cases import case_view
 from admin.shown_refs import CaseId
 from intake.access import Viewer
 from intake.clock import local_day

@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from admin.deps import Book, Form, require
-from admin.pages.dialogues import Asked
+from admin.pages.talk.dialogues import Asked
 from admin.shown_refs import TalkId, talk_ref
 from admin.talk_files import FORMATS, file_of
 from admin.templating import render

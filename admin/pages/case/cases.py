@@ -14,7 +14,7 @@ from admin.forms.files import keep_files
 from admin.forms.forms import Attempt, actions_of
 from admin.forms.replying import TAKERS, desk_of, revision_in, typed_in
 from admin.forms.typed import number
-from admin.pages import stories
+from admin.pages.case import stories
 from admin.shown_refs import CaseId, case_ref
 from admin.templating import render
 from admin.words import vocabulary

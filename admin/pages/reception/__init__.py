@@ -1,0 +1,1 @@
+"""Citizens face to face: the counter, visits, reception days and their book, dialogue sessions, promises."""

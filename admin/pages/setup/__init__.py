@@ -1,0 +1,1 @@
+"""What an administrator sets for the whole office: calendar and limits, approvals, channels, posters."""
