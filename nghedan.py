@@ -68,8 +68,8 @@ def _application(settings: "Settings", db: "Database", front: "FastAPI") -> "Fas
     from functools import cache
 
     from admin.app import create_admin
-    from bot.foretelling import Foretelling
-    from bot.replaying import Replaying
+    from bot.playing.replaying import Replaying
+    from bot.sending.foretelling import Foretelling
     from bot.texts.wordbook import ShippedSentences
     from intake.learning.reading_model import installed_reader
 
@@ -104,8 +104,8 @@ def _seed(args: Arguments) -> None:
 
 
 def _doctor(_args: Arguments) -> int:
-    from bot.checkups import examine
     from bot.mail import wire
+    from bot.running.checkups import examine
     from intake.health.doctor import doctor
     from intake.settings import load_settings
 
@@ -154,21 +154,21 @@ def _secrets_typed() -> str:
 
 def _bench(args: Arguments) -> None:
     if args.what == "sweep":
-        from bot.bench_sweep import run as sweep
+        from bot.benches.bench_sweep import run as sweep
 
         result = sweep(args.db, args.cases or 1_000_000)
     elif args.what == "panel":
         from admin.bench_panel import run as panel
-        from bot.bench import Result
+        from bot.benches.bench import Result
         from bot.demo.province import build
 
         result = Result("panel", panel(args.db, args.cases or 100_000, build().directory))
     elif args.what == "search":
-        from bot.bench_search import run as search
+        from bot.benches.bench_search import run as search
 
         result = search(args.db, args.messages)
     else:
-        from bot.bench import run
+        from bot.benches.bench import run
 
         result = run(args.what, args.db)
     print(json.dumps(result.to_json(), ensure_ascii=False) if args.json else result.to_text())

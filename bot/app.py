@@ -5,7 +5,6 @@ from collections.abc import Callable, Mapping
 from fastapi import FastAPI
 from fastapi.telemetry import TelemetryConfig
 
-from bot import hooks
 from bot.channels.base import Channel, Key
 from bot.channels.web import api, complaint, embedding, files, lookup, pages, problems, sealed
 from bot.channels.web.desk import Desk
@@ -13,7 +12,8 @@ from bot.channels.web.frame import HOME
 from bot.channels.web.headers import SecureHeaders
 from bot.channels.web.streams import OpenPages
 from bot.channels.web.templating import STATIC
-from bot.counter import Counter
+from bot.doors import hooks
+from bot.doors.counter import Counter
 from bot.turn import Turns
 from intake.db import Database
 from intake.installation.bounds import load_bounds

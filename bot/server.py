@@ -9,19 +9,19 @@ import uvicorn
 from fastapi import FastAPI
 from starlette.types import ASGIApp
 
-from bot import health, metrics
 from bot.app import create_bot_app
 from bot.channels.base import PolledChannel, TendedChannel, hook_path
 from bot.channels.registry import open_channels
-from bot.checkups import Checkups
-from bot.delivery import Delivery
-from bot.fetching import Fetching
+from bot.doors.fetching import Fetching
+from bot.doors.polling import Polling, announce_webhook
 from bot.mail.post import Post
-from bot.polling import Polling, announce_webhook
-from bot.readiness import load_all
-from bot.slow_callers import Connection, SlowBodies
+from bot.running import health, metrics
+from bot.running.checkups import Checkups
+from bot.running.readiness import load_all
+from bot.running.slow_callers import Connection, SlowBodies
+from bot.running.upkeep import tend
+from bot.sending.delivery import Delivery
 from bot.turn import Turns
-from bot.upkeep import tend
 from bot.worker import Worker
 from intake.clock import local_day
 from intake.db import Database, open_database

@@ -4,21 +4,22 @@ import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from bot import aside, bursts
-from bot.apart import is_apart, take
-from bot.conductor import Answer, Conductor, Spoken
+from bot.arriving import aside
+from bot.arriving.apart import is_apart, take
+from bot.arriving.identity import without_identity_numbers
+from bot.arriving.lanes import Lanes, Passage
+from bot.arriving.stillness import Stillness
+from bot.arriving.writing import write_down, write_version
 from bot.dialogue.events import Event
-from bot.doubled import is_doubled
-from bot.edits import replaced_files, versions_of
-from bot.hearing import Heard, as_one, tidy, with_text
-from bot.identity import without_identity_numbers
-from bot.lanes import Lanes, Passage
+from bot.listening import bursts
+from bot.listening.doubled import is_doubled
+from bot.listening.edits import replaced_files, versions_of
+from bot.listening.hearing import Heard, as_one, tidy, with_text
 from bot.messages import Inbound, Normaliser
-from bot.meter import TurnMeter
 from bot.officers.talk import OfficerTalk
-from bot.replying import put_reply
-from bot.stillness import Stillness
-from bot.writing import write_down, write_version
+from bot.playing.conductor import Answer, Conductor, Spoken
+from bot.playing.meter import TurnMeter
+from bot.playing.replying import put_reply
 from intake import meta, receipts
 from intake.db import Database, Transaction
 from intake.errors import Busy, Unavailable

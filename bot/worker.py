@@ -7,8 +7,8 @@ from collections.abc import Callable
 
 from starlette.concurrency import run_in_threadpool
 
-from bot.alarms import fire_due
 from bot.pausing import stopped
+from bot.running.alarms import fire_due
 from bot.turn import Turns
 from intake import crowds, limits, overdue
 from intake.board import board_views, funnel_sums

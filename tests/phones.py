@@ -4,7 +4,7 @@ import asyncio
 from dataclasses import dataclass, field
 
 from bot.channels.base import Caps, SendResult
-from bot.delivery import Delivery
+from bot.sending.delivery import Delivery
 from bot.turn import Turns
 from intake.officers import officer_chats
 from intake.settings import Settings

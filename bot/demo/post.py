@@ -6,10 +6,10 @@ Under an answer stands the question how content the citizen is, as the real deli
 from collections.abc import Iterable
 from itertools import count
 
-from bot.asking_back import with_question
 from bot.channels.base import Key
-from bot.notices import answer_in, in_words
+from bot.sending.asking_back import with_question
 from bot.texts import texts_in, worded
+from bot.wording.notices import answer_in, in_words
 from intake.catalogue import sentences
 from intake.db import Database, Transaction
 from intake.sending import outbox, parcels

@@ -12,8 +12,8 @@ from starlette.routing import Mount
 
 from admin.app import create_admin
 from admin.security import COOKIE
-from bot.foretelling import Foretelling
-from bot.replaying import Replaying
+from bot.playing.replaying import Replaying
+from bot.sending.foretelling import Foretelling
 from bot.texts.wordbook import ShippedSentences
 from intake.officers import hashing, staff
 from intake.tables import StaffRow

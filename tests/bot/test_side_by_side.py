@@ -6,7 +6,7 @@ from time import monotonic, sleep
 import pytest
 from sqlalchemy import select
 
-from bot.lanes import Lanes
+from bot.arriving.lanes import Lanes
 from bot.turn import Turns
 from intake.db import open_database
 from intake.errors import Unavailable

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import select
 
-from bot.checkups import examine
+from bot.running.checkups import examine
 from intake.settings import load_settings
 from intake.tables import InboxRow, OutboxRow, UtteranceRow
 from tests.factories import open_office

@@ -6,7 +6,7 @@ from time import monotonic, sleep
 
 import pytest
 
-from bot.counter import Counter
+from bot.doors.counter import Counter
 from bot.turn import Turns
 from intake.db import open_database
 from intake.engine.neighbours import Neighbours

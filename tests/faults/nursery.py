@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 import admin.app  # noqa: F401 - what a server imports, ahead of time
 import bot.server  # noqa: F401
 import nghedan
-from bot.readiness import load_all
+from bot.running.readiness import load_all
 from intake.installation.settling import settle
 from routing.reading import default_reader
 

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.channels.registry import open_channels
-from bot.delivery import Delivery
+from bot.sending.delivery import Delivery
 from bot.turn import Turns
 from bot.worker import Worker
 from intake.installation.bounds import load_bounds

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.channels.base import Caps, SendResult
-from bot.delivery import Delivery
+from bot.sending.delivery import Delivery
 from intake import cases
 from intake.lifecycle import Move
 from intake.people import ratings

@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import select
 
-from bot import alarms
+from bot.running import alarms
 from intake.queries.talk import dialogues
 from intake.queries.talk.sought import Sought
 from intake.tables import CaseRow, TurnDetailRow, UtteranceRow

@@ -8,8 +8,8 @@ import pytest
 from sqlalchemy import select, update
 
 from bot.channels.base import Caps, SendResult
-from bot.delivery import Delivery
-from bot.sealed_chat import tell_chat
+from bot.playing.sealed_chat import tell_chat
+from bot.sending.delivery import Delivery
 from intake import cases, meta
 from intake.acts import denunciations
 from intake.acts.denunciations import Accusation

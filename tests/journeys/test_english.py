@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 import bot.demo
 from bot.channels.base import Caps, SendResult
-from bot.delivery import Delivery
+from bot.sending.delivery import Delivery
 from intake import cases
 from intake.catalogue import answers
 from intake.lifecycle import Move

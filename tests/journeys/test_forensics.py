@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select
 
-from bot.replaying import Replaying
+from bot.playing.replaying import Replaying
 from intake.errors import NotFound
 from intake.queries.figures.board import Period
 from intake.queries.figures.funnel import funnel
@@ -127,7 +127,7 @@ def test_a_line_that_holds_but_the_first_of_two_matters_is_not_played_again(offi
 def test_a_change_of_the_machine_shows_as_a_difference(office, known_citizen, again, monkeypatch):
     known_citizen.says(POTHOLE)
     page = steps(office, known_citizen)[-1]
-    monkeypatch.setattr("bot.replaying.step", lambda state, _event, _context: _nothing(state))
+    monkeypatch.setattr("bot.playing.replaying.step", lambda state, _event, _context: _nothing(state))
     today = play_of(page.stored.detail["s"], again(page).plays[0])
     assert today.orders == ()
     assert page.plays[0].orders != ()
@@ -140,7 +140,7 @@ def _nothing(state):
 
 
 def test_what_a_draft_that_waits_is_told_is_a_step_and_its_silence_is_counted(office, citizen, turns, clock):
-    from bot.alarms import fire_due
+    from bot.running.alarms import fire_due
 
     citizen.agrees()
     citizen.says(POTHOLE)

@@ -5,8 +5,8 @@ import re
 import pytest
 from sqlalchemy import select
 
-from bot.marks import revealed
 from bot.messages import SECRET_MARK
+from bot.wording.marks import revealed
 from bot.worker import look_for_crowds
 from intake import cases, receipts
 from intake.lifecycle import Move

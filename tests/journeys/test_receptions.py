@@ -5,9 +5,9 @@ from datetime import date, time
 import pytest
 from sqlalchemy import select
 
-from bot import alarms
-from bot.notices import in_words
+from bot.running import alarms
 from bot.texts import texts_in
+from bot.wording.notices import in_words
 from intake.receptions import reception_plans
 from intake.receptions.reception_plans import Plan
 from intake.tables import BookingRow, OutboxRow, UnitRow, UtteranceRow

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.channels.base import Caps, SendResult
-from bot.delivery import Delivery
+from bot.sending.delivery import Delivery
 from tests.journeys.trip import Trip, written_in
 
 _numbers = count(1)

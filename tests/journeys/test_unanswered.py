@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import select
 
-from bot import alarms
+from bot.running import alarms
 from intake.tables import CaseRow, UtteranceRow
 from tests.talk import heard
 

@@ -5,12 +5,12 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from bot import alarms
 from bot.channels.base import WINDOW_CLOSED, SendResult
 from bot.channels.web.lookup import unsent_words
-from bot.notices import in_words, late
-from bot.noting import write_note
+from bot.running import alarms
+from bot.sending.noting import write_note
 from bot.texts import texts_in
+from bot.wording.notices import in_words, late
 from intake import cases, receipts
 from intake.clock import ZONE
 from intake.lifecycle import Move

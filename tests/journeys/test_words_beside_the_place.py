@@ -3,7 +3,7 @@
 import pytest
 
 from bot.dialogue.hearing.place_answers import is_bare_spot
-from bot.parting import report_and_accusation
+from bot.listening.parting import report_and_accusation
 from routing.reading import default_reader
 from tests.talk import heard
 

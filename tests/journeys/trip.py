@@ -21,7 +21,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from bot import alarms
+from bot.running import alarms
 from bot.turn import Turns
 from intake import cases
 from intake.lifecycle import Move

@@ -8,8 +8,8 @@ from uuid import uuid4
 from bot.channels.console import KEY, NAME
 from bot.channels.console.commands import HELP, sent_by
 from bot.channels.own import OwnChannel
-from bot.marks import revealed
 from bot.turn import Turns
+from bot.wording.marks import revealed
 from intake import meta
 from intake.db import Database, open_database
 from intake.errors import NgheDanError

@@ -11,12 +11,12 @@ from bot.channels.web import KEY, NAME, pressure
 from bot.channels.web.posts import Post, check, takes_along
 from bot.channels.web.problems import BadType, TooBig
 from bot.channels.web.uploads import Upload
-from bot.marks import revealed
 from bot.messages import SECRET_MARK
 from bot.texts import texts_in, worded
 from bot.texts.languages import FIRST
 from bot.texts.pages import page_word
 from bot.turn import Turns
+from bot.wording.marks import revealed
 from intake import meta, receipts
 from intake.catalogue import sentences
 from intake.db import Database, Snapshot

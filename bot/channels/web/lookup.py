@@ -20,9 +20,9 @@ from bot.channels.web.templating import render
 from bot.channels.web.told import told_in_words
 from bot.channels.web.tongue import language_of
 from bot.channels.web.uploads import read_form
-from bot.notices import in_words
 from bot.texts import texts_in
 from bot.texts.languages import FIRST
+from bot.wording.notices import in_words
 from intake import receipts
 from intake.acts import citizen_steps
 from intake.acts.enclosed import enclosed_with

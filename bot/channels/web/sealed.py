@@ -21,7 +21,7 @@ from bot.channels.web.sealed_form import SealedForm
 from bot.channels.web.templating import render
 from bot.channels.web.uploads import read_form
 from bot.dialogue.words import tells_of_a_threat
-from bot.sealed_chat import tell_chat
+from bot.playing.sealed_chat import tell_chat
 from intake import receipts
 from intake.acts import denunciations
 from intake.acts.denunciations import Filed

@@ -12,7 +12,7 @@ from fastapi import FastAPI
 from bot.app import create_bot_app, open_book
 from bot.channels.registry import open_channels
 from bot.channels.zalo_oa.tokens import Tokens
-from bot.readiness import load_all
+from bot.running.readiness import load_all
 from bot.turn import Turns
 from intake.clock import local_day, system_clock
 from intake.sealed.vault_keys import add_key, new_key

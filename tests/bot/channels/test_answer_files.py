@@ -8,7 +8,7 @@ from PIL import Image
 from sqlalchemy import select, update
 
 from bot.channels.registry import open_channels
-from bot.delivery import Delivery
+from bot.sending.delivery import Delivery
 from intake.cases import act
 from intake.files import attachments
 from intake.lifecycle import Move

@@ -9,10 +9,10 @@ from sqlalchemy import select
 
 from bot.channels.base import Caps, SendResult, not_reached, token_refused
 from bot.channels.pace import Pace
-from bot.checkups import Checkups
-from bot.delivery import Delivery
 from bot.dialogue.state import State
 from bot.messages import SECRET_MARK
+from bot.running.checkups import Checkups
+from bot.sending.delivery import Delivery
 from bot.texts.wordbook import ShippedSentences
 from intake import receipts
 from intake.cases import act

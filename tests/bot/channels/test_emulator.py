@@ -20,8 +20,8 @@ from sqlalchemy import select
 
 from bot.app import create_bot_app
 from bot.channels.registry import open_channels
-from bot.delivery import Delivery
-from bot.fetching import Fetching
+from bot.doors.fetching import Fetching
+from bot.sending.delivery import Delivery
 from bot.turn import Turns
 from intake.settings import load_settings
 from intake.tables import AttachmentRow, CaseRow, InboxRow, OutboxRow

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from bot.channels.base import Fetched, FetchFailed, TooLarge
 from bot.dialogue.state import Draft, State
-from bot.fetching import Fetching
+from bot.doors.fetching import Fetching
 from intake.files import attachments
 from intake.tables import AttachmentRow, OutboxRow
 from intake.talk import dialogue_log

@@ -177,8 +177,8 @@ class Watches:
 )
 def test_no_call_waits_longer_than_the_platform_whatever_others_wait_for(app, monkeypatch, numbers):
     watches = Watches()
-    monkeypatch.setattr("bot.counter._within", watches.within)
-    monkeypatch.setattr("bot.gaps.asyncio", SimpleNamespace(sleep=watches.sleep, create_task=asyncio.create_task))
+    monkeypatch.setattr("bot.doors.counter._within", watches.within)
+    monkeypatch.setattr("bot.doors.gaps.asyncio", SimpleNamespace(sleep=watches.sleep, create_task=asyncio.create_task))
     patient = app.state.counter
     app.state.counter = replace(patient, clock=watches.now, _gaps={})
     with held(patient.db):

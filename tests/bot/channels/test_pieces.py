@@ -9,8 +9,8 @@ from sqlalchemy import select, update
 
 from bot.channels.pace import Pace
 from bot.channels.telegram import TelegramChannel
-from bot.delivery import Delivery
 from bot.messages import Outbound, OutFile
+from bot.sending.delivery import Delivery
 from intake.sending import outbox
 from intake.tables import ConversationRow, OutboxRow
 from intake.talk import dialogue_log

@@ -8,9 +8,9 @@ from time import monotonic
 import pytest
 from sqlalchemy import select
 
-from bot import polling
 from bot.channels.telegram import TelegramChannel
-from bot.polling import Polling, announce_webhook
+from bot.doors import polling
+from bot.doors.polling import Polling, announce_webhook
 from intake.channels import channel_troubles
 from intake.tables import InboxRow
 from intake.talk import inbox

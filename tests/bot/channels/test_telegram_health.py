@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.channels.telegram.channel import TelegramChannel
-from bot.checkups import Checkups
+from bot.running.checkups import Checkups
 from intake.channels import channel_health
 from intake.settings import load_settings
 from tests.fakes.bot_api import ACCOUNT, TOKEN, FakeBotApi

@@ -13,11 +13,11 @@ from bot.channels.base import FetchFailed, PollFailed, TooLarge
 from bot.channels.registry import open_channels
 from bot.channels.zalo_bot import ZaloBotChannel
 from bot.channels.zalo_bot.client import ZaloBotApi
-from bot.checkups import Checkups
-from bot.delivery import Delivery
-from bot.fetching import Fetching
+from bot.doors.fetching import Fetching
+from bot.doors.polling import Polling
 from bot.messages import Inbound, Outbound
-from bot.polling import Polling
+from bot.running.checkups import Checkups
+from bot.sending.delivery import Delivery
 from bot.turn import Turns
 from intake.channels import channel_health
 from intake.settings import load_settings

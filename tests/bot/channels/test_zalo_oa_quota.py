@@ -7,8 +7,8 @@ from sqlalchemy import select
 
 from bot.channels.zalo_oa import ZaloChannel, quota
 from bot.channels.zalo_oa.quota import Quota
-from bot.checkups import Checkups
 from bot.messages import Outbound
+from bot.running.checkups import Checkups
 from intake.channels import channel_health, channel_troubles
 from intake.queries.talk.channels_page import channel_lines
 from intake.tables import NoticeRow

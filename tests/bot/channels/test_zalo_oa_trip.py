@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from bot.app import create_bot_app
 from bot.channels.registry import open_channels
-from bot.delivery import Delivery
+from bot.sending.delivery import Delivery
 from bot.turn import Turns
 from intake.cases import act
 from intake.lifecycle import Move

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot import alarms
+from bot.running import alarms
 from intake.clock import ZONE
 from intake.errors import Invalid
 from intake.receptions import timers

@@ -1,0 +1,1 @@
+"""Where platforms bring updates or are asked for them, in their order, and where files are fetched."""
