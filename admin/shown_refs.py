@@ -1,17 +1,19 @@
-"""Cases and talks as the addresses and forms of the panel name them: by references that tell nothing of their numbers.
+"""Cases, talks and their rows as addresses and forms of the panel name them: by references that tell no number.
 
 One place turns a number into its reference on the way out, and one turns it back on the way in. Which shuffle is drawn
 from is known to a request from its installation's key.
 """
 
+from collections.abc import Callable, Mapping
 from contextvars import ContextVar
+from functools import partial
 from typing import Annotated
 
 from fastapi import Path
 from pydantic import BeforeValidator
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from intake.refs import CASE, PLACE, TALK, Refs
+from intake.refs import CASE, EVENT, FILE, LINE, PARCEL, PLACE, TALK, UPDATE, VISIT, Refs
 
 _refs: ContextVar[Refs] = ContextVar("refs")
 
@@ -34,49 +36,43 @@ class ShownRefs:
             _refs.reset(token)
 
 
-def case_ref(case_id: int) -> str:
-    """Return a case as addresses and forms name it."""
-    return _refs.get().shown(CASE, case_id)
+def shown(kind: str, number: int) -> str:
+    """Return a row as addresses and forms name it."""
+    return _refs.get().shown(kind, number)
 
 
-def talk_ref(conversation_id: int) -> str:
-    """Return a talk as addresses and forms name it."""
-    return _refs.get().shown(TALK, conversation_id)
+def meant(kind: str, ref: str) -> int | None:
+    """Return the row that a reference means; None where it means none, as a bare number does."""
+    return _refs.get().meant(kind, ref)
 
 
-def place_ref(number: int) -> str:
-    """Return the place in a list at which its next page begins, which is the number of some row."""
-    return _refs.get().shown(PLACE, number)
+case_ref, case_meant = partial(shown, CASE), partial(meant, CASE)
+talk_ref, talk_meant = partial(shown, TALK), partial(meant, TALK)
+line_ref, line_meant = partial(shown, LINE), partial(meant, LINE)
+file_ref, visit_ref = partial(shown, FILE), partial(shown, VISIT)
+event_ref, event_meant = partial(shown, EVENT), partial(meant, EVENT)
+# the place in a list at which its next page begins, which is the number of some row
+place_ref, place_meant = partial(shown, PLACE), partial(meant, PLACE)
+
+FILTERS: Mapping[str, Callable[[int], str]] = {
+    f"{kind}_ref": partial(shown, kind) for kind in (CASE, TALK, PLACE, LINE, FILE, EVENT, PARCEL, UPDATE, VISIT)
+}
 
 
-def place_meant(ref: str) -> int | None:
-    """Return the place in a list that a reference means; None where it means none."""
-    return _refs.get().meant(PLACE, ref)
+def _of(kind: str) -> BeforeValidator:
+    def row(ref: str) -> int:
+        number = meant(kind, ref)
+        if number is None:
+            raise ValueError
+        return number
+
+    return BeforeValidator(row)
 
 
-def case_meant(ref: str) -> int | None:
-    """Return the case that a reference means; None where it means none, as a bare number does."""
-    return _refs.get().meant(CASE, ref)
-
-
-def talk_meant(ref: str) -> int | None:
-    """Return the talk that a reference means; None where it means none."""
-    return _refs.get().meant(TALK, ref)
-
-
-def _case(ref: str) -> int:
-    return _known(case_meant(ref))
-
-
-def _talk(ref: str) -> int:
-    return _known(talk_meant(ref))
-
-
-def _known(number: int | None) -> int:
-    if number is None:
-        raise ValueError
-    return number
-
-
-CaseId = Annotated[int, Path(), BeforeValidator(_case)]
-TalkId = Annotated[int, Path(), BeforeValidator(_talk)]
+CaseId = Annotated[int, Path(), _of(CASE)]
+TalkId = Annotated[int, Path(), _of(TALK)]
+LineId = Annotated[int, Path(), _of(LINE)]
+FileId = Annotated[int, Path(), _of(FILE)]
+ParcelId = Annotated[int, Path(), _of(PARCEL)]
+UpdateId = Annotated[int, Path(), _of(UPDATE)]
+VisitId = Annotated[int, Path(), _of(VISIT)]

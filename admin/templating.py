@@ -15,7 +15,7 @@ from admin.forms.choices import choices
 from admin.forms.day_fields import day_field, hour_field
 from admin.forms.fields import ACCEPTED, TYPED
 from admin.security import THEME_COOKIE
-from admin.shown_refs import case_ref, place_ref, talk_ref
+from admin.shown_refs import FILTERS
 from admin.words import setting_words, step_vocabulary, vocabulary, words
 from admin.words.differences import differences
 from admin.words.empty_words import EMPTY_FOLDERS
@@ -64,9 +64,7 @@ def _environment() -> Environment:
         "moved": move_words,
         "excerpt": excerpt,
         "representatives": representatives_for,
-        "case_ref": case_ref,
-        "talk_ref": talk_ref,
-        "place_ref": place_ref,
+        **FILTERS,
     }
     environment.globals |= {
         "labels": labels,

@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 CASE, TALK, PLACE = "case", "talk", "place"
+LINE, FILE, EVENT = "line", "file", "event"
+PARCEL, UPDATE, VISIT = "parcel", "update", "visit"
 _HALF = 27  # bits; two halves hold more than any row's number
 _MASK = (1 << _HALF) - 1
 _ROUNDS = 8

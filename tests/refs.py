@@ -1,14 +1,21 @@
-"""Tests name cases and talks by their numbers; addresses and pages name them by references that tell no number."""
+"""Tests name rows by their numbers; addresses and pages name them by references that tell no number."""
 
 import re
 
-from intake.refs import CASE, TALK, Refs
+from intake.refs import CASE, FILE, LINE, PARCEL, TALK, UPDATE, VISIT, Refs
 
 _REF = "[a-km-np-z2-9]{11}"
-_CASES = r"((?:/|%2F)admin(?:/|%2F)(?:cases|counter)(?:/|%2F)|/beside/|join-|name=\"case\" value=\")"
-_TALKS = r"(/admin/dialogues/|/account/chats/|[?;]chat=|name=\"chat\" value=\")"
-
+_PLACES = {
+    CASE: r"((?:/|%2F)admin(?:/|%2F)(?:cases|counter)(?:/|%2F)|/beside/|join-|name=\"case\" value=\")",
+    TALK: r"(/admin/dialogues/|/account/chats/|[?;]chat=|name=\"chat\" value=\")",
+    LINE: r"(/steps/|/admin/dialogues/\w+(?:/new)?\?(?:line|before|after)=|#u|id=\"u|data-last=\")",
+    FILE: r"(/admin/attachments/|/admin/cases/\w+/(?:files|voices)/)",
+    PARCEL: r"(/admin/deliveries/)",
+    UPDATE: r"(/admin/problems/inbox/)",
+    VISIT: r"(/admin/visits/)",
+}
 _OF_CASES = frozenset({"case", "case_id", "drop", "back"})
+_MOST = 10**9  # rows of a test; a reference of another kind is read as a larger number
 
 
 def _turned(text, places, what, turn):
@@ -18,7 +25,7 @@ def _turned(text, places, what, turn):
 def with_refs(settings, text):
     """An address or a page with references in the place of numbers."""
     refs = Refs(settings.secret_key)
-    for places, kind in ((_CASES, CASE), (_TALKS, TALK)):
+    for kind, places in _PLACES.items():
         text = _turned(text, places, r"[1-9]\d{0,14}", lambda number, kind=kind: refs.shown(kind, int(number)))
     return text
 
@@ -26,8 +33,13 @@ def with_refs(settings, text):
 def with_numbers(settings, text):
     """An address or a page with numbers in the place of references."""
     refs = Refs(settings.secret_key)
-    for places, kind in ((_CASES, CASE), (_TALKS, TALK)):
-        text = _turned(text, places, _REF, lambda ref, kind=kind: refs.meant(kind, ref))
+
+    def meant(kind, ref):
+        number = refs.meant(kind, ref)
+        return number if number and number < _MOST else None
+
+    for kind, places in _PLACES.items():
+        text = _turned(text, places, _REF, lambda ref, kind=kind: meant(kind, ref))
     return text
 
 

@@ -10,6 +10,7 @@ from admin.deps import book_of
 from admin.forms.fields import WIDGETS
 from admin.forms.forms import Attempt, Desk
 from admin.forms.typed import ID_DIGITS, day, number
+from admin.shown_refs import event_meant
 from admin.words import words
 from admin.words.words import moment
 from intake.access import Viewer, may_see_case
@@ -48,7 +49,7 @@ class _Wish:
     def back(self, **more: Any) -> Attempt:  # noqa: ANN401 - fields of an attempt
         """Return the form as it was typed, with what was done."""
         facts = {"revision": revision_in(self.form), "hints": hints_for(self.move, self.typed), **more}
-        seen = number(self.form.get("seen", ""), 2 * ID_DIGITS) or 0
+        seen = event_meant(self.form.get("seen", "")) or 0
         typed = {**self.typed, "template": self.form.get("template", "")}
         return Attempt(self.move.value, typed, seen_event=seen, **facts)
 

@@ -6,7 +6,7 @@
   if (!list) return;
 
   const openLinked = () => {
-    const line = /^#u(\d+)$/.exec(location.hash);
+    const line = /^#u([a-z2-9]{11})$/.exec(location.hash);
     if (line && !document.getElementById(location.hash.slice(1))) location.replace(`${list.dataset.talk}?line=${line[1]}${location.hash}`);
   };
   openLinked();

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from admin.known_topics import catalogue
-from admin.shown_refs import talk_ref
+from admin.shown_refs import shown
 from admin.words import vocabulary
 from admin.words.audit_words import ACTIONS, SUBJECTS
 from intake import labels
@@ -18,6 +18,7 @@ from intake.lifecycle import DUTIES
 from intake.queries.case.case_clocks import ClockLine
 from intake.queries.case_lines import Due
 from intake.queries.talk.talk import TalkLine
+from intake.refs import CASE, FILE, PARCEL, TALK, UPDATE, VISIT
 from intake.sending.put_off import PutOff
 from routing.kinds import Kind
 from routing.places import load_gazetteer
@@ -28,6 +29,9 @@ _SECRET = "⟦secret⟧"  # noqa: S105 - the mark in stored texts, no secret its
 _SHORT = 24
 _SHORT_ANSWER = 3  # words
 _MINUTE = 60
+_REFERRED = {
+    "case": CASE, "conversation": TALK, "attachment": FILE, "outbox": PARCEL, "inbox": UPDATE, "visit": VISIT,
+}  # fmt: skip
 
 
 def day(value: date, today: date) -> str:
@@ -154,12 +158,12 @@ def action(code: str) -> str:
 
 
 def subject(code: str) -> str:
-    """Return what an audited action was done to: a kind of thing and its number; a name stays."""
+    """Return what an audited action was done to: a kind of thing, and its reference or number; a name stays."""
     kind, _, which = code.partition(":")
     if kind not in SUBJECTS:
         return code
-    if kind == "conversation" and which.isdecimal():
-        which = talk_ref(int(which))
+    if kind in _REFERRED and which.isdecimal():
+        which = shown(_REFERRED[kind], int(which))
     return SUBJECTS[kind] if which in {"", "all", "search"} else f"{SUBJECTS[kind]} {which}"
 
 

@@ -14,6 +14,7 @@ from intake.db import Snapshot
 from intake.errors import NotFound
 from intake.files import attachments
 from intake.lifecycle import Move
+from intake.refs import FILE, Refs
 from intake.settings import Settings
 from intake.tables import AttachmentRow, CaseEventRow, CaseRow
 
@@ -86,17 +87,19 @@ def _answers(snap: Snapshot, case_id: int) -> Mapping[int, Sequence[int]]:
 
 
 def link_to(snap: Snapshot, settings: Settings, file: ProofFile) -> str:
-    """Return the query by which a file may be opened for a quarter of an hour, for whoever has shown the receipt."""
+    """Return reference and query that open a file for a quarter of an hour, for whoever has shown the receipt."""
     ends = int((snap.now + LINK_LASTS).timestamp())
-    return urlencode({"het": ends, "ky": _seal(settings, _version(snap, file.case_id), file.id, ends)})
+    query = urlencode({"het": ends, "ky": _seal(settings, _version(snap, file.case_id), file.id, ends)})
+    return f"{Refs(settings.secret_key).shown(FILE, file.id)}?{query}"
 
 
-def open_link(snap: Snapshot, settings: Settings, file_id: int, ends: str, seal: str) -> ProofFile:
+def open_link(snap: Snapshot, settings: Settings, ref: str, ends: str, seal: str) -> ProofFile:
     """Return the file of a link.
 
     Raises:
         NotFound: the link has ended or was not made here, or the file is no proof that its citizen may see (any more).
     """
+    file_id = Refs(settings.secret_key).meant(FILE, ref) or 0
     case_id = snap.execute(select(AttachmentRow.case_id).where(AttachmentRow.id == file_id)).scalar()
     is_number = ends.isascii() and ends.isdigit() and len(ends) <= _MOST_DIGITS
     if case_id is None or not is_number or int(ends) <= snap.now.timestamp():

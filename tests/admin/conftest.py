@@ -81,7 +81,7 @@ class Browser:
     def form_of(self, case_id):
         """The hidden fields of the case page as it stands now."""
         page = self.get(f"/admin/cases/{case_id}").text
-        return {name: re.search(rf'name="{name}" value="(\d+)"', page)[1] for name in ("version", "seen")}
+        return {name: re.search(rf'name="{name}" value="(\w+)"', page)[1] for name in ("version", "seen")}
 
 
 @pytest.fixture(scope="session")

@@ -260,7 +260,7 @@ def test_the_badge_of_problems_says_how_many_rows_wait_for_somebody(signed_in, o
         assert "cần xử lý 2" in page
         assert "cần xử lý 1" in page
         later = page.partition("Đang giữ, máy tự gửi khi gửi được")[2]
-        assert later.partition("Tin nhận vào")[0].count("Thử lại tin gửi số") == 1
+        assert later.partition("Tin nhận vào")[0].count("Thử lại tin gửi lúc") == 1
     quy = signed_in("quy").get("/admin/problems").text
     assert re.search(r'Sự cố <b class="n">1</b>', quy)
     assert "Có 2 tin của hồ sơ" in quy

@@ -6,7 +6,8 @@ from urllib.parse import quote
 from fastapi import APIRouter, Depends
 from starlette.responses import FileResponse, Response
 
-from admin.deps import HANDLERS, Book, Config, Id, require
+from admin.deps import HANDLERS, Book, Config, require
+from admin.shown_refs import FileId, file_ref
 from intake import audit
 from intake.access import Viewer
 from intake.errors import NotFound
@@ -24,7 +25,7 @@ _IN_PANEL = {
 
 @router.get("/attachments/{attachment_id}")
 def show(  # noqa: PLR0917 - FastAPI fills them by name
-    attachment_id: Id,
+    attachment_id: FileId,
     viewer: Annotated[Viewer, Depends(require(*HANDLERS))],
     db: Book,
     settings: Config,
@@ -50,7 +51,10 @@ def show(  # noqa: PLR0917 - FastAPI fills them by name
 
 def _photo(settings: Settings, file: FileLine) -> Response:
     path = attachments.shown_copy(settings, file.sha256 or "")
-    headers = {"Content-Disposition": f'inline; filename="anh-{file.id}.jpg"', "Content-Security-Policy": "sandbox"}
+    headers = {
+        "Content-Disposition": f'inline; filename="anh-{file_ref(file.id)}.jpg"',
+        "Content-Security-Policy": "sandbox",
+    }
     return FileResponse(path, media_type="image/jpeg", headers=headers)
 
 
@@ -58,10 +62,11 @@ def _document(settings: Settings, file: FileLine, *, is_read: bool) -> Response:
     path = attachments.path_of(settings, file.sha256 or "")
     if not path.is_file():
         raise NotFound("Tệp này không còn trong kho. Xin báo quản trị.")
-    name = quote(file.name.replace("/", "_") or f"tep-{file.id}", safe="")
+    plain = f"tep-{file_ref(file.id)}"
+    name = quote(file.name.replace("/", "_") or plain, safe="")
     how = "inline" if is_read else "attachment"
     headers = {
-        "Content-Disposition": f"{how}; filename=\"tep-{file.id}\"; filename*=UTF-8''{name}",
+        "Content-Disposition": f"{how}; filename=\"{plain}\"; filename*=UTF-8''{name}",
         "Content-Security-Policy": "sandbox",
     }
     if is_read:

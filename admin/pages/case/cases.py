@@ -15,7 +15,7 @@ from admin.forms.forms import Attempt, actions_of
 from admin.forms.replying import TAKERS, desk_of, revision_in, typed_in
 from admin.forms.typed import number
 from admin.pages.case import stories
-from admin.shown_refs import CaseId, case_ref
+from admin.shown_refs import CaseId, case_ref, event_meant
 from admin.templating import render
 from admin.words import vocabulary
 from intake import audit, labels
@@ -140,5 +140,5 @@ def _again(
         with db.read() as snap, suppress(Invalid):  # who is asked once more sees what would be said
             speaker = request.app.state.foreteller
             asked["preview"] = foretelling.preview(snap, speaker, case_id, move, typed_in(form), actor=viewer)
-    attempt = Attempt(move.value, typed, error.sentence, wrong, number(form.get("seen", "")) or 0, **asked)
+    attempt = Attempt(move.value, typed, error.sentence, wrong, event_meant(form.get("seen", "")) or 0, **asked)
     return case_view(request, db, viewer, case_id, attempt, status=status_of(error))

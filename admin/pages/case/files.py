@@ -6,9 +6,9 @@ from fastapi import APIRouter, Depends
 from starlette.requests import Request
 from starlette.responses import Response
 
-from admin.deps import HANDLERS, Book, Config, Id, require
+from admin.deps import HANDLERS, Book, Config, require
 from admin.security import POLICY
-from admin.shown_refs import CaseId, case_ref
+from admin.shown_refs import CaseId, FileId, case_ref
 from admin.templating import render
 from intake import audit
 from intake.access import Viewer
@@ -21,7 +21,7 @@ router = APIRouter()
 def show(  # noqa: PLR0917 - FastAPI fills them by name
     request: Request,
     case_id: CaseId,
-    attachment_id: Id,
+    attachment_id: FileId,
     viewer: Annotated[Viewer, Depends(require(*HANDLERS))],
     db: Book,
     settings: Config,

@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from admin.deps import HANDLERS, Book, require
-from admin.shown_refs import CaseId, case_ref
+from admin.shown_refs import CaseId, case_ref, place_meant, place_ref
 from admin.templating import render
 from intake import audit
 from intake.access import Viewer
@@ -37,7 +37,7 @@ def show(  # noqa: PLR0917 - FastAPI fills them by name
     """Show a stretch of the story; that it was read is written down."""
     with db.transaction() as tx:
         case = line_of(tx, viewer, case_id)
-        story = story_of(tx, viewer, case_id, kinds=loc, before=truoc, limit=_LINES)
+        story = story_of(tx, viewer, case_id, kinds=loc, before=_key_meant(truoc), limit=_LINES)
         audit.record(tx, f"staff:{viewer.id}", "case.read", f"case:{case_id}")
     return render(request, "story.html", case=case, story=story, is_latest=not truoc, earlier=address(case_id, story))
 
@@ -47,7 +47,17 @@ def address(case_id: int, story: Story | None) -> str:
     if story is None or not story.earlier:
         return ""
     chosen = [("loc", kind) for kind in story.kinds] if story.kinds != KINDS else []
-    return f"/admin/cases/{case_ref(case_id)}/story?" + urlencode([*chosen, ("truoc", story.earlier)])
+    return f"/admin/cases/{case_ref(case_id)}/story?" + urlencode([*chosen, ("truoc", _shown_key(story.earlier))])
+
+
+def _shown_key(key: str) -> str:
+    """Return the key of a stretch with references in the place of numbers; each part begins with its source."""
+    return ".".join(f"{part[0]}{place_ref(int(part[1:]))}" for part in key.split("."))
+
+
+def _key_meant(shown: str) -> str:
+    """Return the key that is meant; one that none is, where a part of it was never shown."""
+    return ".".join(f"{part[:1]}{place_meant(part[1:])}" for part in shown.split("."))
 
 
 def merged(request: Request, snap: Snapshot, viewer: Viewer, case_id: int) -> Story | None:

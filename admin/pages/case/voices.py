@@ -5,8 +5,8 @@ from typing import Annotated
 from fastapi import APIRouter, Depends
 from starlette.responses import RedirectResponse, Response
 
-from admin.deps import HANDLERS, Book, Form, Id, require
-from admin.shown_refs import CaseId, case_ref
+from admin.deps import HANDLERS, Book, Form, require
+from admin.shown_refs import CaseId, FileId, case_ref
 from intake.access import Viewer
 from intake.registration import voices
 
@@ -15,7 +15,7 @@ router = APIRouter()
 
 @router.post("/cases/{case_id}/voices/{attachment_id}")
 def write_down(
-    case_id: CaseId, attachment_id: Id, viewer: Annotated[Viewer, Depends(require(*HANDLERS))], db: Book, form: Form
+    case_id: CaseId, attachment_id: FileId, viewer: Annotated[Viewer, Depends(require(*HANDLERS))], db: Book, form: Form
 ) -> Response:
     """Write down what was said, and show the case again."""
     with db.transaction() as tx:

@@ -8,9 +8,10 @@ from fastapi import APIRouter, Depends
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from admin.deps import HANDLERS, Book, Config, Form, Id, require
+from admin.deps import HANDLERS, Book, Config, Form, require
 from admin.errors import status_of
 from admin.forms.reception_forms import brief_in
+from admin.shown_refs import VisitId, visit_ref
 from admin.templating import render
 from intake import audit
 from intake.access import Viewer
@@ -39,11 +40,11 @@ def write_down(request: Request, viewer: Handler, db: Book, settings: Config, fo
             visit_id = visits.record(tx, settings, viewer, brief_in(form), form_key=key)
     except Invalid as error:
         return _form(request, form, error)
-    return RedirectResponse(f"/admin/visits/{visit_id}?done=1", 303)
+    return RedirectResponse(f"/admin/visits/{visit_ref(visit_id)}?done=1", 303)
 
 
 @router.get("/visits/{visit_id}.pdf")
-def notice(visit_id: Id, viewer: Handler, db: Book, settings: Config) -> Response:
+def notice(visit_id: VisitId, viewer: Handler, db: Book, settings: Config) -> Response:
     """Give the notice of a refusal as a PDF; that it was printed is written down."""
     with db.transaction() as tx:
         visit = visits.visit_for(tx, viewer, visit_id)
@@ -51,12 +52,12 @@ def notice(visit_id: Id, viewer: Handler, db: Book, settings: Config) -> Respons
             raise NotFound
         audit.record(tx, f"staff:{viewer.id}", "visit.refusal", f"visit:{visit_id}", {"sealed": visit.is_sealed})
         pdf = refusal_paper(visits.with_who(tx, settings, visit), office_of(tx, visit.unit_id))
-    headers = {"Content-Disposition": f'inline; filename="thong-bao-tu-choi-{visit_id}.pdf"'}
+    headers = {"Content-Disposition": f'inline; filename="thong-bao-tu-choi-{visit_ref(visit_id)}.pdf"'}
     return Response(pdf, media_type="application/pdf", headers=headers)
 
 
 @router.get("/visits/{visit_id}")
-def show(request: Request, visit_id: Id, viewer: Handler, db: Book, done: str = "") -> Response:
+def show(request: Request, visit_id: VisitId, viewer: Handler, db: Book, done: str = "") -> Response:
     """Show a visit; that it was read is written down."""
     with db.transaction() as tx:
         visit = visits.visit_for(tx, viewer, visit_id)
@@ -66,11 +67,11 @@ def show(request: Request, visit_id: Id, viewer: Handler, db: Book, done: str = 
 
 
 @router.post("/visits/{visit_id}/told")
-def told(visit_id: Id, viewer: Handler, db: Book) -> Response:
+def told(visit_id: VisitId, viewer: Handler, db: Book) -> Response:
     """Write down that the notice was given today."""
     with db.transaction() as tx:
         visits.told(tx, viewer, visit_id)
-    return RedirectResponse(f"/admin/visits/{visit_id}?done=told", 303)
+    return RedirectResponse(f"/admin/visits/{visit_ref(visit_id)}?done=told", 303)
 
 
 def _form(request: Request, typed: Mapping[str, str], error: Invalid | None = None) -> Response:

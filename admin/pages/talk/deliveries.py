@@ -9,8 +9,8 @@ from pydantic import BaseModel
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from admin.deps import HANDLERS, Book, Form, Id, require
-from admin.shown_refs import case_meant, place_meant
+from admin.deps import HANDLERS, Book, Form, require
+from admin.shown_refs import ParcelId, case_meant, place_meant
 from admin.templating import render
 from admin.words import vocabulary
 from intake import labels, resending
@@ -61,7 +61,7 @@ def show(request: Request, viewer: Reader, db: Book, asked: Annotated[Asked, Que
 
 
 @router.post("/deliveries/{parcel_id}/retry")
-def send_again(parcel_id: Id, viewer: Reader, db: Book, form: Form) -> Response:
+def send_again(parcel_id: ParcelId, viewer: Reader, db: Book, form: Form) -> Response:
     """Let a message be sent again."""
     with db.transaction() as tx:
         code = require_parcel(tx, viewer, parcel_id)
@@ -82,7 +82,7 @@ def send_all_again(viewer: Reader, db: Book, form: Form) -> Response:
 
 
 @router.post("/deliveries/{parcel_id}/now")
-def send_now(parcel_id: Id, viewer: Reader, db: Book, form: Form) -> Response:
+def send_now(parcel_id: ParcelId, viewer: Reader, db: Book, form: Form) -> Response:
     """Send a message that waits for its hour."""
     with db.transaction() as tx:
         code = require_parcel(tx, viewer, parcel_id)
@@ -91,7 +91,7 @@ def send_now(parcel_id: Id, viewer: Reader, db: Book, form: Form) -> Response:
 
 
 @router.post("/deliveries/{parcel_id}/told")
-def told(parcel_id: Id, viewer: Reader, db: Book, form: Form) -> Response:
+def told(parcel_id: ParcelId, viewer: Reader, db: Book, form: Form) -> Response:
     """Note that a message was told in another way."""
     with db.transaction() as tx:
         code = require_parcel(tx, viewer, parcel_id)

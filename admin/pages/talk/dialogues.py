@@ -9,8 +9,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from admin.deps import HANDLERS, Book, require
-from admin.forms.typed import asked_day, number
-from admin.shown_refs import TalkId, place_meant, talk_meant
+from admin.forms.typed import asked_day
+from admin.shown_refs import TalkId, line_meant, place_meant, talk_meant
 from admin.templating import render
 from admin.words.vocabulary import STEPS
 from intake import codes, labels
@@ -32,6 +32,7 @@ OFFERED_ALARMS = {
 }
 _TICKED = "1"  # as addresses kept from before have it
 _MAX_QUERY = 200
+_BEGINNING = "0"  # what stands before the first line
 
 
 class Asked(BaseModel):
@@ -112,7 +113,7 @@ def show_one(
     line: str = "",
 ) -> Response:
     """Show a conversation, at its end or around a line; that it was read is written down."""
-    stretch = Stretch(number(after), number(before), number(line))
+    stretch = Stretch(0 if after == _BEGINNING else line_meant(after), line_meant(before), line_meant(line))
     with db.transaction() as tx:
         page = dialogues.one_talk(tx, viewer, conversation_id, stretch)
         talk_reads.note(tx, viewer, conversation_id, page.lines[-1].id)
@@ -123,7 +124,7 @@ def show_one(
 def show_new(request: Request, conversation_id: TalkId, viewer: Handler, db: Book, after: str = "") -> Response:
     """Give what was said since a line, as a piece of the page; 204 where there is nothing, which costs one look."""
     with db.read() as snap:
-        lines = dialogues.new_lines(snap, viewer, conversation_id, number(after) or 0)
+        lines = dialogues.new_lines(snap, viewer, conversation_id, line_meant(after) or 0)
     if not lines:
         return Response(status_code=204)
     with db.transaction() as tx:

@@ -6,7 +6,8 @@ from fastapi import APIRouter, Depends
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from admin.deps import WATCHERS, Book, Form, Id, require
+from admin.deps import WATCHERS, Book, Form, require
+from admin.shown_refs import UpdateId
 from admin.templating import render
 from intake.access import Viewer
 from intake.queries.talk.problems import problems
@@ -25,7 +26,7 @@ def show(request: Request, viewer: Watcher, db: Book, done: str = "") -> Respons
 
 
 @router.post("/problems/inbox/{inbox_id}/retry")
-def retry_inbound(inbox_id: Id, viewer: Watcher, db: Book) -> Response:
+def retry_inbound(inbox_id: UpdateId, viewer: Watcher, db: Book) -> Response:
     """Let an update be handled again."""
     with db.transaction() as tx:
         dead_letters.hear_again(tx, inbox_id, staff_id=viewer.id)
@@ -33,7 +34,7 @@ def retry_inbound(inbox_id: Id, viewer: Watcher, db: Book) -> Response:
 
 
 @router.post("/problems/inbox/{inbox_id}/settled")
-def settled(inbox_id: Id, viewer: Watcher, db: Book, form: Form) -> Response:
+def settled(inbox_id: UpdateId, viewer: Watcher, db: Book, form: Form) -> Response:
     """Note that what a citizen wrote was settled with them in another way."""
     with db.transaction() as tx:
         dead_letters.settle(tx, inbox_id, way=form.get("way", ""), staff_id=viewer.id)

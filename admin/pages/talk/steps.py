@@ -7,8 +7,8 @@ from fastapi import APIRouter, Depends
 from starlette.requests import Request
 from starlette.responses import Response
 
-from admin.deps import HANDLERS, Book, Id, require
-from admin.shown_refs import TalkId
+from admin.deps import HANDLERS, Book, require
+from admin.shown_refs import LineId, TalkId
 from admin.templating import render
 from admin.words.step_words import Difference, changes, differences, event, order
 from intake import audit
@@ -24,7 +24,7 @@ Handler = Annotated[Viewer, Depends(require(*HANDLERS))]
 
 @router.get("/dialogues/{conversation_id}/steps/{line_id}")
 def show_step(
-    request: Request, viewer: Handler, db: Book, *, conversation_id: TalkId, line_id: Id, again: str = ""
+    request: Request, viewer: Handler, db: Book, *, conversation_id: TalkId, line_id: LineId, again: str = ""
 ) -> Response:
     """Show one step; that it was read is written down. With `again` today's machine takes it too and writes nothing."""
     with db.transaction() as tx:

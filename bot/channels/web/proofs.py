@@ -28,7 +28,7 @@ class Proofs:
 def proofs_of(snap: Snapshot, settings: Settings, case_id: int) -> Proofs:
     """Return what proves a case to whoever has shown its receipt."""
     files = proof_files(snap, case_id)
-    linked = tuple((file, f"/tra-cuu/tep/{file.id}?{link_to(snap, settings, file)}") for file in files)
+    linked = tuple((file, f"/tra-cuu/tep/{link_to(snap, settings, file)}") for file in files)
     return Proofs(sheets_for(snap, case_id), linked)
 
 

@@ -7,14 +7,14 @@ from io import BytesIO
 
 import pytest
 from PIL import Image
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from intake import meta, receipts
 from intake.cases import act
 from intake.files import attachments
 from intake.lifecycle import Move
 from intake.moves import NewFile
-from intake.tables import CaseRow, UnitRow
+from intake.tables import AttachmentRow, CaseRow, UnitRow
 from routing.kinds import Kind
 from tests.factories import tell, viewer
 from tests.pdf import words_of
@@ -92,6 +92,21 @@ def test_no_officer_and_no_inner_reason_stands_in_how_it_was_counted(look, told,
     assert "chờ người dân bổ sung" in counted
     assert reason not in counted
     assert "Nguyễn Thu Hà" not in counted
+
+
+def test_the_address_of_a_file_tells_no_number_and_a_number_opens_none(look, browser, answered, turns):
+    assert answered
+    with turns.db.read() as snap:
+        ids = {str(one) for one in snap.execute(select(AttachmentRow.id)).scalars()}
+    found = links(look())
+    refs = {link: re.search(r"/tep/(\w+)\?", link)[1] for link in found}
+    assert len(refs) == 2
+    assert all(len(ref) == 11 for ref in refs.values())
+    opened = browser()
+    for link, ref in refs.items():
+        assert opened.get(link).status_code == 200
+        assert ref in opened.get(link).headers["content-disposition"]
+        assert {opened.get(link.replace(ref, one)).status_code for one in ids} == {404}
 
 
 def test_the_paper_needs_the_secret_again(look, told, secret):
