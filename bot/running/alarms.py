@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Callable, Mapping
 from datetime import timedelta
-from functools import partial
+from functools import cache, partial
 
 from bot.dialogue import events
 from bot.dialogue.formal.unanswered import is_unread_accusation
@@ -62,7 +62,7 @@ def _draft(tx: Transaction, turns: Turns, timer: Timer, conversation: Conversati
         return
     manners = courtesy.current(tx)
     moments = draft_timers.patience(manners, conversation.last_in_at, timer.data.get("promised", ""))
-    kept = partial(turns.conductor.read_kept, tx, state.pending_text)
+    kept = cache(partial(turns.conductor.read_kept, tx, state.pending_text))
     is_reminded = bool(timer.data.get("reminded"))
     is_last = is_reminded and not timer.data.get("warned") and is_unread_accusation(state, kept())
     moment = moments.warn_at if is_last else moments.drop_at if is_reminded else moments.remind_at

@@ -11,6 +11,7 @@
   var place = document.getElementById("vi-tri");
   var choices = document.getElementById("choices");
   var number = document.getElementById("so-may");
+  var sends = new RegExp(choices.getAttribute("data-sends"));
   var LONGEST_WAIT_MS = 30000;
   var queue = [], isSending = false, failures = 0, again = null;
 
@@ -192,7 +193,7 @@
     if (button.tagName !== "BUTTON") { return; }
     event.preventDefault();
     // who has picked a photo and presses “Gửi” of the read-back means to send the photo too: it goes first
-    if (/:(send|same:\d+)$/.test(button.value)) {
+    if (sends.test(button.value)) {
       chat.say(chat.files.fault());
       if (chat.files.fault()) { return; }
       sendWritten();

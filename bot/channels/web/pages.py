@@ -12,7 +12,7 @@ from starlette.responses import RedirectResponse, Response
 
 from bot.channels.web import session as sessions
 from bot.channels.web.desk import Desk, asks_number, open_choices
-from bot.channels.web.posts import Post, read_page_form, takes_along
+from bot.channels.web.posts import SENDS, Post, read_page_form, takes_along
 from bot.channels.web.problems import status_of
 from bot.channels.web.proofs import Proofs, sheets_for
 from bot.channels.web.session import Session
@@ -99,6 +99,7 @@ def _page(request: Request, session: Session, error: NgheDanError | None = None,
         lines=lines,
         greeting="" if lines else desk.greeting(language_of(request)),
         choices=choices,
+        sends=SENDS,
         along=[payload for payload, _label in choices if takes_along(payload)],
         asks_number=asks_number(choices),
         client_id=uuid4(),

@@ -17,10 +17,10 @@ from intake.settings import Settings
 
 LONGEST_TEXT = 20_000
 MAX_JSON = 1024 * 1024
+SENDS = r":(send|same:\d+)$"  # of buttons that send the matter off; the script of the page reads it too
 _EMPTY = "Anh/Chị chưa viết gì. Xin kể việc cần phản ánh, hoặc chọn một ảnh rồi bấm Gửi tin."
 _TOO_LONG = "Tin dài quá 20.000 chữ cái nên chưa gửi được. Anh/Chị chia thành vài tin ngắn hơn giúp ạ."
 _PLACE = "Ở {}"
-_SENDS = re.compile(r":(?:send|same:\d+)$")  # as in sending.js
 _NO_JSON = "Yêu cầu không phải là JSON đúng."
 _NO_UUID = "client_id phải là một UUID."
 
@@ -89,7 +89,7 @@ async def read_api(request: Request, settings: Settings) -> Post:
 
 def takes_along(choice: str) -> bool:
     """Whether a button sends the matter off: what was typed and picked meanwhile is meant to go with it, before it."""
-    return bool(_SENDS.search(choice))
+    return bool(re.search(SENDS, choice))
 
 
 def check(post: Post) -> None:

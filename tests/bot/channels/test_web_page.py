@@ -2,12 +2,16 @@
 
 import re
 from dataclasses import replace
+from html import unescape
+from pathlib import Path
 from time import sleep
 
 import pytest
 from sqlalchemy import func, select, update
 
+import bot
 from bot.channels.web.desk import Desk
+from bot.channels.web.posts import SENDS, takes_along
 from bot.texts.wordbook import ShippedSentences
 from intake import receipts
 from intake.catalogue import sentences
@@ -257,6 +261,16 @@ def test_what_is_picked_and_typed_goes_with_the_button_that_sends_off(citizen, d
         (file,) = snap.execute(select(AttachmentRow.case_id, AttachmentRow.status)).all()
     assert "cột điện số 5" in case.text
     assert tuple(file) == (case.id, "stored")
+
+
+def test_the_script_learns_from_the_page_which_buttons_send_off(citizen):
+    page = citizen.get("/").text
+    assert unescape(re.search(r'data-sends="([^"]+)"', page)[1]) == SENDS
+    script = (Path(bot.__file__).parent / "static" / "sending.js").read_text(encoding="utf-8")
+    assert "send|same" not in script
+    assert [one for one in ("2:send", "2:same:4", "2:same:", "2:sender", "2:change") if takes_along(one)] == [
+        "2:send", "2:same:4",
+    ]  # fmt: skip
 
 
 def test_a_button_that_sends_off_is_one_message_where_nothing_goes_with_it(citizen, db):
