@@ -11,6 +11,8 @@ _NOT_WORD = re.compile(r"[^\w/]+|_+")
 _LONGEST = 80
 _SHORT = 300
 _ANY_OF = re.compile(r"<(\w+)>")
+_GROUP = re.compile(r"\[([^]]*)\] |\(([^)]*)\) ")
+_LAST_OPTIONAL = re.compile(r"(?:\s*\[[^]]*\])+$")  # finds nothing more
 _PART = re.compile(r"[()\[\]|]|[^()\[\]|]+")
 
 
@@ -55,6 +57,18 @@ def _ways(parts: Iterator[str]) -> list[str]:
             inner = _ways(parts) if part in {"(", "["} else [part]
             ways = [f"{way}{one}" for way in ways for one in (*inner, *([""] if part == "[" else []))]
     return [*before, *ways]
+
+
+def any_of_rules(listed: str) -> re.Pattern[str]:
+    """Return what finds any phrase of a list in folded words, where written out they would be too many to keep."""
+    ended = (_LAST_OPTIONAL.sub("", rule.strip()) for rule in normalise(listed).lower().split(","))
+    rules = (_GROUP.sub(_group, f"{rule} ").strip() for rule in ended)
+    return re.compile(rf"(?<!\S)(?:{'|'.join(rules)})(?!\S)")
+
+
+def _group(found: re.Match[str]) -> str:
+    """Return one group of a rule as a pattern, with the space behind it."""
+    return f"(?:(?:{found[1]}) )?" if found[1] else f"(?:{found[2]}) "
 
 
 class Vocabulary:

@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
+from bot.dialogue.hearing.foreign_dangers import danger_told
 from bot.dialogue.hearing.foreign_hazards import hazard_told
-from bot.dialogue.hearing.tongues import danger_told, tells_a_complaint, tells_an_accusation
+from bot.dialogue.hearing.tongues import tells_a_complaint, tells_an_accusation
 from routing.conflicts import CORRUPTION_TOPIC
 from routing.dangers.danger_lexicon import numbers_of
 from routing.dangers.hazards import Hazard

@@ -13,10 +13,10 @@ HAZARDS: Mapping[str, str] = {
     "boat": "mối nguy: đò, phà không an toàn",
     "gas": "mối nguy: rò gas",
     "animal": "mối nguy: chó, ong dữ còn thả",
-    "food": "mối nguy: nhiều người bệnh vì một bữa ăn",
+    "food": "mối nguy: thức ăn hỏng, nhiều người bệnh vì một bữa ăn",
     "lift": "mối nguy: thang máy rơi, hở cửa",
     "rails": "mối nguy: chắn tàu hỏng",
-    "road": "mối nguy: đường trơn, đèn tín hiệu hỏng",
+    "road": "mối nguy: đường trơn, cua khuất, đèn tín hiệu hỏng",
     "exit": "mối nguy: lối thoát bị chặn, chất dễ cháy",
     "unsafe": "mối nguy: máy, đồ chơi, hóa chất, bom đạn, thứ khác",
 }

@@ -8,6 +8,8 @@ from routing.language.folding import bare
 
 _TELLTALE = re.compile(r"dd|aa|ee|oo|[aou]w|w[aou]")
 _OTHERS = frozenset({"of", "if", "gif", "pdf", "def", "ref"})  # no Vietnamese word ends in f or j
+# written so in Vietnamese: a pit of a quarry, a deck, a pot, a mine's cart, a trailer
+_WITH_LONG_O = frozenset({"moong", "boong", "xoong", "goong", "mooc"})
 _SYLLABLE = re.compile(r"(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdghklmnprstvx])?[aeiouy]{1,3}(?:ch|ng|nh|[cmnpt])?")
 _LETTERS = (
     ("uwow", "ươ"), ("uow", "ươ"), ("uwo", "ươ"), ("dd", "đ"), ("aa", "â"), ("ee", "ê"), ("oo", "ô"),
@@ -21,6 +23,8 @@ _ALL_VOWELS = frozenset(_VOWELS)
 
 def may_be_telex(word: str) -> bool:
     """Whether a word in lower case shows keys of Telex."""
+    if word in _WITH_LONG_O:
+        return False
     return _TELLTALE.search(word) is not None or (word[-1:] in {"f", "j"} and word not in _OTHERS)
 
 

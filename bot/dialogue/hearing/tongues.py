@@ -1,4 +1,4 @@
-"""Tells which language a citizen writes or asks for, and a danger told in another one than Vietnamese."""
+"""Tells which language a citizen writes or asks for, and an accusation or a complaint in another than Vietnamese."""
 
 from collections.abc import Mapping
 from functools import cache
@@ -11,7 +11,6 @@ from routing.text import fold
 _FEWEST_MARKS = 2
 _LONGEST_ASKING, _LONGEST_QUESTION = 60, 300  # letters
 _SHARE_OF_MARKS = 0.2
-_AGAINST = "against"
 
 
 def named_language(text: str) -> str | None:
@@ -48,12 +47,6 @@ def written_in(text: str) -> str:
     return FIRST
 
 
-def danger_told(text: str) -> str | None:
-    """Return the kind of a danger to life that is told in another language than Vietnamese, None for none."""
-    told = _dangers().inside(text)
-    return None if _AGAINST in told else next(iter(sorted(told)), None)
-
-
 def tells_an_accusation(text: str) -> bool:
     """Whether a message in another language than Vietnamese accuses: of corruption by its name, or one in office."""
     if is_vietnamese(text):
@@ -87,11 +80,6 @@ def _words_of_asking() -> frozenset[str]:
 @cache
 def _by_language(part: str) -> Vocabulary:
     return Vocabulary(heard_by_language(part), around=without_courtesy)
-
-
-@cache
-def _dangers() -> Vocabulary:
-    return Vocabulary(heard("danger"), around=without_courtesy)
 
 
 @cache

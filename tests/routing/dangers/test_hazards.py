@@ -58,6 +58,21 @@ TOLD = [
     ("đàn chó lao ra đuổi xe đạp, có cháu té trầy gối", "animal"),
     ("trái dừa khô rụng bịch xuống sân mẫu giáo", "tree"),
     ("đàn trâu thả rông trên quốc lộ ban đêm, xe né suýt đâm nhau", "animal"),
+    ("con pitbull nhà đầu hẻm không rọ mõm, sáng nào cũng chạy ra chỗ trẻ con chơi", "animal"),
+    ("nhà kia thả con béc giê ra ngõ, không xích, gặp ai cũng chồm lên", "animal"),
+    ("cho ngao nuoi trong hem khong ro mom khong xich, hoc sinh di qua phai chay", "animal"),
+    ("con chó chảy nước dãi đi lảo đảo ngoài chợ", "animal"),
+    ("con chó thả rông táp hụt chân mấy đứa nhỏ trong xóm", "animal"),
+    ("bếp ăn bán trú nấu thịt ôi, mấy cháu kêu tanh mà cô vẫn ép ăn", "food"),
+    ("com trua cong ty thit boc mui, cong nhan khong dam an", "food"),
+    ("khúc cua xuống dốc bị bụi tre che khuất, xe máy xe tải suýt tông nhau hoài", "road"),
+    ("khúc cua đèo gãy rào, bên dưới vực sâu", "road"),
+    ("goc cua truong cap hai khong guong cau, hoc sinh suyt dam nhau", "road"),
+    ("nắp hố ga đéo có, cả xóm suýt lọt mấy lần", "pit"),
+    ("cống ni nỏ có nắp, mấy đứa nhỏ đi học ngang", "pit"),
+    ("cả dãy trọ sáu chục người có đúng một cầu thang, xe điện sạc kín lối", "exit"),
+    ("karaoke bịt kín mặt tiền, lối ra duy nhất là cầu thang gỗ", "exit"),
+    ("moong đá ngập nước sâu, không rào, trẻ chăn trâu hay tắm", "pit"),
 ]
 NONE = [
     "nắp cống trước nhà bị mẻ một góc, xe qua kêu lộc cộc cả đêm",
@@ -99,8 +114,25 @@ NONE = [
     "ghế đá công viên gãy chân, nhờ thay",
     "lan can cầu mới sơn đẹp, bà con khen",
     "nhà trọ chỉ có một lối thoát hiểm, không có bình chữa cháy",
+    "con pitbull nhà tôi đã rọ mõm đầy đủ khi ra đường",
+    "nuôi chó pitbull có cần giấy phép không",
+    "chó nhà hàng xóm sủa đêm",
+    "xin tiêm phòng chó dại cho đàn chó trong xóm",
+    "thịt ở chợ tăng giá quá",
+    "bếp ăn bán trú sạch sẽ, các cháu ăn ngon, cảm ơn trường",
+    "cơm công ty ít thịt, công nhân muốn đổi món",
+    "khúc cua này đẹp, xin trồng hoa",
+    "khúc cua đã gắn gương cầu rồi, cảm ơn xã",
+    "bộ phận một cửa khóa cửa sớm, dân phải về",
+    "hồ sơ nộp một cửa mà bị bịt đường đi",
+    "mô có ai trả lời mô",
+    "cống có nắp mà hôi quá",
+    "nhà tôi có một cửa sổ bị hàng xóm bịt kín",
+    "tiền mô có mà nộp",
+    "sữa ở siêu thị hết hạn khuyến mãi",
+    "moong đá đã lấp xong trồng keo",
 ]
-# told by no list: the learned scorer hears them
+# told by no list, or by one that asks for marks: the learned scorer hears them
 OWN_WORDS = [
     "bức tường sau nhà kho gạch rời từng viên, đẩy nhẹ là rung, học trò hay ngồi dựa vào",
     "hộp cầu chì bung nắp ngay gốc đèn công viên, dây đỏ lòi ra, mấy đứa nhỏ hay thò tay vào nghịch",
@@ -114,6 +146,7 @@ OWN_WORDS = [
     "xe rước học sinh nhét ba chục đứa, cửa sau cột bằng dây thun, chạy ào ào",
     "quan hat khoa xich cua sau, cau thang chat thung bia, toi nao cung dong khach",
     "gieng hoang khong nap ngay loi tre chan bo, co moc che kin mieng",
+    "cái cống trước chợ mô có nắp, tối mưa ngập là lọt",
 ]
 NOT_THEIRS = [
     "hồi bé tôi hay leo cây nhãn đầu đình, nay cây vẫn xanh tốt",

@@ -29,7 +29,23 @@ def test_keys_left_in_the_text_are_read(typed, meant):
 
 
 @pytest.mark.parametrize(
-    "word", ["facebook", "book", "google", "zoom", "duong", "shop", "wifi", "add", "of", "pdf", "bus"]
+    "word",
+    [
+        "facebook",
+        "book",
+        "google",
+        "zoom",
+        "duong",
+        "shop",
+        "wifi",
+        "add",
+        "of",
+        "pdf",
+        "bus",
+        "moong",
+        "boong",
+        "xoong",
+    ],
 )
 def test_other_words_stay(word):
     assert split(word).shown == (word,)
@@ -38,6 +54,11 @@ def test_other_words_stay(word):
 def test_tones_alone_are_read_where_a_message_is_typed_in_keys():
     assert " ".join(split("racs owr xax myx thais khoong ai donj").shown) == "rác ở xã mỹ thái không ai dọn"
     assert split("the bus is late, I think so too").shown[2] == "is"
+
+
+def test_a_word_written_with_a_long_o_is_keys_only_amid_keys():
+    assert split("bờ moong đá").bases == ("bo", "moong", "da")
+    assert split("tooi noos khoong bieets moong ddaau").shown == ("tôi", "nố", "không", "biết", "mông", "đâu")
 
 
 @given(st.text(alphabet="adeouwsfrxjngtc", min_size=1, max_size=12))

@@ -2,8 +2,8 @@
 
 import pytest
 
+from bot.dialogue.hearing.foreign_dangers import danger_told
 from bot.dialogue.hearing.foreign_hazards import hazard_told
-from bot.dialogue.hearing.tongues import danger_told
 from routing.dangers.danger_lexicon import danger_tables
 
 TOLD = [
@@ -80,6 +80,14 @@ def test_what_is_mended_asked_or_a_nuisance_is_none(text):
         ("a boy is locked in a car under the sun", "child"),
         ("the ferry capsized near the pier", "drowning"),
         ("smoke coming from the windows of the flat next door", "fire"),
+        ("There is man with big knife outside my door, he kick the door", "crime"),
+        ("black smoke is coming from under the door of room 302, a baby is crying inside", "fire"),
+        ("my son went under the water and not come up", "drowning"),
+        ("an old man lies on the street, he does not wake", "medical"),
+        ("the wall fell on two workers, they are still under", "collapse"),
+        ("my husband touched the wire and fell, he is not moving", "medical"),
+        ("my neighbor ties his boy to a tree and whips the boy", "child"),
+        ("he drink bottle of pesticide, now he vomit and can not speak", "poisoning"),
     ],
 )
 def test_a_danger_is_heard(text, kind):
@@ -95,6 +103,15 @@ def test_a_danger_is_heard(text, kind):
         "the smoke from the barbecue is annoying",
         "I was locked out of my account",
         "the house was on fire weeks ago, it was put out",
+        "The smoke from the barbecue shop comes in my window every night, it smells",
+        "the fire exit door is locked at night",
+        "a child nearly fell in the pond, it has no fence",
+        "the children cry and shout at the playground every afternoon, too noisy",
+        "I got a shock when I saw the price of water",
+        "the boy next door hits the drum all night",
+        "Please send police to teach traffic rules at school",
+        "The burning smell from the factory comes in the house",
+        "xin hoi he thong loa cua xa hong, ai sua",
     ],
 )
 def test_what_is_past_or_asked_in_general_is_no_danger(text):
