@@ -33,6 +33,7 @@ _UNANSWERED = frozenset(
         "goi khong duoc",
     )
 )
+_SHUT_OUT = frozenset({("khoa", "cua"), ("khoa", "trai"), ("khong", "mo", "cua")})
 _OFFICE = "#papers"
 _TOGETHER = frozenset({"va", "voi", "cung", "lan", "ca", "nguoi"})
 # words between whom a current struck and the blow: "con gà nhà hàng xóm bị …"
@@ -98,6 +99,13 @@ def is_only_unanswered(words: Words, kind: str, told: Collection[Told]) -> bool:
     del kind
     signs = {one.meaning.sign for one in told} - {_FAINT}  # which they themselves are a sign of
     return _is_all_grave(words, told, _UNANSWERED) and _OFFICE in signs and signs.isdisjoint(_SOMEBODY)
+
+
+def is_only_absorbed(words: Words, kind: str, told: Collection[Told]) -> bool:
+    """Whether all that sounds grave is that who plays, or stares at a telephone, does not answer."""
+    del kind
+    told = [one for one in told if one.sign != _ELECTRIC]  # a telephone
+    return _stands_in(words, "absorbed", least=_SPELT) and _is_all_grave(words, told, _UNANSWERED | _SHUT_OUT)
 
 
 def _is_all_grave(words: Words, told: Collection[Told], said: Container[tuple[str, ...]]) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from routing.dangers.children import harmed_child_in
 from routing.dangers.custody import beaten_in_custody_in
 from routing.dangers.danger_doubt import (
+    is_only_absorbed,
     is_only_animal,
     is_only_beast,
     is_only_bottle,
@@ -74,6 +75,7 @@ def danger_in(words: Words, said: float = 0.0) -> Danger | None:
         is_only_beast,
         is_only_unopened,
         is_only_unanswered,
+        is_only_absorbed,
     )
     return None if any(is_none(words, found.kind, told) for is_none in doubts) else found
 

@@ -28,15 +28,24 @@ CALM = [
     "đang đua xe lăn, giải của người khuyết tật",
     "vợ tôi dọa bỏ nhà đi, nhờ hội phụ nữ hòa giải",
     "sáng nào xe hàng cá cũng để cả dãy tràn ra cổng trường, nước chảy lênh láng",
+    "đèn giao thông ngã tư nhấp nháy vàng, xe không biết đường đi",
 ]
 # without marks "gà" may be gas, "lùa" fire
 CALM_AS_WRITTEN = [
+    "con trai tôi nghiện game, gọi không thưa, khóa cửa",
+    "con gái tôi cắm mặt vào điện thoại, gọi không trả lời, khóa cửa phòng",
+    "chồng tôi mê game cả đêm, gọi không thưa",
+    "thằng nhỏ đeo tai nghe chơi game, gọi không trả lời",
     "gà bị điện giật chết 3 con, hỏi tiêu hủy ở đâu",
     "thầy dạy bơi nói chìm xuống đáy rồi đạp lên, phòng tập lạnh quá",
     "thằng con tôi nghiện game, nó dọa bỏ nhà, ở xã có ai tư vấn không",
     "cửa lớp học kẹt khó đóng, gió lùa",
 ]
 DANGERS = [
+    "thằng bé nghiện game ngất trong phòng, gọi không thưa",
+    "con tôi chơi game ba ngày, gọi không thưa, sùi bọt mép",
+    "em tôi nghiện game, khóa cửa, có mùi khét trong phòng",
+    "bà cụ khóa cửa trong, gọi không thưa từ sáng",
     "Bình ga tiệm phở đầu chợ xì kêu rít nghe sợ lắm, ai cũng chạy mà bà chủ còn ở trong",
     "bình gas trong bếp xì khói, đang cháy lan ra rèm",
     "đang coi phim thì có tiếng súng ngoài đường, một người gục",

@@ -26,6 +26,8 @@ FAREWELLS = [
     "em dọn đồ xong hết rồi, thư cũng viết rồi, chỉ mong sau này có người trông hộ mẹ em",
     "thư em viết xong rồi, sau này ai chăm giùm bố em với",
     "Thôi em theo anh ấy đây, ở lại một mình lạnh lắm",
+    "ông bạn già dặn tôi lo hậu sự, bảo đêm nay ông theo bà nhà, rồi tắt máy",
+    "bạn em nhắn cảm ơn vì đã làm bạn với nó rồi off luôn, gọi không bắt máy",
 ]
 IN_LONG_TALK = [
     (
@@ -59,6 +61,9 @@ CALM = [
     "Các con đừng cãi nhau vì miếng đất, nhờ xã hòa giải",
     "Từ mai tôi không bán ở vỉa hè nữa, xin đừng phạt",
     "Con không chờ được tới lượt, mai quay lại nộp",
+    "đêm nay cả xóm lo hậu sự cho cụ Tư, xin mượn nhà văn hóa",
+    "cụ dặn con cháu lo hậu sự đơn giản, nay cụ mất, xin hỏi giấy khai tử",
+    "cảm ơn vì đã giúp bạn tôi làm giấy tờ",
 ]
 
 
