@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from routing.dangers.urgency import names_danger
 from routing.kinds import ALIKE, APART, Kind
+from routing.language.courtesies import beyond_courtesies
 from routing.language.phrases import Match
 from routing.language.telling import is_praise, telling
 from routing.language.words import Words
@@ -94,7 +95,8 @@ class Judge:
         return Judge(Catalogue("", self._topics), replace(self.model, kind_cue_share=0.0, kind_mix=NO_MIX))
 
     def telling(self, words: Words) -> Words:
-        """Return the words that tell of a matter, small talk set aside."""
+        """Return the words that tell of a matter, courtesies and small talk set aside."""
+        words = beyond_courtesies(words)
         return telling(words, self._are_talk) if len(words) >= _LONG else words
 
     def _are_talk(self, sentences: Sequence[Words]) -> list[bool]:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from routing.conflicts import CONDUCT_TOPIC, CORRUPTION_TOPIC
 from routing.judgement import Guess
 from routing.kinds import Kind
+from routing.language.folding import bare
 from routing.language.words import Words
 from routing.legal.accusing import found_in, is_spoken_of
 from routing.legal.lawful import asks_whether_lawful
@@ -55,21 +56,42 @@ _BUILT_THERE = re.compile(
 _STREETS, _ROADS = "trat_tu_do_thi", "giao_thong_ha_tang"
 _PAVEMENT = r"(?:vỉa hè|hè phố|hè đường|lát hè)"
 _DAMAGED = (
-    r"(?:đào(?! bán)|bới|cày|xới|lún|sụt|vỡ|hỏng|hư|bể|bong|nứt|nham|gồ|lồi|thủng|nát|lật|bật|cậy|dỡ|xuống cấp|trơn|sập"
-    r"|đục)"
+    r"(?:(?<!đường )(?<!phố )(?<!hàng )đào(?! bán)|bới|cày|xới|lún|sụt|vỡ|hỏng|hư|bể|bong|nứt|nham|gồ|lồi"
+    r"|thủng|nát|lật|bật|cậy|dỡ|xuống cấp|trơn|sập|đục)"
 )
+# what may stand between the pavement and its state: where it is, and nothing else that could be torn up
+_WHERE = (
+    r"(?:trước|dọc|đoạn|đường|phố|ngõ|hẻm|ngách|kiệt|số|chỗ|khu|ở|bên|cạnh|đối diện|gần|quanh|tuyến|phía|hai|tại"
+    r"|của|cổng|nhà)"
+)
+_NOTHING_ELSE = r"(?:(?!(?:có|cái|chiếc|biển|bảng|tấm|cây|cột|tủ|trạm|xe|hộ|người|họ|quán|hàng|dây)\b)\w+ ){0,14}?"
+_SUFFERS = r"(?:bị|đang|lại|vừa|mới|đã|còn|cứ)"
+_DUG = r"(?:đào|bới|cày|xới|lật|đục) (?:lên|bới|xới|tung|bật|nham|dở|xong|rồi|suốt|mãi|hoài|đường|rãnh|để|bỏ)"
 _TORN_UP = re.compile(
     rf"{_PAVEMENT} (?:\w+ ){{0,3}}?{_DAMAGED}\b"
     rf"|\b(?:đào|cày|xới|bới|lật|dỡ|cậy|đục|lát|vá) (?:\w+ ){{0,2}}?{_PAVEMENT}\b"
+    rf"|{_PAVEMENT} {_WHERE} {_NOTHING_ELSE}(?:{_SUFFERS} (?:\w+ ){{0,2}}?{_DAMAGED}|{_DUG})\b"
 )
+_DAMAGED_BARE = r"(?:dao|boi|cay|xoi|lun|sut|vo|hong|bong|nut|nham|thung|nat|lat|bat|xuong cap)"
 _TORN_UP_BARE = re.compile(
-    r"\bvia he (?:bi |dang |lai |vua |moi |cu )*"
-    r"(?:dao|boi|cay|xoi|lun|sut|vo|hong|bong|nut|nham|thung|nat|lat|bat|xuong cap)\b"
+    rf"\bvia he (?:bi |dang |lai |vua |moi |cu )*{_DAMAGED_BARE}\b"
     r"|\b(?:dao|cay|xoi|lat|do) (?:ca |het |tung )?via he\b"
+    rf"|\bvia he {bare(_WHERE)} {bare(_NOTHING_ELSE)}(?:(?:bi|dang) {_DAMAGED_BARE}|{bare(_DUG)})\b"
 )
 _OCCUPIED = re.compile(
     r"\b(?:chiem|lan|bay|ban hang|hang rong|buon ban|quan|de xe|dau xe|do xe|giu xe|ban ghe|dung xe|do vat lieu"
     r"|ban (?:hoa|dao)|hoa dao|cho hoa)\b"
+)
+_PAPERS, _LAND = "thu_tuc_hanh_chinh", "dat_dai"
+_OF_LAND = re.compile(
+    r"\b(?:so (?:do|hong|dat)|bia (?:do|dat)|(?:lam|ra|cap|tach|doi) (?:so|bia)|tach thua|(?:len|ra) tho cu"
+    r"|chuyen muc dich|quyen su dung dat|(?:ho so|giay to|giay|sang ten) (?:nha )?dat"
+    r"|sang ten(?! (?:\w+ ){0,2}?(?:xe|thuyen|ghe|tau|sim))|dang ky (?:dat|bien dong)|vpdk|xoa the chap)\b"
+)
+# the counter itself is spoken of, or how one is served there
+_AT_COUNTER = re.compile(
+    r"\b(?:xin loi|quay|boc so|so thu tu|xep hang|dich vu cong|cong dich vu|truc tuyen|online|qua mang|diem tiep nhan"
+    r"|bo phan (?:tiep nhan|mot cua)|thai do|gio (?:lam viec|nghi)|ghe ngoi|thu ly|phan mem)\b"
 )
 _COURTS = "tu_phap"
 _OF_COURT = re.compile(
@@ -87,7 +109,7 @@ _OF_CONDUCT = re.compile(
 
 def held_to_words(topic: Guess, words: Words, topics: Container[str]) -> Guess:
     """Return the topic that the words tell plainly, before it is known what kind of matter they are."""
-    for rule in (_of_school, _of_grave, _of_undecided, _of_old_age, _of_pavement):
+    for rule in (_of_school, _of_grave, _of_undecided, _of_old_age, _of_pavement, _of_land_paper):
         topic = rule(topic, words, topics)
     return topic
 
@@ -170,6 +192,15 @@ def _of_pavement(topic: Guess, words: Words, topics: Container[str]) -> Guess:
         return topic
     is_torn = _TORN_UP.search(" ".join(words.shown)) if words.is_accented else _TORN_UP_BARE.search(said)
     return _led(topic, _ROADS, topics) if is_torn else topic
+
+
+def _of_land_paper(topic: Guess, words: Words, topics: Container[str]) -> Guess:
+    """Return the guess for a paper about land that is slow or comes back: land, whose desk makes it."""
+    if not topic.ranked or topic.ranked[0][0] != _PAPERS or len(words) > MOST:
+        return topic
+    said = " ".join(words.bases)
+    is_land = _OF_LAND.search(said) and not _AT_COUNTER.search(said) and "lấy số" not in words.text.lower()
+    return _led(topic, _LAND, topics) if is_land else topic
 
 
 def _of_undecided(topic: Guess, words: Words, topics: Container[str]) -> Guess:

@@ -102,6 +102,11 @@ def test_whom_the_party_punishes_is_no_graft_unless_one_is_told(text, topic):
         ("họ đào vỉa hè đặt cáp rồi bỏ đó", "giao_thong_ha_tang"),
         ("vỉa hè nham nhở", "giao_thong_ha_tang"),
         ("via he bi boi tung", "giao_thong_ha_tang"),
+        ("Vỉa hè trước nhà 37 đường Lê Lợi phường Bắc Giang bị đào lên rồi để đó mấy tuần", "giao_thong_ha_tang"),
+        ("Via he truoc nha 37 duong Le Loi phuong Bac Giang bi dao len roi de do", "giao_thong_ha_tang"),
+        ("vỉa hè chỗ ngã tư bưu điện đào lên đặt ống rồi bỏ đấy", "giao_thong_ha_tang"),
+        ("Vỉa hè trước nhà 20 Lê Lợi có biển quảng cáo bị vỡ rơi xuống", "trat_tu_do_thi"),
+        ("Vỉa hè đường Đào Tấn bị người ta quây lưới kín", "trat_tu_do_thi"),
         ("vỉa hè bày bán hoa đào", "trat_tu_do_thi"),
         ("quán đào vỉa hè dựng mái che", "trat_tu_do_thi"),
         ("vỉa hè bị chiếm để xe", "trat_tu_do_thi"),
@@ -109,3 +114,28 @@ def test_whom_the_party_punishes_is_no_graft_unless_one_is_told(text, topic):
 )
 def test_a_pavement_that_is_torn_up_is_a_road_and_one_that_is_taken_is_not(text, topic):
     assert read(text).topic == topic
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "nha toi lam so tu nam 2022 den nay, di len di xuong hon chuc lan, moi lan lai thieu mot thu",
+        "giấy hẹn lấy sổ hồng quá 2 tháng, lên hỏi cứ bảo chờ",
+        "đăng ký biến động đất trễ hẹn 3 lần",
+    ],
+)
+def test_a_paper_about_land_that_is_slow_is_a_matter_of_land(text):
+    assert read(text).topic == "dat_dai"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "lên trung tâm làm sổ mà bốc số từ sáng đến trưa chưa tới lượt",
+        "nộp hồ sơ đất qua cổng dịch vụ công cứ báo lỗi",
+        "trả hồ sơ đất trễ mà không một lời xin lỗi",
+        "Sang tên xe máy mất cả tuần chưa xong",
+    ],
+)
+def test_how_one_is_served_at_the_counter_is_no_matter_of_land(text):
+    assert read(text).topic == "thu_tuc_hanh_chinh"

@@ -1,0 +1,114 @@
+"""Sets aside how a letter opens and closes: with "Xin cảm ơn" behind it a report is a report, and no greeting."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from itertools import pairwise
+
+from routing.language.words import Words, breaks_off
+
+_LEAST, _LEAST_LEFT = 2, 3  # words of a closing, and what must be left to tell
+_LONGEST_NAME = 4
+_THANKS, _ALREADY = ("cam", "on"), "roi"
+
+_Pairs = frozenset[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """The words of courtesies.toml.
+
+    `begins` are openings of a word or two; one of `closing` stands in each closing, or in one that is a sentence of its
+    own one of `closing_sentence`.
+    """
+
+    begins: frozenset[tuple[str, ...]]
+    closing: _Pairs
+    closing_sentence: _Pairs
+    words: frozenset[str]
+    addressed: frozenset[str]
+    units: frozenset[str]
+    done: frozenset[str]
+    wanting: frozenset[str]
+
+
+def beyond_courtesies(words: Words) -> Words:
+    """Return the words without opening and closings of courtesy; all of them where hardly anything else would be left.
+
+    Who is thanked for what was done is thanked in earnest, and a desk of one field that is written to tells the field.
+    """
+    start, end = _opened(words), len(words)
+    while (before := _closed(words, start, end)) < end:
+        end = before
+    if end - start == len(words) or end - start < _LEAST_LEFT:
+        return words
+    return words.only(range(start, end))
+
+
+def _opened(words: Words) -> int:
+    """Return where the matter begins, behind the opening that names whom one writes to; 0 where none stands."""
+    begun = words.bases[:2]
+    if begun not in _said().begins and begun[:1] not in _said().begins:
+        return 0
+    first = _end_of_clause(words, 0)
+    end = _end_of_clause(words, first) if first == len(begun) else first  # "Kính gửi: UBND xã"
+    return end if end < len(words) and _is_address(words, end) else 0
+
+
+def _end_of_clause(words: Words, start: int) -> int:
+    return next((i for i in range(start + 1, len(words)) if words.after_break[i]), len(words))
+
+
+def _is_address(words: Words, end: int) -> bool:
+    """Whether nothing but people, offices and names of units stand in the first words."""
+    said, room = _said(), 0
+    is_typed = any(words.capital[1:])  # else no capital tells a name
+    for base, is_capital in zip(words.bases[:end], words.capital, strict=False):
+        if base in said.addressed or base.isdigit():
+            room = _LONGEST_NAME if base in said.units else room
+        elif room and (is_capital or not is_typed):
+            room -= 1
+        else:
+            return False
+    return True
+
+
+def _closed(words: Words, matter: int, end: int) -> int:
+    """Return where the clause that ends there begins if it is a mere closing behind the matter, else `end`."""
+    start = next((i for i in range(end - 1, matter, -1) if words.after_break[i]), end)
+    clause = words.bases[start:end]
+    if len(clause) < _LEAST or not _said().words.issuperset(clause):
+        return end
+    closing = _said().closing_sentence if breaks_off(words, start) else _said().closing
+    found = closing.intersection(pairwise(clause))
+    is_asked = "?" in words.text[words.ends[end - 1] : words.ends[end - 1] + _LEAST]
+    is_earnest = _THANKS in found and _is_done(words.bases[matter:start])
+    return end if not found or is_asked or is_earnest else start
+
+
+def _is_done(before: tuple[str, ...]) -> bool:
+    """Whether something was done, and nothing is wanting."""
+    is_told = before[-1] == _ALREADY or not _said().done.isdisjoint(before)
+    return is_told and _said().wanting.isdisjoint(before)
+
+
+@cache
+def _said() -> _Said:
+    table = tomllib.loads((files("routing") / "data" / "courtesies.toml").read_text(encoding="utf-8"))
+    closing, of_sentences = _pairs(table["closing"]), _pairs(table["closing_sentence"])
+    words = frozenset(table["words"].split()) | {word for pair in closing | of_sentences for word in pair}
+    return _Said(
+        begins=frozenset(tuple(one.split()) for one in table["opening"].split(",")),
+        closing=closing,
+        closing_sentence=closing | of_sentences,
+        words=words,
+        addressed=words | frozenset(table["addressed"].split()),
+        units=frozenset(table["units"].split()),
+        done=frozenset(table["done"].split()),
+        wanting=frozenset(table["wanting"].split()),
+    )
+
+
+def _pairs(written: str) -> _Pairs:
+    return frozenset((one, other) for one, other in map(str.split, written.split(",")))
