@@ -6,6 +6,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from bot.dialogue.draft import SURE
+from bot.dialogue.hearing.data_wishes import data_wish
 from bot.dialogue.hearing.impatience import core_of, says_send, waits
 from bot.dialogue.hearing.nowhere import has_no_place
 from bot.dialogue.hearing.tongues import greeted_in, named_language, written_in
@@ -113,7 +114,9 @@ def _asked(text: str) -> Asked | None:
     found = vocabulary("commands").meanings(shortened) or _with_reason(shortened)
     if asked := next((Asked(one) for one in Command if one in found), None):
         return asked
-    return Asked(Command.WITHDRAW) if withdraws(shortened) else None
+    if withdraws(shortened):
+        return Asked(Command.WITHDRAW)
+    return Asked(Command.DATA) if data_wish(shortened) else None
 
 
 def _with_reason(text: str) -> frozenset[str]:

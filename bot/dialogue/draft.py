@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bot.dialogue.complaint_questions import with_facts
+from bot.dialogue.hearing.place_answers import is_bare_spot
 from bot.dialogue.hearing.tongues import tells_a_complaint, tells_an_accusation, written_in
 from bot.dialogue.state import Draft
 from bot.dialogue.words import names_a_spot, vocabulary
@@ -143,7 +144,9 @@ def is_place_words(text: str, reading: Reading) -> bool:
     """Whether an answer that names no known place may still be the citizen's words for one, not more of the story."""
     is_named = reading.place is not None and len(text.split()) <= _NAMED_IN and names_a_spot(text)
     is_telling = (
-        reading.kind is not Kind.OTHER and reading.confidence >= SURE and not (is_named or _is_named_unit(text))
+        reading.kind is not Kind.OTHER
+        and reading.confidence >= SURE
+        and not (is_named or _is_named_unit(text) or is_bare_spot(text))
     )
     is_story = reading.danger is not None or is_telling
     return len(text) <= _WORDY_PLACE and bool(fold(text)) and not is_story

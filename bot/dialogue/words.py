@@ -24,6 +24,10 @@ _WRONG_BEFORE = re.compile(
     r"|\b(?:toi|em|minh|chau|con|bac|tui) (?:bi )?nham(?: mat| roi| a| nhe| nha)*$"
     r"|\bmoi (?:dung|phai)$|\bchu khong phai\b|\bdinh chinh\b"
 )
+_NOTHING_AT_ALL = re.compile(  # "không giấy tờ gì" asks for no paper
+    r"\b(?:không|ko|kg|chẳng|chả|chưa|khong)(?: có| hề)?(?! biết| rõ| hiểu| nhớ| biet| ro)"
+    r"(?: [^\W\d]+){0,2} gì\b(?! không| ko)"
+)
 _FILE = r"\b(?:ảnh|hình|video|clip|tệp|file)\b"
 _WRONG_FILE = re.compile(rf"{_FILE}.{{0,15}}\b(?:nhầm|lộn)\b|\b(?:nhầm|lộn)\b.{{0,6}}{_FILE}")
 _SIGNS = {"👍": "yes", "👌": "yes", "✅": "yes", "🆗": "yes", "👎": "no", "❌": "no"}
@@ -205,7 +209,9 @@ def tells_of_a_threat(text: str) -> bool:
 
 def looks_like_question(text: str) -> bool:
     """Whether a message has the form of a question: it ends in a question mark, or asks in words."""
-    return text.rstrip().endswith("?") or bool(vocabulary("question").inside(text))
+    if text.rstrip().endswith("?"):
+        return True
+    return bool(vocabulary("question").inside(_NOTHING_AT_ALL.sub(" ", normalise(text).lower())))
 
 
 def names_a_spot(text: str) -> bool:

@@ -1,5 +1,6 @@
 """Citizens ask about their own data as they talk: explained first, sent on a yes, told what stays."""
 
+import pytest
 from sqlalchemy import select
 
 from intake.people import privacy
@@ -87,3 +88,33 @@ def test_a_corrected_name_is_not_overwritten_by_the_channel(known_citizen, offic
     known_citizen.says("cảm ơn", user_name="tu_1960")
     with office.read() as snap:
         assert snap.execute(select(ConversationRow.display_name)).scalar_one() == "Trần Thị Tư"
+
+
+@pytest.mark.parametrize(
+    "wish",
+    [
+        "tôi muốn xóa hết dữ liệu của tôi",
+        "Theo Nghị định 13/2023/NĐ-CP tôi yêu cầu xóa toàn bộ dữ liệu cá nhân của tôi",
+        "tôi không muốn các anh giữ số điện thoại của tôi nữa",
+    ],
+)
+def test_a_wish_to_be_forgotten_is_no_word_for_a_case(known_citizen, wish):
+    sent(known_citizen)
+    assert "luật lưu trữ" in "\n".join(known_citizen.says(wish))
+
+
+def test_a_stranger_who_wants_everything_erased_is_not_asked_to_let_it_be_kept(citizen):
+    told = "\n".join(citizen.says("tôi muốn xóa hết dữ liệu của tôi"))
+    assert "chưa lưu việc nào" in told
+    assert "đồng ý chứ" not in told
+
+
+def test_who_asks_before_the_yes_what_is_kept_is_told(citizen):
+    citizen.says(POTHOLE)
+    assert "Ai xem" in "\n".join(citizen.says("các anh lưu những gì về tôi"))
+    citizen.presses("Đồng ý")
+
+
+def test_who_wants_their_own_matters_looked_up_sees_them_without_a_code(known_citizen):
+    sent(known_citizen)
+    assert "Chờ tiếp nhận" in "\n".join(known_citizen.says("tra cứu hồ sơ của tôi"))

@@ -15,12 +15,12 @@ from bot.dialogue.denounce_ways import is_denouncing, reads_as_denunciation
 from bot.dialogue.draft import SURE
 from bot.dialogue.events import CaseLine, Said
 from bot.dialogue.frame import Context, Step
-from bot.dialogue.hearing.impatience import asks_why, is_tired_of_questions, wishes_a_name, wishes_no_name
+from bot.dialogue.hearing.impatience import asks_back, asks_why, is_tired_of_questions, wishes_a_name, wishes_no_name
 from bot.dialogue.orders import AddInformation, ListCases
 from bot.dialogue.phrases import tidy
 from bot.dialogue.sent.binding import is_other_matter, waiting_case
 from bot.dialogue.sent.cases import show
-from bot.dialogue.sent.lookup import found_without_code
+from bot.dialogue.sent.lookup import found_without_code, says_lost_code
 from bot.dialogue.sent.phone_questions import KEEP, WANTED
 from bot.dialogue.state import State
 from bot.dialogue.telling.questions import OF_DRAFT
@@ -193,11 +193,19 @@ def _is_inquiry(state: State, event: Said, asked: str) -> bool:
 
 def _why(state: State, event: Said, context: Context) -> Step | None:
     """Say what the place and the topic are asked for, where somebody asks or tires of it."""
+    if state.step in _ASKED_IN and event.reading.danger is None and _only_lost_code(event.text):
+        return repeat(state, context, say("lookup.no_code_needed"))
+    if state.step in _FOR_ROUTING and asks_back(event.text):
+        return repeat(state, context, say("plain.why"))
     if state.step not in _FOR_ROUTING or len(event.text.split()) > _FEW_WHY:
         return None
     tells = event.reading.kind not in {Kind.INQUIRY, Kind.OTHER} and event.reading.topic != OTHER_TOPIC
     is_asked = asks_why(event.text) and not tells
     return repeat(state, context, say("plain.why")) if is_asked or is_tired_of_questions(event.text) else None
+
+
+def _only_lost_code(text: str) -> bool:
+    return len(text.split()) <= _FEW_WHY and says_lost_code(text)
 
 
 def _has_words(state: State) -> bool:

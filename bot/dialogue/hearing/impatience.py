@@ -22,6 +22,14 @@ _RIGHT = frozenset({"đúng", "đug", "đg", "đr", "rùi"})  # without its mark
 _WHEN = ("khi nao", "bao gio", "chung nao", "bao lau", "may gio", "hom nao")
 _ALREADY, _CLOSING = frozenset({"ai", "xong", "xu", "den", "toi", "giai", "gui", "nhan"}), "chua"
 _FEW, _FEWEST, _SOME, _MORE = 6, 3, 9, 14  # words
+_ASKED_FOR = re.compile(
+    r"\b(?:hoi|khai)(?: (?:the|cai do|cho do|nhieu|dia chi|noi o))? (?:de )?(?:lam (?:gi|chi)|chi)\b"
+)
+_YOU_KNOW_NOT = re.compile(
+    r"(?:(?:thế|ơ|ủa|mà|sao|chả lẽ|the|o) )*(?:ông|bà|anh|chị|bạn|mày|em|bot|ad|máy|các anh|mấy ông|các ông|cán bộ"
+    r"|phường|ong|may)(?: mà| lại| cũng)* (?:không|ko|k|chưa|chả|khong|hổng) (?:biết|rõ|biet)(?: \w+){0,4}"
+    r" (?:à|hả|ư|sao|chắc|ha|hử)"
+)
 _BY_ONESELF = re.compile(
     r"(?:a )?(?:ma )?thoi de (?:toi|tui|em|con|chau|minh|bac|co|chu|nha toi) "
     r"(?:tu|di|ra|len|qua|sang|bao|hoi|goi|tinh|lo|noi voi|noi chuyen voi|nho|lam)\b"
@@ -108,6 +116,13 @@ def says_it_was_said(text: str) -> bool:
 def asks_why(text: str) -> bool:
     """Whether a few words ask what a question is for."""
     return len(text.split()) <= _SOME and vocabulary("form").longest_inside(text) == "why"
+
+
+def asks_back(text: str) -> bool:
+    """Whether a few words answer a question with one about it ("hỏi làm gì", "ông không biết ở đâu à")."""
+    if len(text.split()) > _SOME:
+        return False
+    return _ASKED_FOR.search(fold(text)) is not None or _YOU_KNOW_NOT.fullmatch(tidy(text)) is not None
 
 
 def is_tired_of_questions(text: str) -> bool:

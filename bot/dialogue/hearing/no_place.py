@@ -3,8 +3,10 @@
 import re
 
 from bot.dialogue.words import names_a_spot
+from routing.language.own_names import SURNAMES
 from routing.language.words import Words, split
 from routing.reading import Reading
+from routing.text import fold
 
 _LONGEST_NAME = 3  # words of a place without a capital and without a word of places before its name
 _WHO = "toi|tui|em|chau|con|minh|vo|chong|ca nha|bo|me|bo me|no|ho|ong ay|ba ay|nguoi ta"
@@ -32,7 +34,9 @@ _SOMEBODY = (
     r"(?:(?:(?:cac|may|bon|lu|hai|ba)? ?(?:ong|ba|anh|chi|co|chu|bac|thang|con|dua|thay|nguoi|cha|me|bo|no|ho|chung)"
     r" (?:ay|ta|no|do|kia|nay|toi|em|chau))|no|ho|chung no|chung toi|chung em|bon toi|nha toi|nha em|nha chau|nha minh"
     r"|nha tui|nha no|con be|thang be|dua be|chau be|gia dinh toi|gia dinh em|toi|tui|em|chau|minh|nguoi ta|cong ty"
-    r"|can bo|cong an|dan|ba con|phuong|xa|uy ban|truong thon)"
+    r"|can bo|cong an|dan|ba con|phuong|xa|uy ban|truong thon"
+    r"|(?:(?:nha|thang|con|vo chong|gia dinh|dua|lu|bon|may) )*(?:hang xom|lang gieng)(?: (?:toi|em|nha toi|ben canh))?"
+    r"|(?:(?:nha|vo chong|gia dinh) )+(?:ben canh|ke ben|sat vach|doi dien|ben))"
 )
 _DOES = (
     r"(?:(?:da|dang|se|moi|vua|cu|con|van|hay|lai|chi|cung|khong|ko|chua|chang|bi|duoc|deu|toan|tu|phai|rat)? ?"
@@ -45,6 +49,10 @@ _COUNTED = re.compile(
     r"(?:(?:da|a|ca|co|khoang|tam|hon|gan|chung|tat ca|tong cong) )*\d{1,4} "
     r"(?:ho dan|ho|nguoi|cong nhan|lao dong|gia dinh|chau|hoc sinh|phu huynh)(?: \w+){0,4}"
 )
+_ITEM = re.compile(r"(?:^|[\s,;])\d{1,3}\s?[.)/:-]\s*(?=\D)|[,;\n]")
+_LISTED = 1.0  # a cue of the lists weighs this much, a share of the learned guess less
+_FEWEST_NAMES = 2
+_NAME_WORDS = range(2, 6)
 _GREATLY = frozenset({"lắm", "quá", "ghê", "vãi", "vl", "vcl", "kinh", "khiếp", "cực"})
 _AT = frozenset("o tai gan canh ngay sat giap sau truoc duoi tren dau cuoi trong ben".split())  # noqa: SIM905
 _BEFORE_NAMES = frozenset(
@@ -64,7 +72,7 @@ def tells_no_place(text: str, reading: Reading) -> bool:
     if reading.place is not None or reading.danger is not None:
         return False
     words = split(text)
-    if only_feels(words) or _says_how_bad(words):
+    if only_feels(words) or _says_how_bad(words) or _lists_people(text) or _only_names_matter(text, reading):
         return True
     said = " ".join(words.bases)
     if (_MARKED.match(" ".join(words.shown)) if words.is_accented else _FEARED.fullmatch(said)) is not None:
@@ -74,6 +82,19 @@ def tells_no_place(text: str, reading: Reading) -> bool:
     if names_a_spot(text):
         return False
     return any(one.fullmatch(said) for one in (_REASON, _OF_ONESELF)) or _is_a_sentence(words)
+
+
+def _only_names_matter(text: str, reading: Reading) -> bool:
+    """Whether the one word of an answer is a word of the lists for what is told ("karaoke"): no place is called so."""
+    word = fold(text)
+    said = (one.words for one in reading.evidence if one.about == "topic" and one.score >= _LISTED)
+    return " " not in word and any(fold(words) == word for words in said)
+
+
+def _lists_people(text: str) -> bool:
+    """Whether a message is a list of people's names ("1. Nguyễn Văn An 2. Trần Thị Bình"): who signs, no place."""
+    items = [fold(part).split() for part in _ITEM.split(text) if fold(part)]
+    return len(items) >= _FEWEST_NAMES and all(one[0] in SURNAMES and len(one) in _NAME_WORDS for one in items)
 
 
 def _says_where(words: Words) -> bool:

@@ -12,6 +12,11 @@ from routing.reading import Reading
 from routing.text import fold, normalise
 from routing.topics import OTHER_TOPIC
 
+_OF_MATTER = re.compile(
+    r"(?P<what>(?:\w+ ){1,4})(?:thì|thi) (?:nó |no |là |la )?"
+    r"(?P<where>(?:ở|o|chỗ|cho|tại|tai|ngay|bên|ben|trước|truoc|sau|gần|gan|nhà|nha|đầu|dau|cuối|cuoi|cạnh|canh)\s.+)",
+    re.IGNORECASE,
+)
 _FEWEST = 3  # words that tell something
 _MOST_WORDS, _FEW = 14, 8
 _SURE = 0.5
@@ -150,6 +155,13 @@ def is_only_a_place(text: str, reading: Reading) -> bool:
     is_named = reading.place is not None and reading.place.code is not None
     tells = reading.kind is not Kind.OTHER and reading.topic != OTHER_TOPIC and reading.confidence >= _SURE
     return is_named and not tells and len(text.split()) <= _FEW and "?" not in text
+
+
+def where_of(text: str, told: str) -> str:
+    """Return what an answer says of the place of something told before ("ổ gà thì chỗ cổng trường"), else blank."""
+    found = _OF_MATTER.fullmatch(normalise(text).strip(" .!"))
+    is_of_it = found is not None and set(fold(found["what"]).split()) <= set(fold(told).split())
+    return re.sub(r"^(?:ở|o|chỗ|cho) ", "", found["where"], flags=re.IGNORECASE) if found and is_of_it else ""
 
 
 def is_bare_spot(text: str) -> bool:

@@ -25,6 +25,7 @@ from bot.dialogue.hearing.place_answers import is_nothing_else, puts_right, with
 from bot.dialogue.matter import topic
 from bot.dialogue.matter.place import placed
 from bot.dialogue.matter.put_right import matter_heard
+from bot.dialogue.matter.wrong_place import denied_at_read_back
 from bot.dialogue.options import can_send
 from bot.dialogue.orders import DropDraft, Register
 from bot.dialogue.state import Draft, State
@@ -58,7 +59,7 @@ def said(state: State, event: Said, context: Context) -> Step:
         return send(state)
     if state.draft and not is_denunciation(state.draft) and denies(event.text):
         return confirm(state, context)
-    if put_right := matter_heard(state, event, context):
+    if put_right := matter_heard(state, event, context) or denied_at_read_back(state, event, context):
         return put_right
     named = meant | _in_clauses(event.text)
     for option in ("topic", "place", "photo"):

@@ -7,13 +7,15 @@ from bot.dialogue.commands import TALKS_BY_THE_WAY, small_talk
 from bot.dialogue.draft import add_telling, is_place_words, place_of, with_danger, with_place, with_place_words
 from bot.dialogue.events import Chose, Located, Said
 from bot.dialogue.frame import Context, Step
+from bot.dialogue.hearing.denied_places import denied_place
 from bot.dialogue.hearing.impatience import says_it_was_said, says_send, wishes_no_name
 from bot.dialogue.hearing.no_place import only_feels, tells_no_place
 from bot.dialogue.hearing.nowhere import has_no_place, told_beside_it
-from bot.dialogue.hearing.place_answers import place_meant, puts_right, told_beside
+from bot.dialogue.hearing.place_answers import place_meant, puts_right, told_beside, where_of
 from bot.dialogue.hearing.when_told import says_only_when
 from bot.dialogue.matter.put_right import matter_heard
 from bot.dialogue.matter.same_place import place_before, says_same
+from bot.dialogue.matter.wrong_place import asked_anew
 from bot.dialogue.options import is_number
 from bot.dialogue.phrases import tidy
 from bot.dialogue.state import Draft, State
@@ -48,6 +50,8 @@ def _without_place(state: State, event: Said, context: Context) -> Step | None:
     """Take an answer that need not be read as a place: the one told before, or none at all."""
     if says_same(event.text):
         return _as_before(state, context)
+    if denied_place(event.text):
+        return asked_anew(state, context)
     is_passed = says_it_was_said(event.text) or says_send(event.text) or _is_unknown(event)
     if is_passed or answers(event.text) & {"skip", "no", "yes", "done"}:
         return skip(state, context)
@@ -123,7 +127,9 @@ def take(state: State, text: str, reading: Reading, context: Context) -> Step:
     """Put what was said about the place into the draft and go on."""
     draft = state.draft or Draft()
     draft = replace(draft, place_asked=draft.place_asked + 1)
-    if is_place_words(text, reading) and not tells_no_place(text, reading):
+    where = where_of(text, draft.text)
+    text = where or text
+    if where or (is_place_words(text, reading) and not tells_no_place(text, reading)):
         draft = placed(with_danger(draft, reading), text, reading.place)
         if told := told_beside(text, reading.place):
             draft = add_telling(draft, told, reading)
@@ -135,7 +141,8 @@ def take(state: State, text: str, reading: Reading, context: Context) -> Step:
         draft = with_place(draft, reading.place, by="citizen")
     elif not (state.misses or draft.commune_code):  # who is still telling has not heard the question yet
         draft = replace(draft, place_asked=draft.place_asked - 1)
-    return proceed(replace(state, draft=draft, misses=state.misses + 1), context)
+    step = proceed(replace(state, draft=draft, misses=state.misses + 1), context)
+    return step.after(say("added.to_draft")) if step.state.step == "ask_place" else step
 
 
 def _told_when(text: str) -> list[str]:

@@ -9,9 +9,10 @@ from bot.dialogue.asking import Option, ask, label, rest, say, understood
 from bot.dialogue.commands import is_no_matter
 from bot.dialogue.events import Chose, DataRequested, Said
 from bot.dialogue.frame import Context, Step
+from bot.dialogue.hearing.data_wishes import data_wish
 from bot.dialogue.orders import RefuseConsent, RequestData
 from bot.dialogue.state import State
-from bot.dialogue.telling.resuming import is_busy, resume
+from bot.dialogue.telling.resuming import CONSENT_BUTTONS, is_busy, resume
 from bot.dialogue.words import answers, vocabulary
 from bot.messages import SECRET_MARK
 from bot.texts.days import say_day
@@ -38,13 +39,16 @@ def wish_in(text: str, reading: Reading) -> str | None:
 
 def which_in(text: str) -> str:
     """Return which right a wish uses, `any` where it does not say."""
-    return vocabulary("rights").longest_inside(text) or _ANY
+    return data_wish(text) or vocabulary("rights").longest_inside(text) or _ANY
 
 
 def begin(state: State, wish: str, context: Context) -> Step:
     """Explain the wish and ask for a yes; ask which where it is not said."""
     has_nothing = not context.consented and not context.open_cases and not context.past_cases
     is_refusal = state.step == "consent" and wish in _REFUSALS and has_nothing
+    if state.step == "consent" and wish == "see":  # what is kept is what the yes is asked for
+        fields = {"office": context.office, "phone": context.office_phone}
+        return ask(state, "consent", "consent.details", CONSENT_BUTTONS, **fields)
     if is_busy(state) and not is_refusal:
         return resume(state, context, say("data.finish_first"))
     if has_nothing:
