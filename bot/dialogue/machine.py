@@ -157,6 +157,12 @@ def _heard(state: State, event: Said, context: Context) -> Step:
         return _agreed_and(state, replace(event, text=rest), context)
     if state.step not in _MAY_BE_NUMBER and state.options and is_number(event.text):
         return repeat(state, context, say("stale.number"))
+    if line := language.unread(event.text):
+        return (
+            language.choose_after(state, line)
+            if state.step in {"idle", language.STEP}
+            else repeat(state, context, line)
+        )
     meant = (
         _obeyed(state, event, context)
         or bare_codes.typed(state, event, context)

@@ -1,5 +1,6 @@
 """Tells which language a citizen writes or asks for, and an accusation or a complaint in another than Vietnamese."""
 
+import re
 from collections.abc import Mapping
 from functools import cache
 
@@ -10,7 +11,10 @@ from routing.text import fold
 
 _FEWEST_MARKS = 2
 _LONGEST_ASKING, _LONGEST_QUESTION = 60, 300  # letters
-_SHARE_OF_MARKS = 0.2
+_SHARE_OF_MARKS, _SHARE_OF_FOREIGN = 0.2, 0.5
+_SYLLABLE = re.compile(
+    r"(?:ngh?|nh|th|tr|ch|kh|ph|gh|gi|qu|[bcdghklmnpqrstvx])?[aeiouy]{1,3}(?:ch|ng|nh|[cmnpt])?|\d+", re.IGNORECASE
+)
 
 
 def named_language(text: str) -> str | None:
@@ -42,9 +46,16 @@ def written_in(text: str) -> str:
     words = tidy(text).split()
     for code, marks in _marks().items():
         seen = [word for word in words if word in marks]
-        if len(set(seen)) >= _FEWEST_MARKS and len(seen) >= _SHARE_OF_MARKS * len(words):
+        is_marked = len(seen) >= _SHARE_OF_MARKS * len(words)
+        if len(set(seen)) >= _FEWEST_MARKS and (is_marked or _sounds_foreign(words)):
             return code
     return FIRST
+
+
+def _sounds_foreign(words: list[str]) -> bool:
+    """Whether half of the words can be no Vietnamese syllables ("factory", "chemicals")."""
+    foreign = [word for word in words if len(word) > 1 and _SYLLABLE.fullmatch(fold(word)) is None]
+    return len(foreign) >= _SHARE_OF_FOREIGN * len(words)
 
 
 def tells_an_accusation(text: str) -> bool:

@@ -15,6 +15,7 @@ from bot.messages import Reply
 from bot.texts import texts_in
 from bot.texts.days import day_in_other_words
 from bot.texts.languages import FIRST, languages
+from bot.texts.scripts import strange_line
 
 STEP = "language"
 Told = TypeVar("Told", Step, Step | None)
@@ -30,6 +31,26 @@ def offer(state: State, other: str, context: Context) -> Step:
     """Answer a greeting in another language: say in that language that it may be chosen."""
     line = texts_in(other).text("language.own")
     return ask(_asked_beside(state), STEP, "language.offer", _buttons(other), office=context.office, other=line)
+
+
+def unread(text: str) -> Reply | None:
+    """Return what is said to words in a script that nobody here reads, None where they are in Latin letters."""
+    own = strange_line(text)
+    if own is None:
+        return None
+    told = "\n".join(texts_in(code).text("language.read") for code in _others_first())
+    return say("language.strange", own=own, other=told)
+
+
+def choose_after(state: State, reply: Reply) -> Step:
+    """Say something and offer the languages that we speak, Vietnamese last; the question that was open waits."""
+    kept = _asked_beside(state)
+    options: list[Option] = [(f"lang:{code}", languages()[code].name) for code in _others_first()]
+    return ask(kept, STEP, reply.key, options, **dict(reply.fields))
+
+
+def _others_first() -> list[str]:
+    return [*(code for code in languages() if code != FIRST), FIRST]
 
 
 def how() -> Reply:
