@@ -8,6 +8,7 @@ from sys import intern
 from rapidfuzz.distance import OSA
 
 from routing.gazetteer.bare_names import ends_address, is_after_unknown, may_be_bare, may_be_of_house, may_begin_address
+from routing.gazetteer.initials import Initials
 from routing.gazetteer.measures import is_measure
 from routing.gazetteer.name_ends import begins_anew
 from routing.gazetteer.place_words import Beginnings, listed, tables
@@ -43,9 +44,9 @@ class PlaceNames:
         self._by_name: dict[tuple[str, ...], list[Unit]] = defaultdict(list)
         for unit in units:
             self._by_name[tuple(map(intern, bare(unit.name).replace("-", " ").split()))].append(unit)
-        self._slips = Slips(
-            name for name, found in self._by_name.items() if any(unit.level in {"commune", "old"} for unit in found)
-        )
+        known = self._by_name.items()
+        self._slips = Slips(name for name, found in known if any(unit.level in {"commune", "old"} for unit in found))
+        self._initials = Initials(self._by_name)
         self._types = {tuple(word.split()): kind for kind, words in tables()["unit_types"].items() for word in words}
         self._known = Beginnings(
             name
@@ -252,7 +253,7 @@ class PlaceNames:
             units = tuple(u for u in found if is_near(words, name, end, u.name) and (is_vouched or u.kind == kind))
             if units:
                 return Named(units, start, end, kind)
-        return None
+        return self._initials.named(words, start, name, kind)
 
     def _runs_on(self, words: Words, end: int, *, may_stop: bool = True) -> bool:
         """Whether a longer, unknown name begins here ("Việt Hưng Bắc" is not Việt Hưng, "Tân Yên Bắc Giang" is)."""

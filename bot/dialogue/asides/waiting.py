@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.dialogue.asking import ask, label, rest, say, summary_of, understood
 from bot.dialogue.commands import small_talk
-from bot.dialogue.denounce_ways import is_denunciation
+from bot.dialogue.denounce_ways import is_denouncing, is_denunciation
 from bot.dialogue.events import Chose, DraftExpired, DraftWaits, Located, Said, SentMedia
 from bot.dialogue.formal.unanswered import met_by_silence
 from bot.dialogue.frame import Context, Step
@@ -67,7 +67,9 @@ def expired(state: State, event: DraftExpired, context: Context) -> Step:
     if not is_busy(state):
         return rest(state, say("idle.invite"))
     left = replace(state, draft=None, pending_text="", pending_media=0, misses=0)
-    dropped = rest(left, say("waiting.dropped"))
+    fields = {"phone": context.office_phone, "hours": context.office_hours}
+    told = say("waiting.dropped_unread", **fields) if is_denouncing(state) else say("waiting.dropped")
+    dropped = rest(left, told)
     return dropped.ordering(DropDraft() if context.consented else RefuseConsent())
 
 

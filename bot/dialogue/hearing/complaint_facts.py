@@ -34,12 +34,28 @@ _SAID_DECISION = re.compile(
 )
 _BODY = (
     r"(?:(?:pho )?chu tich|ubnd|uy ban|(?:pho )?truong phong|(?:pho )?giam doc|phong|so(?! \d)|cong an|chi cuc|"
-    r"van phong|thanh tra|chi nhanh|ban quan ly|hat kiem lam|trung tam)"
+    r"van phong|thanh tra|chi nhanh|ban quan ly|hat kiem lam|trung tam"
+    r"|(?:can bo|cong chuc)(?: \w+){1,2}(?= (?:xa|phuong)))"
+)
+# what an authority does that is complained of: the body before it is whom the complaint is about
+_ACTS = (
+    r"(?:(?:da|lai|co|van|cu|tu y|ky|tu|khong|chua) )*(?:ra (?:quyet dinh|thong bao|van ban)|ban hanh"
+    r"|ky (?:quyet dinh|qd)|cuong che|thu hoi|xu phat|ky luat|tu choi"
+    r"|khong (?:cap|nhan|tra|giai quyet|boi thuong|cong nhan|cho)|chua (?:cap|tra)|boi thuong|den bu"
+    r"|cat (?:che do|tro cap|luong)|giai toa|pha do|thao do|cap (?:so|giay)|bat (?:toi|nha|dan|nop))"
+)
+_UNIT = (
+    r"(?:ubnd |uy ban |chu tich |chu tich ubnd )?"
+    r"(?:xa|phuong|so(?! (?:\d|nha|tien|do|hong))|phong(?! (?:kham|tro))|chi cuc|cong an)(?: \w+){1,6}?"
 )
 _SAID_AGAINST = re.compile(
     r"\b(?:(?:quyet dinh|thong bao|cong van|van ban|ket luan)\b[^.;\n]{0,80}? cua|khieu nai)\s+"
     rf"(?={_BODY}\b)"
     r"|^\s*(?=(?:ubnd|uy ban|cong an|(?:pho )?chu tich) )"
+    r"|\b(?:nguoi |co quan |ben )?bi khieu nai(?: la\b|\s*:)\s*"
+    rf"|\bkhieu nai (?:ve )?(?:(?:viec|hanh vi|cach lam|viec lam)(?: cua)?) (?={_BODY}\b)"
+    rf"|\b(?:do|bi) (?={_BODY}\b[^.;\n]{{0,60}} (?:ky|ban hanh|ra|lap|{_ACTS})\b)"
+    rf"|(?:^|[.;,\n]\s*)(?={_UNIT} {_ACTS}\b)"
 )
 _SAID_WISH = re.compile(r"(?:^|[.,;\n]\s*|\btoi )(?=(?:kinh )?(?:de nghi|yeu cau|mong|nguyen vong)\b)")
 _ORDERED_ME = re.compile(r"^yeu cau (?:toi|gia dinh|nha|dan|ho|chung toi)\b")
@@ -63,7 +79,8 @@ _CLAUSE = re.compile(
     r", (?:nay|viet|lam) |$"
 )
 _BODY_ENDS = re.compile(
-    r"[.,;\n]| ve | vi | so | ngay | ky (?:ngay|so)| da | khong | la | ma | hay | cat | ra | thu hoi| xu phat|"
+    r"[.,;\n]| ve | vi | so | ngay | ky(?: (?:ngay|so|luat)|(?= |$|[.,;]))| da | khong | la | ma | hay | cat | ra "
+    r"| xu phat|"
     r" ban hanh| lam | giu | den bu| boi thuong| lay | bat | tich thu| pha | dap | tu choi| doi | thu | chua | cu "
     r"| nhan | cho | dinh | tra | cap | buoc | ep | cuong che "
     r"| phat (?=(?:toi|tui|em|minh|nha|gia dinh|chung toi|vi pham|tien|hanh chinh|oan|\d))|$"
@@ -226,7 +243,19 @@ def _proxy(whole: str, plain: str) -> str:
 
 def _against(whole: str, plain: str) -> str:
     said = _SAID_AGAINST.search(plain)
-    return _upto(whole, plain, said.end(), _BODY_ENDS) if said else ""
+    if said is None:
+        return ""
+    return _upto(whole, plain, said.end(), _SENTENCE) if "bi khieu nai" in said[0] else _body(whole, plain, said.end())
+
+
+def _body(whole: str, plain: str, start: int) -> str:
+    """Return the body that begins at a place; a word with a capital is part of its name ("phường Đa Mai")."""
+    ends = (found.start() for found in _BODY_ENDS.finditer(plain, start) if not _is_name(whole[found.start() :]))
+    return whole[start : next(ends, len(whole))].strip(" ,:-")
+
+
+def _is_name(behind: str) -> bool:
+    return behind.startswith(" ") and behind.strip()[:1].isupper()
 
 
 def _decision(whole: str, plain: str) -> str:

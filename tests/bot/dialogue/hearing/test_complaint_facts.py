@@ -103,3 +103,34 @@ def test_who_is_authorised_is_found_in_a_sentence(text, proxy):
 @pytest.mark.parametrize("text", ["ủy ban xã Yên Trung đền bù thiếu đất", "công an xã Tiên Du giữ xe máy của tôi"])
 def test_the_body_that_a_complaint_begins_with_is_whom_it_is_against(text):
     assert facts_in(text)["against"] == " ".join(text.split()[:5])
+
+
+@pytest.mark.parametrize(
+    ("text", "against"),
+    [
+        ("phường Bắc Giang ra quyết định thu hồi đất nhà tôi không đúng, tôi khiếu nại", "phường Bắc Giang"),
+        ("Người bị khiếu nại: ông Nguyễn Văn Tý, chủ tịch xã Hợp Thịnh", "ông Nguyễn Văn Tý, chủ tịch xã Hợp Thịnh"),
+        ("tôi khiếu nại việc phòng tài nguyên không cấp sổ đỏ cho tôi", "phòng tài nguyên"),
+        ("tôi không đồng ý quyết định 15/QĐ-UBND do Chủ tịch UBND xã Tân Yên ký", "Chủ tịch UBND xã Tân Yên"),
+        ("quyết định xử phạt 45 của công an phường Đa Mai là sai", "công an phường Đa Mai"),
+        ("khiếu nại hành vi của cán bộ địa chính xã Hợp Thịnh không nhận hồ sơ", "cán bộ địa chính xã Hợp Thịnh"),
+        ("tôi bị chủ tịch xã kỷ luật oan, tôi khiếu nại", "chủ tịch xã"),
+        ("toi khieu nai viec ubnd xa hop thinh thu hoi dat khong boi thuong", "ubnd xa hop thinh"),
+    ],
+)
+def test_whom_a_complaint_is_about_is_found_however_it_is_said(text, against):
+    assert facts_in(text)["against"] == against
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "phòng khám không nhận con tôi",
+        "khiếu nại việc hàng xóm lấn đất",
+        "số nhà 12 bị thu hồi",
+        "hàng xóm lấn đất, xã không giải quyết, tôi khiếu nại",
+        "công ty không trả lương cho tôi",
+    ],
+)
+def test_whom_no_complaint_can_be_about_is_left_to_be_asked(text):
+    assert "against" not in facts_in(text)
