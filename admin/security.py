@@ -1,6 +1,7 @@
 """What every answer of the panel carries and every change must show: headers, cookies, origin, CSRF token."""
 
 from collections.abc import Mapping
+from hashlib import sha256
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -69,14 +70,30 @@ def drop_session(response: Response, settings: Settings) -> None:
     response.delete_cookie(COOKIE, **_cookie(settings))
 
 
+def browser_mark(request: Request, login: str) -> str:
+    """Return the mark of a browser at which this login has signed in before, or nothing."""
+    return request.cookies.get(_mark_name(login), "")
+
+
+def set_browser_mark(response: Response, login: str, mark: str, settings: Settings) -> None:
+    """Let the browser be known again where this login signs in; a shared desk keeps one mark for each of its people."""
+    year = 365 * 24 * 3600
+    response.set_cookie(_mark_name(login), mark, max_age=year, **_cookie(settings, "/admin/login"))
+
+
+def _mark_name(login: str) -> str:
+    digest = sha256(login.encode("utf-8", "replace")).hexdigest()
+    return f"nghedan_known_{digest[:8]}"
+
+
 def set_theme(response: Response, theme: str, settings: Settings) -> None:
     """Let the browser remember light or dark, so that the page to sign in looks alike too."""
     year = 365 * 24 * 3600
     response.set_cookie(THEME_COOKIE, theme, max_age=year, **_cookie(settings))
 
 
-def _cookie(settings: Settings) -> dict[str, Any]:
-    return {"path": "/admin", "httponly": True, "samesite": "lax", "secure": settings.secure_cookies}
+def _cookie(settings: Settings, path: str = "/admin") -> dict[str, Any]:
+    return {"path": path, "httponly": True, "samesite": "lax", "secure": settings.secure_cookies}
 
 
 def check_origin(request: Request, settings: Settings) -> None:

@@ -17,6 +17,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from bot.channels.base import BadSignature, Channel, Key, Malformed
 from bot.channels.web import problems
 from bot.channels.web.uploads import read_body
+from bot.heads import Heads
 from bot.turn import Outcome
 from intake.errors import NgheDanError, NotFound
 
@@ -47,7 +48,7 @@ class Door(FastAPI):
 
     def build_middleware_stack(self) -> ASGIApp:
         """Return all layers, the webhooks outermost."""
-        return Hooks(super().build_middleware_stack())
+        return Hooks(Heads(super().build_middleware_stack()))
 
 
 async def _webhook(key: Key, scope: Scope, receive: Receive, send: Send) -> None:

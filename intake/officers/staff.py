@@ -8,7 +8,7 @@ would undo the count with the rest of the transaction.
 import hashlib
 import hmac
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -19,6 +19,8 @@ from intake.access import ROLES, Viewer
 from intake.db import Snapshot, Transaction
 from intake.engine.prepared import Prepared
 from intake.errors import Conflict, Invalid, NotFound
+from intake.officers import guessing
+from intake.officers.guessing import WINDOW_S
 from intake.officers.hashing import decoy, fits, hash_password
 from intake.queries.office.scopes import kin_of, lent_scope, lineage_of, scope_of, ties_of
 from intake.second_factor import required_roles
@@ -27,9 +29,6 @@ from intake.tables import PreferenceRow, SecondFactorRow, SessionRow, StaffRow, 
 SESSION_LASTS = timedelta(hours=12)
 IDLE_LASTS = timedelta(minutes=60)
 _TOUCH_EVERY = timedelta(minutes=1)
-_WINDOW_S = 15 * 60
-_TRIES_PER_LOGIN = 8
-_TRIES_PER_CLIENT = 40
 _MAX_TYPED = 200
 _SESSION = Prepared(  # of each page; so is the next
     select(
@@ -62,15 +61,19 @@ class Session:
 
     token: str
     viewer: Viewer
+    login: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Recognised:
-    """Whose login was typed, whether the password fits, and where tries of this login and client are counted."""
+    """Whose login was typed, whether the password fits, and where such tries are counted, each with its bound.
+
+    The first count is of this login from this very place; who then signs in has shown that it was no guessing.
+    """
 
     staff_id: int | None
     fits: bool
-    buckets: tuple[str, ...]
+    buckets: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,21 +91,22 @@ class Presence:
     theme: str = "auto"
 
 
-def recognise(snap: Snapshot, login: str, password: str, client: str) -> Recognised:
+def recognise(snap: Snapshot, login: str, password: str, client: str, known_browser: str = "") -> Recognised:
     """Compare a password, alike and in a similar time for an unknown login and a wrong password.
 
-    This is slow on purpose (argon2), and only reads, so that nobody's writing waits for it.
+    This is slow on purpose (argon2), and only reads, so that nobody's writing waits for it. A browser at which this
+    login has signed in before (`guessing`) is counted by itself: no stranger's guesses keep its owner out.
 
     Raises:
         TooMany: this login or this client has failed too often in the last quarter of an hour.
     """
-    buckets = _buckets(login, client)
+    buckets = guessing.bounds(tidy_login(login), client, known_browser)
     for bucket, tries in buckets.items():
-        limits.check(snap, bucket, tries=tries, window_s=_WINDOW_S)
+        limits.check(snap, bucket, tries=tries, window_s=WINDOW_S)
     where = (StaffRow.login == tidy_login(login), StaffRow.is_active.is_(True), StaffRow.password_hash.is_not(None))
     row = snap.execute(select(StaffRow.id, StaffRow.password_hash).where(*where)).first()
     is_right = fits(password, row.password_hash if row and row.password_hash else decoy())
-    return Recognised(row.id if row else None, is_right and row is not None, tuple(buckets))
+    return Recognised(row.id if row else None, is_right and row is not None, buckets)
 
 
 def admit(tx: Transaction, recognised: Recognised) -> int | None:
@@ -111,22 +115,15 @@ def admit(tx: Transaction, recognised: Recognised) -> int | None:
     Raises:
         TooMany: meanwhile others have used up the tries.
     """
-    for bucket, tries in zip(recognised.buckets, (_TRIES_PER_LOGIN, _TRIES_PER_CLIENT), strict=True):
-        limits.check(tx, bucket, tries=tries, window_s=_WINDOW_S)
+    for bucket, tries in recognised.buckets.items():
+        limits.check(tx, bucket, tries=tries, window_s=WINDOW_S)
     if recognised.staff_id is None or not recognised.fits:
         for bucket in recognised.buckets:
-            limits.count(tx, bucket, window_s=_WINDOW_S)
+            limits.count(tx, bucket, window_s=WINDOW_S)
         audit.record(tx, "anonymous", "session.refused", f"staff:{recognised.staff_id or 'unknown'}")
         return None
-    limits.clear(tx, recognised.buckets[0])
+    limits.clear(tx, next(iter(recognised.buckets)))
     return recognised.staff_id
-
-
-def _buckets(login: str, client: str) -> dict[str, int]:
-    return {
-        f"login:{_short_hash(tidy_login(login))}": _TRIES_PER_LOGIN,
-        f"login-client:{_short_hash(client)}": _TRIES_PER_CLIENT,
-    }
 
 
 def open_session(tx: Transaction, staff_id: int, device: str = "") -> Session:
@@ -144,7 +141,8 @@ def open_session(tx: Transaction, staff_id: int, device: str = "") -> Session:
         )
     )
     audit.record(tx, f"staff:{staff_id}", "session.start", f"staff:{staff_id}")
-    return Session(token, viewer_for(tx, staff_id))
+    login = tx.execute(select(StaffRow.login).where(StaffRow.id == staff_id)).scalar() or ""
+    return Session(token, viewer_for(tx, staff_id), login)
 
 
 def sign_out(tx: Transaction, token: str) -> None:
@@ -283,7 +281,3 @@ def tidy_login(login: str) -> str:
 def token_hash(token: str) -> str:
     """Return what is kept of the token of a session."""
     return hashlib.sha256(token.encode("utf-8", "replace")).hexdigest()
-
-
-def _short_hash(text: str) -> str:
-    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:32]

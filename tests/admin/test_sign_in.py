@@ -10,7 +10,7 @@ from admin.app import create_admin
 from admin.carried import form_token, owner_of, sealed
 from admin.security import COOKIE
 from intake.tables import AuditRow
-from tests.admin.conftest import PASSWORD
+from tests.admin.conftest import PASSWORD, Browser
 from tests.factories import tell, viewer
 
 pytestmark = pytest.mark.one_database
@@ -40,6 +40,16 @@ def test_the_ninth_wrong_try_is_turned_away_even_with_the_right_password(browser
     assert answer.status_code == 429
     assert int(answer.headers["retry-after"]) > 0
     clock.forward(minutes=16)
+    assert browser.sign_in("ha").status_code == 303
+
+
+def test_whoever_signed_in_at_a_browser_before_is_let_in_there_while_a_stranger_guesses(browser, panel):
+    assert browser.sign_in("ha").status_code == 303
+    browser.post("/admin/logout")
+    stranger = Browser(panel)
+    for _ in range(8):
+        stranger.sign_in("ha", "sai-mat-khau-roi")
+    assert stranger.sign_in("ha").status_code == 429
     assert browser.sign_in("ha").status_code == 303
 
 

@@ -15,7 +15,15 @@ from admin.errors import error_page, sign_in_page, status_of
 from admin.forms.forms import Attempt
 from admin.pages.case.cases import MACHINERY, case_view
 from admin.pages.reception.counter import form_page
-from admin.security import COOKIE, check_origin, drop_session, set_session, set_theme
+from admin.security import (
+    COOKIE,
+    browser_mark,
+    check_origin,
+    drop_session,
+    set_browser_mark,
+    set_session,
+    set_theme,
+)
 from admin.shown_refs import case_meant
 from admin.templating import render
 from admin.words.devices import device_of
@@ -24,7 +32,7 @@ from intake.db import Database
 from intake.errors import Invalid, NgheDanError, TooMany, Unavailable
 from intake.lifecycle import Move
 from intake.notices import preferences
-from intake.officers import sign_ins, staff
+from intake.officers import guessing, sign_ins, staff
 from intake.officers.sign_ins import Halfway
 from intake.officers.staff import Session
 from intake.settings import Settings
@@ -78,9 +86,10 @@ def _prove(request: Request, db: Database, settings: Settings, form: Mapping[str
     """Take the step that the form is for; a step that failed is the page again."""
     device, token = device_of(request), form.get("halfway", "")
     if not token:
-        client = request.client.host if request.client else "unknown"
+        client, login = request.client.host if request.client else "unknown", staff.tidy_login(form.get("login", ""))
+        browser = guessing.known_as(settings, login, browser_mark(request, login))
         with db.read() as snap:
-            recognised = staff.recognise(snap, form.get("login", ""), form.get("password", ""), client)
+            recognised = staff.recognise(snap, login, form.get("password", ""), client, browser)
         with db.transaction() as tx:
             proved = sign_ins.begin(tx, settings, recognised, device)
         return proved or _again(request, form, 401, _WRONG)
@@ -104,6 +113,7 @@ def _let_in(request: Request, db: Database, settings: Settings, session: Session
     except NgheDanError as error:
         response = error_page(request, status_of(error), error.sentence)
     set_session(response, session.token, settings)
+    set_browser_mark(response, session.login, guessing.mark_for(settings, session.login), settings)
     set_theme(response, theme, settings)
     return response
 

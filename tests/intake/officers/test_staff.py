@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from intake.errors import Conflict, Invalid, NotFound, TooMany
-from intake.officers import staff
+from intake.officers import guessing, staff
 from intake.tables import SessionRow, StaffRow, UnitRow
 from tests.effort import calls_in
 from tests.factories import viewer
@@ -22,9 +22,9 @@ def hung(office):
         return staff.add_staff(tx, unit_id=unit_id, name="Đào Hùng", role="officer", login=" Hung ", password=PASSWORD)
 
 
-def sign_in(db, login="hung", password=PASSWORD, client="10.0.0.1"):
+def sign_in(db, login="hung", password=PASSWORD, client="10.0.0.1", browser=""):
     with db.transaction() as tx:
-        staff_id = staff.admit(tx, staff.recognise(tx, login, password, client))
+        staff_id = staff.admit(tx, staff.recognise(tx, login, password, client, browser))
         return staff.open_session(tx, staff_id) if staff_id is not None else None
 
 
@@ -92,7 +92,7 @@ def test_strange_logins_are_only_wrong(office, login):
 
 
 def test_one_client_trying_many_logins_is_stopped(office, monkeypatch):
-    monkeypatch.setattr(staff, "_TRIES_PER_CLIENT", 4)
+    monkeypatch.setattr(guessing, "_TRIES_PER_CLIENT", 4)
     for number in range(4):
         assert sign_in(office, f"ai-{number}", "x") is None
     with pytest.raises(TooMany) as refused:
@@ -104,6 +104,40 @@ def test_somebody_elses_wrong_tries_do_not_shut_out_another_login(office, hung):
     for _ in range(8):
         sign_in(office, "ai-do", "x", client="10.0.0.9")
     assert sign_in(office).viewer.id == hung
+
+
+def test_who_guesses_from_one_place_does_not_shut_the_owner_out_of_another(office, hung):
+    for _ in range(8):
+        assert sign_in(office, password="doan", client="10.9.9.9") is None
+    with pytest.raises(TooMany):
+        sign_in(office, password="doan", client="10.9.9.9")
+    assert sign_in(office).viewer.id == hung
+
+
+def test_who_guesses_from_many_places_is_stopped_but_not_at_a_browser_that_is_known(office, hung, settings):
+    known = guessing.known_as(settings, "hung", guessing.mark_for(settings, "hung"))
+    for number in range(40):
+        assert sign_in(office, password="doan", client=f"10.9.{number}.9") is None
+    with pytest.raises(TooMany):
+        sign_in(office, client="10.0.0.2")
+    assert sign_in(office, client="10.0.0.2", browser=known).viewer.id == hung
+
+
+def test_a_known_browser_may_not_guess_for_ever(office, hung, settings):
+    known = guessing.known_as(settings, "hung", guessing.mark_for(settings, "hung"))
+    for number in range(8):
+        assert sign_in(office, password="doan", client=f"10.9.{number}.9", browser=known) is None
+    with pytest.raises(TooMany):
+        sign_in(office, client="10.0.0.2", browser=known)
+    assert sign_in(office, client="10.0.0.2").viewer.id == hung
+
+
+@pytest.mark.parametrize("mark", ["", ".", "00.11", "ab", "é.é", "\udcff." + "0" * 64])
+def test_a_mark_that_is_not_ours_makes_no_browser_known(settings, mark):
+    assert guessing.known_as(settings, "hung", mark) == ""
+    of_another = guessing.mark_for(settings, "ha")
+    assert guessing.known_as(settings, "hung", of_another) == ""
+    assert guessing.known_as(replace(settings, secret_key=b"k" * 32), "ha", of_another) == ""
 
 
 @pytest.mark.usefixtures("hung")
