@@ -6,7 +6,7 @@ deadlines pass in `overdue.sweep`, and replies leave through the outbox to a cha
 
 import gc
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
@@ -44,7 +44,7 @@ _CROWD_FROM, _CROWD_EVERY = 100, 3  # of so many matters and more, every third o
 _GARBAGE = 50_000
 _FIRST_DAYS = 0.4  # how busy the first day is beside the last
 _LATELY, _NEW_NOW, _HOME_SHARE_LATELY = 15, 0.15, 0.5  # so many days: the panel shows that there is something to do
-_LAST_MINUTES = timedelta(minutes=20)
+LAST_MINUTES = timedelta(minutes=20)
 Progress = Callable[[int, int], None]
 
 
@@ -72,6 +72,7 @@ def play(
     cases: int = 300,
     months: int = 6,
     progress: Progress | None = None,
+    beside: Iterable[Life] = (),
 ) -> Played:
     """Fill a book that has a directory with the work of the months before `until`; reproducible by seed.
 
@@ -83,11 +84,12 @@ def play(
         cases: how many matters are told.
         months: how long before `until` the play begins, in months of 30 days.
         progress: called with (cases so far, cases) as they are registered.
+        beside: what others do meanwhile in the book.
     """
     start = start_of(local_day(until - timedelta(days=30 * months)))
     agenda = Agenda(start)
     with _clock_of_play(db, agenda):
-        return _Play(db, settings, agenda, seed, progress).run(cases, start, until)
+        return _Play(db, settings, agenda, seed, progress).run(cases, start, until, beside)
 
 
 @contextmanager
@@ -134,9 +136,11 @@ class _Play:
         self._count: Counter[str] = Counter()
         self._wanted = 0
 
-    def run(self, cases: int, start: datetime, until: datetime) -> Played:
+    def run(self, cases: int, start: datetime, until: datetime, beside: Iterable[Life]) -> Played:
         """Let everybody live until the end."""
         self._wanted = cases
+        for life_beside in beside:
+            self._agenda.follow(life_beside)
         self._agenda.follow(self._sweeper())
         self._agenda.follow(self._postman())
         times = _arrivals(self._rng, cases, start, until)
@@ -226,6 +230,6 @@ def _arrivals(rng: Random, cases: int, start: datetime, until: datetime) -> list
         share = 1 - _LATELY / days * rng.random() if rng.random() < _NEW_NOW else rng.random()
         hour = rng.choices(range(24), _HOURS)[0]
         at = start + timedelta(days=int(days * share), hours=hour, minutes=rng.randrange(60))
-        if rng.random() < _FIRST_DAYS + (1 - _FIRST_DAYS) * share and at < until - _LAST_MINUTES:
+        if rng.random() < _FIRST_DAYS + (1 - _FIRST_DAYS) * share and at < until - LAST_MINUTES:
             told.append(at)
     return sorted(told)

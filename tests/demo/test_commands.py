@@ -2,6 +2,7 @@ import shutil
 from datetime import UTC, datetime
 
 import pytest
+from sqlalchemy import func, select
 
 from bot.demo.commands import prepare
 from bot.demo.province import build
@@ -13,6 +14,7 @@ from intake.migrate import upgrade
 from intake.officers.sign_ins import begin
 from intake.officers.staff import recognise
 from intake.settings import load_settings
+from intake.tables import AuditRow, CaseEventRow, UtteranceRow
 
 
 def _clock():
@@ -99,3 +101,16 @@ def test_data_that_is_no_demo_is_never_touched(settings, reset):
 def test_the_file_of_passwords_is_for_its_owner_only(made):
     settings, _said = made
     assert (settings.data_dir / "demo-accounts.json").stat().st_mode & 0o077 == 0
+
+
+def test_what_the_demo_s_desks_did_stands_in_the_order_in_which_it_happened(made):
+    settings, _said = made
+    db = open_database(settings.database_url)
+    with db.read() as snap:
+        for row in (AuditRow, CaseEventRow, UtteranceRow):
+            moments = list(snap.execute(select(row.at).order_by(row.id)).scalars())
+            assert moments == sorted(moments)
+            assert moments[-1] <= _clock()
+        taken_in = snap.execute(select(func.count()).select_from(AuditRow).where(AuditRow.action == "visit.take_in"))
+        assert taken_in.scalar() == 4
+    db.close()
