@@ -30,8 +30,9 @@ from intake.talk import dialogue_log
 from intake.talk.dialogue_log import Conversation
 from routing.conflicts import conflicts_in
 from routing.covering import covered, spellings
+from routing.gazetteer.units import Commune
 from routing.kinds import Kind
-from routing.places import Place
+from routing.places import Place, load_gazetteer
 from routing.reading import Reader
 
 IDENTITY = ("name", "address", "contact")
@@ -250,9 +251,18 @@ def addressee(snap: Snapshot, reader: Reader, accusation: Accusation) -> str:
     known = directory.snapshot(snap)
     conflicts = conflicts_in(Kind.DENUNCIATION, accusation.words, topic=reading.topic, places=places, directory=known)
     try:
-        return competence_for(Kind.DENUNCIATION.value, 1, conflicts.respondent).decider
+        found = competence_for(Kind.DENUNCIATION.value, 1, conflicts.respondent)
     except Invalid:  # nobody whom the law tells apart is named
         return "Cơ quan, người có thẩm quyền giải quyết tố cáo"
+    return found.called_in(_commune_of(reader.read(accusation.accused).place, *places))
+
+
+def _commune_of(accused: Place | None, *others: Place | None) -> Commune | None:
+    """Return in which commune the accused work; None where the words name several, and none of them beside a name."""
+    named = {one.code for one in others if one and one.code}
+    if accused and accused.code:
+        named = {accused.code}
+    return load_gazetteer().communes.get(named.pop()) if len(named) == 1 else None
 
 
 def _refuse_flood(tx: Transaction) -> None:

@@ -27,7 +27,6 @@ _OF_COMMUNE = re.compile(r"\b(?:xa|phuong)\b")
 _CHAIR, _HEAD = "Chủ tịch", "Giám đốc"
 _OF_DEPARTMENTS = frozenset({"department_staff", "department_head"})
 _HEADS = {"truong": "Hiệu trưởng", "benh vien": "Giám đốc", "trung tam": "Giám đốc"}
-_OF_ANY = "xã, phường"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +58,7 @@ def authority_of(snap: Snapshot, case: Row[Any], told: Mapping[str, str]) -> Aut
         return Authority(head or found.decider, found.basis)
     if found.function:
         local = unit.commune_code if unit else None
-        called = _of_commune(found.decider, local)
+        called = found.called_in(load_gazetteer().communes.get(local or ""))
         return _handed_in(snap, known, known.unit_of(found.function, found.level, local), called, found.basis)
     if respondent in OF_PUBLIC_BODIES:
         above = _above_public_body(snap, case, words, known)
@@ -89,12 +88,6 @@ def _head_of(place: str) -> str:
     body = place.partition(",")[0].strip()
     rank = next((rank for said, rank in _HEADS.items() if fold(body).startswith(f"{said} ")), "")
     return f"{rank} {body}" if rank else ""
-
-
-def _of_commune(decider: str, code: str | None) -> str:
-    """Return what the law calls somebody of every commune as whom of one it means ("Trưởng Công an xã Tiên Du")."""
-    commune = load_gazetteer().communes.get(code or "")
-    return decider.replace(_OF_ANY, commune.name) if commune else decider
 
 
 def _respondent(case: Row[Any], words: str, known: Directory, instance: int) -> str:

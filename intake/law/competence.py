@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from intake.errors import Invalid
+from routing.gazetteer.units import Commune
 
 BEYOND, _ELSEWHERE, _EITHER = "beyond", "elsewhere", "either"
+_OF_ANY = "xã, phường"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,10 @@ class Competence:
     def is_of(self, level: str) -> bool:
         """Tell whether a unit of a level of government may have the case."""
         return self.level in {level, _EITHER}
+
+    def called_in(self, commune: Commune | None) -> str:
+        """Return who decides, of one commune where the law names somebody of each ("Trưởng Công an xã Tiên Du")."""
+        return self.decider.replace(_OF_ANY, commune.name) if commune else self.decider
 
     @property
     def told(self) -> str:

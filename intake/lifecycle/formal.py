@@ -59,6 +59,7 @@ _FORMAL: dict[Move, Rule] = {
 
 # What is written into the book some days later is counted from the day on its paper.
 _PAPER = ("doc_no", "doc_on")
+_FORM_ACCEPTED = "notice.form_accepted"  # the law's word: from then on its limits run
 _DECIDED = ("decision_notice", "decision_publication")
 COMPLAINT: dict[Move, Rule] = {
     **_FORMAL,
@@ -67,7 +68,7 @@ COMPLAINT: dict[Move, Rule] = {
         needs=("form_on", "form_ref", "instance", "respondent"), may=("people", "is_remote"),
         starts=("acceptance", "alarm_45"), file="form", notice="notice.form_recorded",
     ),
-    Move.ACCEPT: replace(LIGHT[Move.ACCEPT], may=_PAPER, starts=("resolution",)),
+    Move.ACCEPT: replace(LIGHT[Move.ACCEPT], may=_PAPER, starts=("resolution",), notice=_FORM_ACCEPTED),
     **ANSWERS,
     Move.ANSWER: replace(ANSWERS[Move.ANSWER], may=_PAPER, starts=_DECIDED, file="decision"),
     Move.APPROVE: replace(ANSWERS[Move.APPROVE], may=_PAPER, starts=_DECIDED, file="decision"),
@@ -87,7 +88,7 @@ DENUNCIATION: dict[Move, Rule] = {
     ),
     Move.ACCEPT: replace(
         LIGHT[Move.ACCEPT], may=_PAPER, starts=("resolution", "acceptance_notice"), drops=("transfer",),
-        stops=tuple(stage for stage in FIRST_STEPS if stage != "transfer"),
+        stops=tuple(stage for stage in FIRST_STEPS if stage != "transfer"), notice=_FORM_ACCEPTED,
     ),
     Move.BEGIN_ASSESSMENT: Rule(
         _IN_PROGRESS, None, HANDLERS, needs=("assessor", "doc_no", "doc_on"), when=("counting",), pauses="assessment",

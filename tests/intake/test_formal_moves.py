@@ -58,6 +58,14 @@ def test_the_form_names_who_decides(office, intended):
     assert notices_to_citizen(office)[-1]["notice"] == "notice.form_recorded"
 
 
+@pytest.mark.usefixtures("complaint")
+def test_who_signed_hears_that_the_form_was_accepted_in_the_law_s_word(office):
+    told = notices_to_citizen(office)[-1]
+    said = texts_in("vi").say_notice(told["notice"], told["fields"]).text
+    assert "đã thụ lý đơn" in said
+    assert "nhận xử lý" not in said
+
+
 @pytest.mark.parametrize(
     ("instance", "respondent"), [("2", "commune_staff"), ("1", "department_staff"), ("1", "province_chair")]
 )

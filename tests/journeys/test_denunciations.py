@@ -242,7 +242,8 @@ def test_a_part_that_is_sealed_by_itself_is_handed_over_with_its_own_codes(offic
         ("Chủ tịch UBND phường Bắc Giang", "Chủ tịch UBND tỉnh"),
         ("ông Lê Văn Tám, PCT UBND phường Bắc Giang", "Chủ tịch UBND tỉnh"),
         ("sếp phường Bắc Giang", "Chủ tịch UBND tỉnh"),
-        ("cán bộ địa chính phường Bắc Giang", "Chủ tịch UBND xã, phường"),
+        ("cán bộ địa chính phường Bắc Giang", "Chủ tịch UBND phường Bắc Giang"),
+        ("ông Khải, cán bộ địa chính phường", "Chủ tịch UBND xã, phường"),
         ("Công an phường Bắc Giang", "Giám đốc Công an tỉnh"),
         ("nhà hàng xóm ở phường Bắc Giang", "Cơ quan, người có thẩm quyền giải quyết tố cáo"),
         ("Chủ tịch UBND tỉnh", "Thủ tướng Chính phủ"),
@@ -255,6 +256,20 @@ def test_a_letter_is_addressed_to_who_decides_and_never_to_the_accused(accused, 
         filed = denunciations.file(tx, settings, default_reader(), accusation, form_key=accused)
         # of the province's own chair nobody here may ever read who told it: that is not kept at all
         assert vault.has(tx, filed.receipt.case_id) == (addressee != "Thủ tướng Chính phủ")
+
+
+@pytest.mark.parametrize(
+    ("accused", "where", "addressee"),
+    [
+        ("ông Khải, cán bộ địa chính phường", "phường Bắc Giang", "Chủ tịch UBND phường Bắc Giang"),
+        ("ông Khải, cán bộ địa chính phường Bắc Giang", "xã Tiên Du", "Chủ tịch UBND phường Bắc Giang"),
+        ("ông Khải, cán bộ địa chính xã", "quán nước đầu chợ", "Chủ tịch UBND xã, phường"),
+    ],
+)
+def test_a_letter_names_the_commune_of_the_accused_where_it_is_known(accused, where, addressee, office):
+    accusation = Accusation(accused, "nhận tiền của dân để cấp đất", where=where, identity=NAMED)
+    with office.read() as snap:
+        assert denunciations.addressee(snap, default_reader(), accusation) == addressee
 
 
 def test_a_form_joined_to_the_chat_settles_what_was_told_there(known_citizen, office, settings):

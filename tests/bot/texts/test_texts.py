@@ -30,6 +30,7 @@ NAMES = {"telegram", "zalo", "nghe", "language"}  # the same in every language, 
 NOTICES = {
     "notice.assigned": "code unit officer phone hours",
     "notice.accepted": "code unit officer phone due",
+    "notice.form_accepted": "code unit officer phone due",
     "notice.question": "code question",
     "notice.transferred": "code unit officer phone address hours reason",
     "notice.answered": "code outcome text unit proof again_days basis",
