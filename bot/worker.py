@@ -17,6 +17,7 @@ from intake.errors import Unavailable
 from intake.figures import kept
 from intake.files import orphans
 from intake.health import clock_jumps
+from intake.moves import desks
 from intake.notices import tasks
 from intake.officers import officer_chats
 from intake.people import privacy
@@ -80,6 +81,7 @@ class Worker:
             self._counted_at = time.monotonic()
         if time.monotonic() - self._tidied_at >= _TIDY_EVERY_S:
             orphans.sweep(self._db, self._turns.settings)
+            _swept(self._db, desks.find_desks)
             with self._db.transaction() as tx:
                 limits.forget_old(tx)
                 reply_drafts.forget_old(tx)

@@ -20,6 +20,7 @@ ACTIONS: Mapping[str, str] = {
     "clock.export": "Tải bảng tính hạn",
     "attachment.read": "Mở tệp đính kèm",
     "attachment.original": "Tải tệp gốc",
+    "case.desk": "Giao hồ sơ bị trả về cho bộ phận tiếp nhận",
     "case.compare": "Xem hai hồ sơ cạnh nhau",
     "case.print": "In toàn bộ hồ sơ",
     "case.export": "Xuất hồ sơ kèm tệp",

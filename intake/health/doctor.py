@@ -20,6 +20,7 @@ from intake.installation.findings import Finding
 from intake.law.workdays import confirmed_through
 from intake.learning.reading_model import check_own
 from intake.migrate import NEWER, is_current, is_empty, is_newer
+from intake.moves import desks
 from intake.officers import letters
 from intake.sealed import key_mark, vault
 from intake.sealed.vault_keys import keys_of
@@ -79,13 +80,14 @@ def _book(db: Database, settings: Settings) -> Iterator[Finding]:
     with db.read() as snap:
         known = directory.snapshot(snap)
         units, wrong = len(known.units), [one.sentence for one in rules.problems(known)]
-        drift = recount.drift(snap)
+        drift, at_no_desk = recount.drift(snap), desks.at_no_desk(snap)
         lost, has_its_key = _lost_values(snap, settings), key_mark.fits(snap, settings)
         waiting = list(checkup.findings(snap))
         zalo, mail = channel_check.zalo_stands(snap, settings), letters.findings(snap, is_on=settings.mail.is_on)
     yield Finding("Danh bạ", units > 0, f"{units} đơn vị" if units else "chưa có: nghedan seed TỆP.json")
     yield Finding("Quy tắc phân việc", not wrong, " ".join(wrong) or f"{len(known.rules)} quy tắc, đều dùng được")
     yield Finding("Hạn đang chạy", not drift.would_move, _drift_sentence(settings, drift))
+    yield Finding("Hồ sơ chờ phân loại", not at_no_desk, _desks_sentence(at_no_desk))
     yield from waiting
     yield Finding("Zalo OA", *zalo)
     yield mail
@@ -93,6 +95,15 @@ def _book(db: Database, settings: Settings) -> Iterator[Finding]:
         yield Finding("Khóa của sổ", ok=False, sentence=key_mark.OTHER_KEY)
     if lost:
         yield Finding("Két giữ kín", ok=False, sentence=_lost_sentence(lost))
+
+
+def _desks_sentence(at_no_desk: int) -> str:
+    if not at_no_desk:
+        return "đều có bộ phận tiếp nhận"
+    return (
+        f"{at_no_desk} hồ sơ không ở bộ phận tiếp nhận nào: worker đang chạy thì tự giao trong 6 giờ; "
+        "còn báo thì danh bạ thiếu bộ phận tiếp nhận của nơi ấy"
+    )
 
 
 def _disk(settings: Settings) -> Finding:

@@ -15,7 +15,7 @@ from intake.errors import Invalid
 from intake.law.competence import Competence, competence_for
 from intake.lifecycle import AT_REGISTRATION
 from intake.moves import joined, joiners, seals
-from intake.moves.desks import desk_for
+from intake.moves.desks import GIVEN_BACK, desk_for
 from intake.moves.work import Change, Work, number, on_paper, one_of, paper_of, question_of
 from intake.notices import notices
 from intake.registration import urgency
@@ -245,8 +245,7 @@ def give_back(work: Work) -> Change:
     desk = desk_for(work)
     told = notices.screeners_of(work.tx, work.case.id, desk or work.case.lead_unit_id)
     key = f"return:{work.case.id}:{work.case.version}"
-    text = "Có hồ sơ bị trả về để phân loại lại."
-    notices.tell(work.tx, told, key=key, kind="returned", text=text, case_id=work.case.id)
+    notices.tell(work.tx, told, key=key, kind="returned", text=GIVEN_BACK, case_id=work.case.id)
     standing = "signed" if work.case.standing == "signed" else "chat"
     data = {"reason": work.fields["reason"], "from_unit_id": work.case.lead_unit_id, "standing": standing}
     return Change({"officer_id": None, "screening_unit_id": desk, "standing": standing, **NO_DRAFT}, data)

@@ -1,10 +1,11 @@
 """What is given back lies at a desk that is told of it, also where it went straight to work and no desk has seen it."""
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 
 from intake.acts import citizen_steps
 from intake.lifecycle import Move
+from intake.moves import desks
 from intake.tables import CaseRow, NoticeRow, StaffRow
 from tests.factories import viewer
 from tests.intake.moving import case
@@ -49,6 +50,30 @@ def test_who_screened_it_first_screens_it_anew(desk, office):
     first = case(office, told.id).screening_unit_id
     desk.make(told, Move.RETURN, reason="Nhầm phòng")
     assert case(office, told.id).screening_unit_id == first is not None
+
+
+def test_what_an_older_release_gave_back_to_nobody_finds_its_desk_once(desk, office):
+    told = desk.feedback()
+    desk.make(told, Move.RETURN, "ha", reason="Không phải việc của phòng")
+    with office.transaction() as tx:
+        tx.execute(update(CaseRow).where(CaseRow.id == told.id).values(screening_unit_id=None))
+        tx.execute(delete(NoticeRow).where(NoticeRow.case_id == told.id))
+    with office.read() as snap:
+        assert desks.at_no_desk(snap) == 1
+    with office.transaction() as tx:
+        assert desks.find_desks(tx) == 1
+        assert desks.find_desks(tx) == 0
+        assert desks.at_no_desk(tx) == 0
+    assert case(office, told.id).screening_unit_id == viewer(office, "mai").unit_id
+    assert told_of(office, "returned", told.id) == {"mai"}
+
+
+def test_what_is_at_work_or_at_its_desk_already_is_left_where_it_is(desk, office):
+    at_work, unsure = desk.feedback(), desk.unsure()
+    before = case(office, at_work.id), case(office, unsure.id)
+    with office.transaction() as tx:
+        assert desks.find_desks(tx) == 0
+    assert (case(office, at_work.id), case(office, unsure.id)) == before
 
 
 def test_of_what_nobody_has_in_hand_the_head_of_its_unit_hears_what_its_citizen_does(desk, office):
