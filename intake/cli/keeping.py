@@ -27,6 +27,18 @@ def _accept_key(_args: Arguments) -> None:
     print(accept(load_settings()))
 
 
+def _password(args: Arguments) -> None:
+    from intake.officers.way_in import give
+    from intake.settings import load_settings
+
+    give(load_settings(), args.login, forgets_phone=args.lost_phone, say=print)
+
+
+def _login(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("login", metavar="TÊN-ĐĂNG-NHẬP")
+    parser.add_argument("--lost-phone", action="store_true", help="bỏ luôn xác thực hai bước của điện thoại đã mất")
+
+
 def _file(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=Path, metavar="TỆP")
 
@@ -39,5 +51,6 @@ def _restore_arguments(parser: argparse.ArgumentParser) -> None:
 COMMANDS: tuple[Command, ...] = (
     ("backup", "sao lưu sổ, ảnh và tệp vào một tệp, ngay khi máy chủ đang chạy", _backup, _file),
     ("restore", "phục hồi một bản sao lưu vào nơi còn trống", _restore, _restore_arguments),
+    ("password", "cấp mật khẩu đầu cho một tài khoản: mới cài đặt, hoặc quản trị không vào được", _password, _login),
     ("accept-key", "cho sổ dùng khóa bí mật đang đặt, khi khóa cũ đã mất hẳn hoặc đã lộ", _accept_key, nothing),
 )

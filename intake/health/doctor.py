@@ -21,7 +21,7 @@ from intake.law.workdays import confirmed_through
 from intake.learning.reading_model import check_own
 from intake.migrate import NEWER, is_current, is_empty, is_newer
 from intake.moves import desks
-from intake.officers import letters
+from intake.officers import letters, way_in
 from intake.sealed import key_mark, vault
 from intake.sealed.vault_keys import keys_of
 from intake.settings import Settings
@@ -33,6 +33,11 @@ _ENOUGH_DISK = 1024**3
 _DAMAGED = (
     "tệp cơ sở dữ liệu hỏng: dừng máy chủ, chuyển tệp hỏng ra chỗ khác để giữ lại, xem ổ đĩa, "
     "rồi nghedan restore bản sao lưu gần nhất"
+)
+
+_NO_WAY_IN = (
+    "chưa ai đăng nhập được để quản trị: ghi trong danh bạ một người có role administrator và login, "
+    "rồi nghedan password TÊN-ĐĂNG-NHẬP"
 )
 
 
@@ -82,9 +87,11 @@ def _book(db: Database, settings: Settings) -> Iterator[Finding]:
         units, wrong = len(known.units), [one.sentence for one in rules.problems(known)]
         drift, at_no_desk = recount.drift(snap), desks.at_no_desk(snap)
         lost, has_its_key = _lost_values(snap, settings), key_mark.fits(snap, settings)
-        waiting = list(checkup.findings(snap))
+        waiting, has_administrator = list(checkup.findings(snap)), way_in.has_administrator(snap)
         zalo, mail = channel_check.zalo_stands(snap, settings), letters.findings(snap, is_on=settings.mail.is_on)
     yield Finding("Danh bạ", units > 0, f"{units} đơn vị" if units else "chưa có: nghedan seed TỆP.json")
+    if units:
+        yield Finding("Quản trị", has_administrator, "có người đăng nhập được" if has_administrator else _NO_WAY_IN)
     yield Finding("Quy tắc phân việc", not wrong, " ".join(wrong) or f"{len(known.rules)} quy tắc, đều dùng được")
     yield Finding("Hạn đang chạy", not drift.would_move, _drift_sentence(settings, drift))
     yield Finding("Hồ sơ chờ phân loại", not at_no_desk, _desks_sentence(at_no_desk))

@@ -3,7 +3,7 @@
 from dataclasses import asdict, replace
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import insert, update
 
 from intake import meta, setting_log
 from intake.db import Transaction
@@ -14,6 +14,7 @@ from intake.directory.units import UnitData, data_of
 from intake.errors import Invalid
 from intake.notices import handover
 from intake.officers.directory_plan import Plan, Step
+from intake.officers.way_in import has_administrator
 from intake.queries.office.directory_keys import staff_keys, unit_ids
 from intake.setting_log import Act
 from intake.tables import StaffRow, UnitRow
@@ -83,7 +84,5 @@ def _write_person(tx: Transaction, step: Step, *, why: str, actor: str) -> int:
 
 
 def _require_administrator(tx: Transaction) -> None:
-    able = (StaffRow.is_active.is_(True), StaffRow.login.is_not(None), StaffRow.password_hash.is_not(None))
-    found = select(StaffRow.id).where(StaffRow.role == "administrator", *able).limit(1)
-    if tx.execute(found).first() is None:
+    if not has_administrator(tx):
         raise Invalid("Tệp này làm mất quản trị viên cuối cùng nên không được áp dụng.")

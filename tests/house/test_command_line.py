@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import runpy
 import shutil
 import sqlite3
@@ -11,7 +12,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import insert, select
 
 import nghedan
 from intake import crowds
@@ -22,10 +23,11 @@ from intake.deadlines.calendars import DayChange
 from intake.directory import directory
 from intake.lifecycle import Move
 from intake.migrate import is_current
+from intake.officers import staff
 from intake.sealed import key_mark
 from intake.setting_log import Act
 from intake.settings import load_settings
-from intake.tables import AuditRow
+from intake.tables import AuditRow, SecondFactorRow, StaffRow
 from routing.kinds import Kind
 from routing.shared_matters import Crowd
 from routing.topic_overlay import OwnTopic
@@ -46,7 +48,10 @@ DIRECTORY = {
             "parent": "T",
         },
     ],
-    "staff": [{"unit": "T-KT", "name": "Ngô Thị Tâm", "role": "officer"}],
+    "staff": [
+        {"unit": "T-KT", "name": "Ngô Thị Tâm", "role": "officer"},
+        {"unit": "T", "name": "Lê Thị Quản", "role": "administrator", "login": "quan", "password_hash": "cua-so-cu"},
+    ],
 }
 
 
@@ -233,6 +238,41 @@ def set_day(address, day):
 def test_seed_loads_a_directory_and_doctor_is_content(capsys):
     assert nghedan.main(["doctor"]) == 0
     assert "2 đơn vị" in capsys.readouterr().out
+
+
+def test_whoever_sets_up_a_server_is_told_how_the_first_administrator_gets_in_and_gets_in(migrated, capsys):
+    path = migrated / "directory.json"
+    nobody = [{"unit": "T", "name": "Lê Thị Quản", "role": "administrator", "login": "quan"}]
+    path.write_text(json.dumps(DIRECTORY | {"staff": nobody}), encoding="utf-8")
+    assert nghedan.main(["seed", str(path)]) == 0
+    assert nghedan.main(["doctor"]) == 1
+    assert "nghedan password" in capsys.readouterr().out
+    assert nghedan.main(["password", "Quan"]) == 0
+    password = re.search(r"[a-z2-9]{4}-[a-z2-9]{4}-[a-z2-9]{4}", capsys.readouterr().out)[0]
+    with closing(open_database(load_settings().database_url)) as db, db.transaction() as tx:
+        recognised = staff.recognise(tx, "quan", password, "10.0.0.1")
+        session = staff.open_session(tx, staff.admit(tx, recognised))
+        assert staff.presence_of(tx, session.token).has_first_password
+    assert nghedan.main(["doctor"]) == 0
+
+
+@pytest.mark.usefixtures("seeded")
+def test_a_password_for_nobody_is_not_given(capsys):
+    assert nghedan.main(["password", "khong-co-ai"]) == 1
+    assert "Không ai có tên đăng nhập khong-co-ai" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("seeded")
+def test_an_administrator_who_lost_the_phone_too_gets_in_again(capsys):
+    settings = load_settings()
+    with closing(open_database(settings.database_url)) as db, db.transaction() as tx:
+        staff_id = tx.execute(select(StaffRow.id).where(StaffRow.login == "quan")).scalar_one()
+        columns = {"staff_id": staff_id, "ciphertext": "x", "key_id": "k", "confirmed_at": tx.now, "at": tx.now}
+        tx.execute(insert(SecondFactorRow).values(**columns))
+    assert nghedan.main(["password", "quan"]) == 0
+    assert "--lost-phone" in capsys.readouterr().out
+    assert nghedan.main(["password", "quan", "--lost-phone"]) == 0
+    assert "--lost-phone" not in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(
