@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from intake import audit
-from intake.backups import parcel, pg_book, sqlite_book
+from intake.backups import moved_book, parcel, pg_book, sqlite_book
 from intake.backups.manifest import Manifest
 from intake.clock import ZONE
 from intake.db import Database, open_database
@@ -94,6 +94,8 @@ def _copied(settings: Settings, folder: Path, at: datetime) -> Manifest:
 def restore(settings: Settings, path: Path, say: Say, *, without_keys: bool = False) -> None:
     """Make an installation of a backup where there is none; all of it is there afterwards, or nothing.
 
+    An embedded book may go into PostgreSQL, not the other way round.
+
     Args:
         settings: where to; the keys of the backup must be there already.
         path: the backup.
@@ -102,10 +104,10 @@ def restore(settings: Settings, path: Path, say: Say, *, without_keys: bool = Fa
 
     Raises:
         Conflict: there is a book or there are files already, or the keys are not those of the backup.
-        Invalid: the backup is broken, or of the other sort of database.
+        Invalid: the backup is broken, or of PostgreSQL and to be put into an embedded book.
     """
     about = parcel.look_into(path)
-    if _is_sqlite(settings) != (about.database == "sqlite"):
+    if _is_sqlite(settings) and about.database != "sqlite":
         raise Invalid(f"Bản sao lưu này của {about.database}: NGHEDAN_DATABASE_URL phải trỏ tới một sổ cùng loại.")
     if not without_keys:
         _see_keys(settings, about)
@@ -163,6 +165,8 @@ def _files_in_place(settings: Settings, folder: Path) -> Iterator[None]:
 def _put_book(settings: Settings, about: Manifest, folder: Path) -> None:
     if _is_sqlite(settings):
         sqlite_book.put_back(settings.database_url, folder)
+    elif about.database == "sqlite":
+        moved_book.put(settings.database_url, folder)
     else:
         pg_book.put_back(settings.database_url, folder, version=about.version, tables=about.tables)
 

@@ -3,8 +3,10 @@
 It needs no program of the server's: `pg_dump` must be as new as the server, and often is not where the web runs.
 """
 
-from collections.abc import Iterator, Mapping
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -48,8 +50,7 @@ def copy_out(url: str, folder: Path) -> Mapping[str, tuple[str, ...]]:
     with _transaction(url) as connection:
         connection.exec_driver_sql(_ONE_MOMENT)
         connection.exec_driver_sql(_SAME_WORDS)
-        found = connection.exec_driver_sql(_COLUMNS).all()
-        tables = {table: tuple(row[1] for row in rows) for table, rows in groupby(found, key=lambda row: str(row[0]))}
+        tables = _tables(connection)
         for table, columns in tables.items():
             with (folder / f"{table}.rows").open("wb") as file, _cursor(connection) as cursor:
                 asked = _about("COPY {} ({}) TO STDOUT", table, columns)
@@ -81,11 +82,72 @@ def put_back(url: str, folder: Path, *, version: str, tables: Mapping[str, tuple
     with _transaction(url) as connection:
         _migrate(connection, version)
         connection.exec_driver_sql(_SAME_WORDS)
-        try:
-            _fill(connection, folder, tables)
-        except (Error, OSError) as error:
-            raise Invalid(_BROKEN) from error
+        with _only_broken():
+            _fill(connection, tables, _Files(folder))
         _migrate(connection, "head")
+
+
+class Source(ABC):
+    """A book of another sort, whose rows are put into ours."""
+
+    @abstractmethod
+    def columns(self, known: Mapping[str, Iterable[str]]) -> Mapping[str, tuple[str, ...]]:
+        """Return which columns of the tables that we know it has."""
+
+    @abstractmethod
+    def rows(self, table: str, columns: tuple[str, ...]) -> Iterable[tuple[Any, ...]]:
+        """Return the rows of a table, their values in words that PostgreSQL reads."""
+
+
+def fill_anew(url: str, source: Source) -> None:
+    """Make the tables of today in an empty database and put in the rows of another book; all of it or nothing.
+
+    Raises:
+        Invalid: the rows do not fit the tables.
+        Unavailable: the database is away.
+    """
+    with _transaction(url) as connection:
+        _migrate(connection, "head")
+        connection.exec_driver_sql(_SAME_WORDS)
+        connection.exec_driver_sql("SET LOCAL timezone = 'UTC'")  # as which the other book keeps its instants
+        with _only_broken():
+            _fill(connection, source.columns(_tables(connection)), _Rows(source))
+
+
+def _tables(connection: Connection) -> Mapping[str, tuple[str, ...]]:
+    found = connection.exec_driver_sql(_COLUMNS).all()
+    return {table: tuple(row[1] for row in rows) for table, rows in groupby(found, key=lambda row: str(row[0]))}
+
+
+@contextmanager
+def _only_broken() -> Iterator[None]:
+    try:
+        yield
+    except (Error, OSError) as error:
+        raise Invalid(_BROKEN) from error
+
+
+@dataclass(frozen=True, slots=True)
+class _Files:
+    """Rows as PostgreSQL itself wrote them, a file for each table."""
+
+    folder: Path
+
+    def put(self, copy: Any, table: str, _columns: tuple[str, ...]) -> None:  # noqa: ANN401 - the driver's own object
+        with (self.folder / f"{table}.rows").open("rb") as file:
+            while chunk := file.read(_CHUNK):
+                copy.write(chunk)
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """Rows of another book."""
+
+    source: Source
+
+    def put(self, copy: Any, table: str, columns: tuple[str, ...]) -> None:  # noqa: ANN401 - as above
+        for row in self.source.rows(table, columns):
+            copy.write_row(row)
 
 
 def _migrate(connection: Connection, version: str) -> None:
@@ -94,7 +156,7 @@ def _migrate(connection: Connection, version: str) -> None:
     command.upgrade(alembic, version)
 
 
-def _fill(connection: Connection, folder: Path, tables: Mapping[str, tuple[str, ...]]) -> None:
+def _fill(connection: Connection, tables: Mapping[str, tuple[str, ...]], rows: _Files | _Rows) -> None:
     """Put rows into tables in any order: the keys between them are taken off meanwhile, and are proved when put on."""
     keys = connection.exec_driver_sql(_KEYS).all()
     with _cursor(connection) as cursor:
@@ -104,18 +166,13 @@ def _fill(connection: Connection, folder: Path, tables: Mapping[str, tuple[str, 
             named = sql.Identifier(table)
             cursor.execute(sql.SQL("ALTER TABLE {} DISABLE TRIGGER USER").format(named))
             cursor.execute(sql.SQL("DELETE FROM {}").format(named))  # what migrations themselves put in
-            _copy_in(cursor, folder / f"{table}.rows", _about("COPY {} ({}) FROM STDIN", table, columns))
+            with cursor.copy(_about("COPY {} ({}) FROM STDIN", table, columns)) as copy:
+                rows.put(copy, table, columns)
             cursor.execute(sql.SQL("ALTER TABLE {} ENABLE TRIGGER USER").format(named))
         for table, name, definition in keys:
             again = sql.SQL("ALTER TABLE {} ADD CONSTRAINT {} {}")
             cursor.execute(again.format(sql.SQL(table), sql.Identifier(name), sql.SQL(definition)))
         _go_on_counting(cursor)
-
-
-def _copy_in(cursor: Any, path: Path, asked: sql.Composed) -> None:  # noqa: ANN401 - the driver's own object
-    with path.open("rb") as file, cursor.copy(asked) as rows:
-        while chunk := file.read(_CHUNK):
-            rows.write(chunk)
 
 
 def _go_on_counting(cursor: Any) -> None:  # noqa: ANN401 - as above

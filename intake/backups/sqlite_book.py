@@ -13,6 +13,7 @@ from intake.errors import Conflict, Damaged, Invalid
 from intake.migrate import upgrade
 
 NAME = "book.db"
+BROKEN = "Sổ trong bản sao lưu hỏng; không có gì được phục hồi. Thử bản khác."
 _BESIDE = ("-wal", "-shm")
 
 
@@ -57,8 +58,8 @@ def put_back(url: str, folder: Path) -> None:
         Invalid: the copy is broken.
     """
     copied = folder / NAME
-    if not copied.exists() or not _is_whole(copied):
-        raise Invalid("Sổ trong bản sao lưu hỏng; không có gì được phục hồi. Thử bản khác.")
+    if not is_whole(copied):
+        raise Invalid(BROKEN)
     with closing(open_database(f"sqlite:///{copied}")) as db:
         upgrade(db)
     path = path_of(url)
@@ -70,7 +71,10 @@ def put_back(url: str, folder: Path) -> None:
     beside_it.replace(path)
 
 
-def _is_whole(path: Path) -> bool:
+def is_whole(path: Path) -> bool:
+    """Tell whether a copied book is there and sound."""
+    if not path.exists():
+        return False
     with closing(sqlite3.connect(path)) as book, suppress(sqlite3.DatabaseError):
         found: tuple[str] = book.execute("PRAGMA quick_check(1)").fetchone()
         return found == ("ok",)
