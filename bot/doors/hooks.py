@@ -17,7 +17,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from bot.channels.base import BadSignature, Channel, Key, Malformed
 from bot.channels.web import problems
 from bot.channels.web.uploads import read_body
-from bot.heads import Heads
+from bot.doors.heads import Heads
 from bot.turn import Outcome
 from intake.errors import NgheDanError, NotFound
 
