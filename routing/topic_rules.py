@@ -16,12 +16,14 @@ from routing.language.words import Words
 from routing.legal.accusing import found_in, is_spoken_of
 from routing.legal.lawful import asks_whether_lawful
 from routing.legal.matterless import anger_in
+from routing.neighbours import neighbour
 from routing.officials.undecided import is_undecided
 from routing.topics import OTHER_TOPIC
 
 _SCHOOLS = "giao_duc"
 _OF_OFFICERS = frozenset({CONDUCT_TOPIC, CORRUPTION_TOPIC})
 _SETTLED = 0.6
+_CLEAR = 0.8  # so sure that no single word tells better
 _KNOWN = 0.25  # share of a topic that is more than a guess
 _ACCUSED = 0.2  # share of a denunciation that is near
 _VILLAGE_SCHOOL = re.compile(r"(?<!môi )(?<!công )(?<!hiện )(?<!thị )\btrường (?:thôn|làng|bản|ấp|xóm)\b")
@@ -109,7 +111,8 @@ _OF_CONDUCT = re.compile(
 
 def held_to_words(topic: Guess, words: Words, topics: Container[str]) -> Guess:
     """Return the topic that the words tell plainly, before it is known what kind of matter they are."""
-    for rule in (_of_school, _of_grave, _of_undecided, _of_old_age, _of_pavement, _of_land_paper):
+    rules = (_of_school, _of_grave, _of_undecided, _of_old_age, _of_pavement, _of_land_paper, _of_neighbour)
+    for rule in rules:
         topic = rule(topic, words, topics)
     return topic
 
@@ -201,6 +204,13 @@ def _of_land_paper(topic: Guess, words: Words, topics: Container[str]) -> Guess:
     said = " ".join(words.bases)
     is_land = _OF_LAND.search(said) and not _AT_COUNTER.search(said) and "lấy số" not in words.text.lower()
     return _led(topic, _LAND, topics) if is_land else topic
+
+
+def _of_neighbour(topic: Guess, words: Words, topics: Container[str]) -> Guess:
+    """Return the guess for what is not surely its topic, and by a telling word another's."""
+    is_open = bool(topic.ranked) and topic.confidence < _CLEAR and len(words) <= MOST
+    code = neighbour(topic.ranked[0][0], words) if is_open else None
+    return _led(topic, code, topics) if code else topic
 
 
 def _of_undecided(topic: Guess, words: Words, topics: Container[str]) -> Guess:

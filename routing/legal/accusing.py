@@ -34,6 +34,8 @@ REACH = 25  # words between somebody in office and what they do
 _MOST_ENDS = 1  # sentences that end between them
 _GIVEN_WITHIN = 12  # words between kin and what they are given
 _FEW, _OPENING = 30, 3
+_WRONGFUL = ("wrong", "blow", "kin", "taken", "keeps", "takes", "meant", "back", "deceit", "price")
+_TAKING = frozenset(fold("lấy thu trừ cắt chia nhận ăn bớt xén đút lập ký ép bắt đòi giữ túi chặn khai tiêu").split())
 _NEAR_WRITER, _REACH_OF_BI = 2, 8  # words behind a threat where the writer stands, before it where "bị" does
 _PAID_WITHIN = 15  # words between money and what it is taken for
 _END = re.compile(r"[.!?;\n]")
@@ -130,6 +132,13 @@ def only_threatens(words: Words, found: Found) -> bool:
     if not threats or len(words) > _FEW or blows or found["wrong"] or found["dealt"]:
         return False
     return not ("to" in words.bases[:_OPENING] or says_accuse(words)) and not speaks_of_office(words, found)
+
+
+def wishes_them_well(words: Words, found: Found) -> bool:
+    """Whether in few words pay or more hands are wished for those in office, and nobody takes or keeps anything."""
+    if len(words) > _FEW or not found["wished"] or not found["office"] or says_accuse(words):
+        return False
+    return not any(found[part] for part in _WRONGFUL) and _TAKING.isdisjoint(words.bases)
 
 
 def only_posed(words: Words, found: Found) -> bool:

@@ -22,6 +22,7 @@ from routing.legal.accusing import (
     only_posed,
     only_threatens,
     says_accuse,
+    wishes_them_well,
 )
 from routing.legal.asked_numbers import asks_for_figures, asks_how_to_get, asks_to_reach, asks_who_holds
 from routing.legal.asks import lean_to_petition
@@ -201,7 +202,8 @@ def _as_accused(odds: Odds, words: Words, at: Mapping[Kind, int], beside: Beside
         return _without(odds, at[Kind.DENUNCIATION])
     if _accuses(words, found):
         return odds
-    if is_nuisance_by_another_word(words, found, is_topic=beside.is_nuisance) or only_scorns(words, found):
+    is_other_word = is_nuisance_by_another_word(words, found, is_topic=beside.is_nuisance)
+    if is_other_word or only_scorns(words, found) or wishes_them_well(words, found):
         return _reported(odds, words, at)
     if only_posed(words, found) or _is_beaten_at_home(words, found):
         return _reported(odds, words, at)  # a crime of somebody unknown, a husband's blows: for the police, and at once

@@ -232,3 +232,29 @@ def test_to_whom_a_paper_is_to_go_is_not_accused(text):
 )
 def test_whoever_gets_a_paper_and_asks_for_money_is_accused(text):
     assert default_reader().read(text).kind == "denunciation"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "trưởng ban công tác mặt trận có 120 nghìn một tháng, thấp quá, nâng phụ cấp lên cho các bác",
+        "thôn hơn trăm hộ mà có mỗi ông trưởng thôn chạy không xuể, cho thêm một phó thôn",
+        "phó chủ tịch hội phụ nữ xã mà lương có 0,7 thấp lắm, tăng cho chị em",
+        "ong truong ban chay khong xue, bo tri them pho ban di",
+    ],
+)
+def test_who_wishes_pay_or_help_for_those_in_office_accuses_nobody(text):
+    assert default_reader().read(text).kind in {Kind.FEEDBACK, Kind.PETITION}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ông trưởng thôn tăng phụ cấp cho vợ mình lên gấp đôi",
+        "chủ tịch xã nâng khống phụ cấp cho cán bộ thân tín rồi chia nhau",
+        "bí thư thôn kêu phụ cấp thấp nên lấy quỹ thôn tiêu riêng",
+        "trưởng thôn lấy tiền của dân, bảo là lương thấp",
+    ],
+)
+def test_pay_that_is_taken_stays_an_accusation(text):
+    assert default_reader().read(text).kind is Kind.DENUNCIATION
