@@ -1,17 +1,23 @@
 """Sets aside how a letter opens and closes: with "Xin cảm ơn" behind it a report is a report, and no greeting."""
 
 import tomllib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
 
+from routing.language.phrase_rules import parse_listed
+from routing.language.phrases import Phrasebook
 from routing.language.words import Words, breaks_off
 
 _LEAST, _LEAST_LEFT = 2, 3  # words of a closing, and what must be left to tell
+_LEAST_TOLD = 4  # words of a matter before a question that waits for no answer
 _LONGEST_NAME = 4
+_LEAST_QUALITY = 0.5
 _THANKS, _ALREADY = ("cam", "on"), "roi"
-
+_IDLE, _PLEA, _NOT = "idle", "plea", "khong"
+_POLITE = ("dạ",)  # which without its mark is "đã"
 _Pairs = frozenset[tuple[str, str]]
 
 
@@ -31,6 +37,8 @@ class _Said:
     units: frozenset[str]
     done: frozenset[str]
     wanting: frozenset[str]
+    idle_words: frozenset[str]
+    hinges: frozenset[str]
 
 
 def beyond_courtesies(words: Words) -> Words:
@@ -43,7 +51,8 @@ def beyond_courtesies(words: Words) -> Words:
         end = before
     if end - start == len(words) or end - start < _LEAST_LEFT:
         return words
-    return words.only(range(start, end))
+    told = words.only(range(start, end))
+    return told if end == len(words) else replace(told, text=words.text[: words.starts[end]])  # nor its question mark
 
 
 def _opened(words: Words) -> int:
@@ -77,14 +86,29 @@ def _is_address(words: Words, end: int) -> bool:
 def _closed(words: Words, matter: int, end: int) -> int:
     """Return where the clause that ends there begins if it is a mere closing behind the matter, else `end`."""
     start = next((i for i in range(end - 1, matter, -1) if words.after_break[i]), end)
-    clause = words.bases[start:end]
+    clause = words.bases[start + (words.shown[start : start + 1] == _POLITE) : end]
+    if _is_idle(words, matter, start, end):
+        return start
     if len(clause) < _LEAST or not _said().words.issuperset(clause):
         return end
     closing = _said().closing_sentence if breaks_off(words, start) else _said().closing
     found = closing.intersection(pairwise(clause))
-    is_asked = "?" in words.text[words.ends[end - 1] : words.ends[end - 1] + _LEAST]
     is_earnest = _THANKS in found and _is_done(words.bases[matter:start])
-    return end if not found or is_asked or is_earnest else start
+    return end if not found or is_earnest or _asks(words, end) else start
+
+
+def _is_idle(words: Words, matter: int, start: int, end: int) -> bool:
+    """Whether a clause behind a matter asks what nobody answers ("Chính quyền ở đâu?"), or pleads for one's name."""
+    said, clause = _said(), words.bases[start:end]
+    if start - matter < _LEAST_TOLD or said.hinges.isdisjoint(clause) or not said.idle_words.issuperset(clause):
+        return False
+    found = [one for one in _idle().find(words.part(start, end), nested=True) if one.quality >= _LEAST_QUALITY]
+    is_asked = clause[-1] == _NOT or _asks(words, end)  # whether a name is kept is asked in earnest
+    return any(one.phrase.label == _IDLE or not is_asked for one in found)
+
+
+def _asks(words: Words, end: int) -> bool:
+    return "?" in words.text[words.ends[end - 1] : words.ends[end - 1] + _LEAST]
 
 
 def _is_done(before: tuple[str, ...]) -> bool:
@@ -95,7 +119,7 @@ def _is_done(before: tuple[str, ...]) -> bool:
 
 @cache
 def _said() -> _Said:
-    table = tomllib.loads((files("routing") / "data" / "courtesies.toml").read_text(encoding="utf-8"))
+    table = _table()
     closing, of_sentences = _pairs(table["closing"]), _pairs(table["closing_sentence"])
     words = frozenset(table["words"].split()) | {word for pair in closing | of_sentences for word in pair}
     return _Said(
@@ -107,7 +131,19 @@ def _said() -> _Said:
         units=frozenset(table["units"].split()),
         done=frozenset(table["done"].split()),
         wanting=frozenset(table["wanting"].split()),
+        hinges=frozenset(table["hinges"].split()),
+        idle_words=words | frozenset(table["idle_words"].split()),
     )
+
+
+@cache
+def _idle() -> Phrasebook:
+    return Phrasebook(one for part in (_IDLE, _PLEA) for one in parse_listed(_table()[part], part, 1.0))
+
+
+@cache
+def _table() -> Mapping[str, str]:
+    return tomllib.loads((files("routing") / "data" / "courtesies.toml").read_text(encoding="utf-8"))
 
 
 def _pairs(written: str) -> _Pairs:

@@ -15,6 +15,8 @@ from routing.reading import default_reader
         ("dạ thưa chú, đèn đường tắt, cảm ơn chú ạ", "đèn đường tắt"),
         ("cống nghẹt tràn vào nhà, rất mong chính quyền sớm giải quyết", "cống nghẹt tràn vào nhà"),
         ("Biển ghi sai tên xã. Xin phản ánh để phường nắm. Xin cảm ơn", "biển ghi sai tên xã"),
+        ("Đèn đường hỏng cả tuần. Chính quyền ở đâu?", "đèn đường hỏng cả tuần"),
+        ("Xưởng xả nước ra mương, bà con khổ lắm rồi. Xin giữ kín tên giúp tôi.", "xưởng xả nước ra mương"),
     ],
 )
 def test_an_opening_and_closings_are_set_aside(text, left):
@@ -33,6 +35,10 @@ def test_an_opening_and_closings_are_set_aside(text, left):
         "Nhà bà cụ dột nát, mong xã quan tâm",
         "Bao giờ có đường mới, mong xã cho biết?",
         "Gửi tiền cho bưu điện mất, không ai trả",
+        "Tôi muốn tố cáo cán bộ xã, có giữ bí mật tên không?",
+        "Thẻ căn cước làm từ tháng ba, bao giờ mới có?",
+        "Đơn của tôi gửi ba tháng, không được giải quyết",
+        "Đường vào xóm hỏng nhưng đã được giải quyết",
     ],
 )
 def test_thanks_that_are_meant_a_desk_of_one_field_and_what_is_asked_for_stay(text):
@@ -49,6 +55,10 @@ def test_thanks_that_are_meant_a_desk_of_one_field_and_what_is_asked_for_stay(te
         "Loa phường đặt sát cửa sổ tôi, năm rưỡi sáng đã oang oang. Xin cảm ơn",
         "Xe rác mấy ngày không tới, xin phản ánh để phường biết",
         "Heo chết hàng loạt, chưa có thú y xuống. Mong sớm được giải quyết ạ",
+        "Chiều tối điện yếu quạt quay không nổi. Chính quyền ở đâu?",
+        "Biển chỉ đường ghi vẫn tên huyện cũ. Bao giờ mới giải quyết đây?",
+        "Người ta chở phế thải đổ xuống ao làng, giờ lấp gần nửa. Sao không ai xử lý vậy?",
+        "Lò giết mổ bơm nước vào bò, sáng sớm nào cũng nghe. Tôi xin được giấu tên.",
     ],
 )
 def test_a_polite_report_is_a_report(text):
