@@ -236,8 +236,13 @@ def start_new(state: State, context: Context) -> Step:
 
 
 def contact(state: State, context: Context) -> Step:
-    """Tell how to reach a person."""
-    return ask(state, "idle", "officer.contact", ["leave_phone", "new"], **context.contact)
+    """Tell how to reach a person: first who handles the matter that is spoken of."""
+    step = ask(state, "idle", "officer.contact", ["leave_phone", "new"], **context.contact)
+    case = context.spoken_of(state.case_id) if context.open_cases else None
+    if case is None or case.is_sealed or not case.officer_phone:
+        return step
+    fields = {"code": case.code, "unit": case.unit, "officer": case.officer_name, "phone": case.officer_phone}
+    return step.after(say("plain.case_who", **fields))
 
 
 def _clear(state: State) -> State:

@@ -64,7 +64,7 @@ class PlaceNames:
     def called(self, words: Words) -> tuple[Unit, ...]:
         """Return the units of the province that bear just this name, or nearly behind what they are ("tt neo")."""
         if units := self._own(words.bases):
-            return tuple(spelt(units, words, 0) or (units if len(words) == 1 else ()))
+            return tuple(spelt(units, words, 0) or (units if len(words) == 1 and not words.is_accented else ()))
         for length in (2, 1):
             kind = TOWN if is_tt(words, 0, length) else self._types.get(words.bases[:length])
             name = words.bases[length:]

@@ -16,7 +16,7 @@ from bot.dialogue.idle import chosen as chosen_in_idle
 from bot.dialogue.idle import said as said_in_idle
 from bot.dialogue.orders import AddInformation, Thank, Urge
 from bot.dialogue.place_now import AS_BEFORE
-from bot.dialogue.sent import rating, reopening, rights, sent_place, turned_away
+from bot.dialogue.sent import phone_questions, rating, reopening, rights, sent_place, turned_away
 from bot.dialogue.sent.binding import accuses, ask_apart, further, is_other_matter, tells_a_matter, waiting_case
 from bot.dialogue.sent.cases import ask_case_to_add, ask_withdrawal, choose_withdrawal, show
 from bot.dialogue.sent.named_case import case_named, names_a_case, withdrawn
@@ -49,6 +49,7 @@ def _of_sent(state: State, event: Said, context: Context) -> Step | None:
         return None
     hearings = (
         _wish,
+        phone_questions.when_to_call,
         _named,
         sent_place.heard,
         _given_up,

@@ -10,6 +10,7 @@ from bot.dialogue.complaint_questions import STEP as FORM_STEP
 from bot.dialogue.events import Chose, Said, Started
 from bot.dialogue.formal import accusing, complaint_kind, denounce
 from bot.dialogue.frame import Context, Step
+from bot.dialogue.hearing.data_wishes import is_of_number_or_name
 from bot.dialogue.hearing.denounce_words import way_said
 from bot.dialogue.idle import contact, start_new
 from bot.dialogue.orders import ListCases, LookUp
@@ -170,7 +171,8 @@ def _rate(state: State, asked: Asked, event: Said, context: Context) -> Step:
 
 def _data(state: State, asked: Asked, event: Said, context: Context) -> Step:
     del asked
-    return rights.begin(state, rights.which_in(event.text), context)
+    is_only_number = is_of_number_or_name(event.text)
+    return rights.begin(state, rights.which_in(event.text), context, is_only_number=is_only_number)
 
 
 def _join_chats(state: State, asked: Asked, event: Said, context: Context) -> Step:

@@ -213,6 +213,8 @@ def _has_words(state: State) -> bool:
 
 
 def _before_sending(state: State, asked: str, kind: str) -> Reply:
+    if state.step == "outside" and asked == "who":
+        return say("plain.who_outside")
     if is_denouncing(state) and asked in _SECRET:
         return say("denounce.known")
     if asked == "name" and is_denouncing(state):

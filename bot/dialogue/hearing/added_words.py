@@ -9,14 +9,29 @@ _ADDS = re.compile(
     rf"(?:(?:da|vang|a|alo|ah|vay|the)[ ,]+)?(?:(?:{_WHO}) )?(?:(?:xin|muon|can|nhan|noi|gui|ke|phep|duoc|cho) )*"
     r"bo sung\b"
 )
+_EVENING = re.compile(r"\btối\b", re.IGNORECASE)  # without its mark it is "tôi"
 _PLAINLY = re.compile(
     r"bo sung(?: them)?(?: vao| cho)?(?: thong tin| ho so| viec (?:truoc|luc nay|vua roi))|bo sung[^:]{0,20}:"
+)
+
+_CALL_WHEN = re.compile(
+    rf"(?:(?:{_WHO}|da|vang|nho|lam on|khi nao|neu|co|can|chi|nen|cu|thi|ma|dung|xin|oi) )*(?:goi|alo|lien he)"
+    rf"(?: (?:cho|lai|dien|may|giup|vao|luc|{_WHO}|duoc|tam|khoang|sau|truoc|tu|den|buoi|gio|hanh chinh|ngoai|ngay|mai"
+    r"|hom nay|sang|trua|chieu|khuya|dem|thu|hai|ba|tu|nam|sau|bay|chu nhat|\d{1,2}h?\d{0,2}|nhe|nha|a|thoi|moi))*"
+    r" (?:sang|trua|chieu|khuya|buoi toi|dem|gio|\d{1,2}h\d{0,2}|cuoi tuan|hanh chinh|mai|chu nhat"
+    r"|thu (?:hai|ba|tu|nam|sau|bay|\d))"
+    r"(?: (?:nhe|nha|a|thoi|moi|duoc|nghe may|ranh|voi|dum|gium|giup|toi|em|chau))*"
 )
 
 
 def adds(text: str) -> bool:
     """Whether a message begins by saying that it adds something; "bổ sung biển báo ở ngã tư" may ask for signs."""
     return _ADDS.match(fold(text).strip()) is not None
+
+
+def says_when_to_call(text: str) -> bool:
+    """Whether a few words only say when to call ("gọi buổi chiều nhé", "đừng gọi giờ hành chính")."""
+    return _CALL_WHEN.fullmatch(fold(_EVENING.sub("khuya", text))) is not None
 
 
 def adds_plainly(text: str) -> bool:

@@ -48,6 +48,14 @@ _WISHES = (
 )
 _PATTERNS = tuple((wish, re.compile(f"{pattern}{_ENDING}")) for wish, pattern in _WISHES)
 _MOST_WORDS = 24
+_OF_NUMBER = re.compile(r"\b(?:so dien thoai|sdt|ho ten|dia chi lien he|cach lien he|phone number|number)\b")
+_OF_WORDS = re.compile(r"\b(?:du lieu|thong tin|tin nhan|loi|noi dung|data|messages|information)\b")
+
+
+def is_of_number_or_name(text: str) -> bool:
+    """Whether a wish is about a telephone number or a name alone, not about what was told."""
+    folded = fold(text)
+    return _OF_NUMBER.search(folded) is not None and _OF_WORDS.search(folded) is None
 
 
 def data_wish(text: str) -> str:

@@ -1,19 +1,28 @@
 """A few words that tell of no wrong and name nobody are no accusation, whatever the learned reader makes of them."""
 
+import re
 from dataclasses import replace
 
 from bot.dialogue.hearing.denounce_words import denies
 from bot.dialogue.hearing.praise_words import is_praise
-from bot.dialogue.words import answers, asks_for_state, vocabulary
-from routing.conflicts import GUARDED
+from bot.dialogue.words import answers, asks_for_state, looks_like_question, vocabulary
+from routing.conflicts import CORRUPTION_TOPIC, GUARDED
 from routing.kinds import Kind
 from routing.language.words import split
 from routing.officials.offices import titles_in
 from routing.officials.wrongs import tells_a_wrong
-from routing.reading import Reading
+from routing.reading import Reading, TopicScore
 from routing.text import fold
 
 _FEW, _FEWEST, _SOME = 8, 3, 12
+_SURE = 0.9
+_BRIBE = r"(?:hoi lo|dut lot|lo lot|dut tien|mua chuoc|lai qua|bao ke)"
+_BRIBES = re.compile(
+    r"\b(?:no|ho|chung no|chung|ong|ba|thang|anh|chi|quan|cong ty|chu|ben|nha|hang xom|thau|xuong)\b"
+    rf"(?: \w+){{0,6}}? {_BRIBE}(?: (?:cho|ca|het|duoc|tien))*"
+    r" (?:phuong|xa|can bo|cong an|uy ban|chu tich|dia chinh|quan ly)\b"
+)
+_NO_BRIBE = re.compile(rf"\b(?:khong|ko|chua|chong|vu|cam|dung|so|nghi)(?: \w+)? {_BRIBE}|\bco {_BRIBE}.* dau$")
 _ACCUSING = frozenset({"to", "ke"})  # "tố", "tố cáo", "tố giác", "bảo kê"
 _AROUND = "ong ba anh chi chu bac co dong o xa phuong tinh thon xom khu pho a thua la"
 _AROUND_TITLE = frozenset(_AROUND.split())
@@ -25,6 +34,7 @@ def sobered(text: str, reading: Reading) -> Reading:
     """Return the reading, of its second kind where only the sound of a few words speaks for an accusation."""
     if reading.danger is not None and (answers(text) or vocabulary("call_back").meanings(text)):
         reading = replace(reading, danger=None)  # a bare "no" is no "nổ"
+    reading = _of_a_bribe(reading) if _tells_of_a_bribe(text, reading) else reading
     if reading.danger is None and _tells_nothing(text, reading):
         return replace(reading, kind=Kind.OTHER, kind_second=None, topics=(), confidence=0.0)
     if is_praise(text, reading):
@@ -39,6 +49,22 @@ def sobered(text: str, reading: Reading) -> Reading:
         return reading
     second = reading.kind_second or Kind.OTHER
     return replace(reading, kind=second, kind_confidence=reading.kind_second_share)
+
+
+def _of_a_bribe(reading: Reading) -> Reading:
+    others = tuple(one for one in reading.topics if one.code != CORRUPTION_TOPIC)
+    topics = (TopicScore(CORRUPTION_TOPIC, _SURE), *others)
+    told = replace(reading, topics=topics, confidence=_SURE, kind_second=reading.kind)
+    return replace(told, kind=Kind.DENUNCIATION, kind_confidence=_SURE, kind_second_share=reading.kind_confidence)
+
+
+def _tells_of_a_bribe(text: str, reading: Reading) -> bool:
+    """Whether a few words say of somebody that they bribe, whatever they sound like: who tells that is protected."""
+    if reading.kind is Kind.DENUNCIATION or reading.danger is not None or len(text.split()) > _SOME:
+        return False
+    folded = fold(text)
+    is_told = _BRIBES.search(folded) is not None and _NO_BRIBE.search(folded) is None
+    return is_told and not looks_like_question(text) and not denies(text)
 
 
 def _tells_nothing(text: str, reading: Reading) -> bool:

@@ -45,6 +45,10 @@ _DOES = (
     r"|biet|thay|nghe|no|an chan|tra loi|khieu nai|to cao|phan anh))\b"
 )
 _CLAUSE = re.compile(rf"{_SOMEBODY} {_DOES}(?: \w+)+")
+_WISHED = re.compile(
+    r"(?:(?:da|a|thi|ma|lam on|hay|toi|em|muon|can) )*(?:yeu cau|de nghi|mong|xin|nho|dong cua|dep|phat|xu phat|xu ly"
+    r"|don dep|cam|duoi|cuong che|dinh chi|tich thu)(?: \w+){1,6}? (?:di|ngay|giup|giup toi|no|ho|nhe|xong|cho)"
+)
 _COUNTED = re.compile(
     r"(?:(?:da|a|ca|co|khoang|tam|hon|gan|chung|tat ca|tong cong) )*\d{1,4} "
     r"(?:ho dan|ho|nguoi|cong nhan|lao dong|gia dinh|chau|hoc sinh|phu huynh)(?: \w+){0,4}"
@@ -81,7 +85,7 @@ def tells_no_place(text: str, reading: Reading) -> bool:
         return True
     if names_a_spot(text):
         return False
-    return any(one.fullmatch(said) for one in (_REASON, _OF_ONESELF)) or _is_a_sentence(words)
+    return any(one.fullmatch(said) for one in (_REASON, _OF_ONESELF, _WISHED)) or _is_a_sentence(words)
 
 
 def _only_names_matter(text: str, reading: Reading) -> bool:

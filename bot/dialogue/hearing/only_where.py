@@ -39,7 +39,8 @@ def answering_where(text: str, reading: Reading, gazetteer: Gazetteer) -> Readin
 
 
 def _mere_place(reading: Reading) -> Reading:
+    hazard = reading.hazard if reading.hazard is not None and reading.hazard.is_sure else None
     return replace(
-        reading, kind=Kind.OTHER, kind_confidence=0.0, topics=(), confidence=0.0, kind_second=None,
+        reading, hazard=hazard, kind=Kind.OTHER, kind_confidence=0.0, topics=(), confidence=0.0, kind_second=None,
         kind_second_share=0.0, parts=(),
     )  # fmt: skip

@@ -27,6 +27,15 @@ _LAST_WORDS = re.compile(
     r"\s+(?:m[ớo]i (?:đúng|phải|dung|phai)|cơ|ạ|nhé|nha|nhá|mà|chứ|đấy|nghen|nghe|luôn|co|nhe|day)[\s.!,]*$",
     re.IGNORECASE,
 )
+_SPOKEN_TO = re.compile(
+    r"\s+(?:đó|nha|nghen|nghe|nè|đây|ạ|nhé|hen|đấy|á)\s+(?:con|em|cháu|chú|cô|anh|chị|bạn|ad|bác|dì)[\s.!,]*$",
+    re.IGNORECASE,
+)
+_WHO_LIVES = re.compile(
+    r"^(?:nhà\s+)?(?:dì|cô|chú|bác|tôi|em|tui|con|cháu|mình|ngoại|nội|thím|cậu|mợ|ông|bà|anh|chị)\s+(?:đang\s+)?ở\s+"
+    r"(?=(?:ngõ|ngách|hẻm|kiệt|số|đường|phố|thôn|xóm|tổ|khu|ấp|bản|làng|xã|phường)\s)",
+    re.IGNORECASE,
+)
 _NOT_BEHIND = re.compile(r"\s*,?\s*(?:chứ\s+)?(?:không|ko|k|khong|hổng)\s+(?:phải|phai)\b.*$", re.IGNORECASE)
 _NOT = r"(?:không|ko|k|kg|khong|hổng|hong|hông|chẳng|chang|chả|đâu|dau|hem)\s+(?:phải|phai)"
 _DENIED = re.compile(rf"[\s,]*\b(?:ch(?:ứ|u)\s+)?{_NOT}\s+[^,]+?(?=\s+m[àa]\b|,|[.!]*$)", re.IGNORECASE)
@@ -89,7 +98,7 @@ def place_meant(text: str, told: str) -> str:
     """
     if renamed := _renamed(text, told):
         return renamed
-    text = without_denied(text)
+    text = _WHO_LIVES.sub("", _SPOKEN_TO.sub("", without_denied(text)))
     said = corrected(text)
     words = _LAST_WORDS.sub("", without_at(said or text)).strip(" .,!")
     words = _NOT_BEHIND.sub("", words) or words

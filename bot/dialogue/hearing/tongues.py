@@ -43,13 +43,20 @@ def written_in(text: str) -> str:
     """Return the language of a message by its commonest words; Vietnamese where in doubt."""
     if is_vietnamese(text):  # of a name or a greeting alone nothing follows
         return FIRST
-    words = tidy(text).split()
+    words = tidy(_without_names(text)).split()
     for code, marks in _marks().items():
         seen = [word for word in words if word in marks]
         is_marked = len(seen) >= _SHARE_OF_MARKS * len(words)
         if len(set(seen)) >= _FEWEST_MARKS and (is_marked or _sounds_foreign(words)):
             return code
     return FIRST
+
+
+def _without_names(text: str) -> str:
+    """Return a text without the words written with a capital, but its first: names tell no language."""
+    first, *others = text.split() or [""]
+    small = [one for one in others if not one[:1].isupper()]
+    return text if len(small) < len(others) * _SHARE_OF_FOREIGN else " ".join([first, *small])
 
 
 def _sounds_foreign(words: list[str]) -> bool:

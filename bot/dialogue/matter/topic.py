@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from bot.dialogue.asking import missed, topic_name, understood
+from bot.dialogue.asking import missed, say, topic_name, understood
 from bot.dialogue.draft import SURE, add_telling, with_topic
 from bot.dialogue.events import Chose, Said
 from bot.dialogue.frame import Context, Step
-from bot.dialogue.hearing.impatience import says_it_was_said, says_send
+from bot.dialogue.hearing.impatience import says_it_was_said, says_send, wishes_no_name
 from bot.dialogue.state import Draft, State
 from bot.dialogue.telling.questions import OF_DRAFT, proceed
 from bot.dialogue.words import answers
@@ -20,8 +20,8 @@ _SHORT = 60
 def said(state: State, event: Said, context: Context) -> Step:
     """Understand a typed topic; what is no topic is kept as more of the story, and after a second miss we go on."""
     meant = answers(event.text)
-    if "topic" in meant:
-        return OF_DRAFT["pick_topic"](state, context)
+    if "topic" in meant or wishes_no_name(event.text):
+        return _again(state, event, context)
     is_passed = says_it_was_said(event.text) or says_send(event.text)
     if is_passed or meant & {"else", "skip", "no", "yes", "done"}:
         return _asked(state, context)
@@ -37,6 +37,14 @@ def said(state: State, event: Said, context: Context) -> Step:
     if is_clear or told.misses > 1:
         return _asked(told, context)
     return OF_DRAFT["pick_topic"](told, context)
+
+
+def _again(state: State, event: Said, context: Context) -> Step:
+    """Ask once more; the wish not to be named is kept with the matter and answered."""
+    if not wishes_no_name(event.text):
+        return OF_DRAFT["pick_topic"](state, context)
+    kept = replace(state, draft=add_telling(state.draft or Draft(), event.text, None))
+    return OF_DRAFT["pick_topic"](kept, context).after(say("plain.secret"))
 
 
 def _named_topic(state: State, event: Said, context: Context) -> str | None:

@@ -17,7 +17,7 @@ _MOST_MISSES = 2
 _FEW, _SOME = 10, 20  # words
 _FEW_ASKED = 12  # words
 _SENT = ("ho so", "to cao", "khieu nai", "phan anh", "kien nghi")
-_OF_CASE = ("ma ho so", "so ho so", "bien nhan", "ma bi mat", "ma tra cuu")
+_OF_CASE = ("my code", "the code", "ma ho so", "so ho so", "bien nhan", "ma bi mat", "ma tra cuu")
 
 
 def look_up(state: State, asked: Asked, context: Context) -> Step:

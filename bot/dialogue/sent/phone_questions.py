@@ -3,9 +3,12 @@
 import re
 from dataclasses import replace
 
-from bot.dialogue.asking import ask, say
+from bot.dialogue.asking import ask, rest, say
 from bot.dialogue.denounce_ways import is_denouncing
+from bot.dialogue.events import Said
 from bot.dialogue.frame import Context, Step
+from bot.dialogue.hearing.added_words import says_when_to_call
+from bot.dialogue.orders import AddInformation
 from bot.dialogue.sent.binding import waiting_case
 from bot.dialogue.state import State
 from bot.dialogue.telling.questions import OF_DRAFT
@@ -68,6 +71,14 @@ def typed(state: State, text: str, context: Context) -> Step | None:
         return wanted(state, context)
     number = bare_number(text) if is_wanted and is_free(state) and not is_denouncing(state) else ""
     return ask_to_keep(replace(state, phone=number), context) if number else None
+
+
+def when_to_call(state: State, event: Said, context: Context) -> Step | None:
+    """Pass on when somebody wants to be called to who handles their matter; None for other words."""
+    if not context.running_cases or not says_when_to_call(event.text) or waiting_case(context):
+        return None
+    case = context.spoken_of(state.case_id)
+    return rest(replace(state, case_id=case.case_id)).ordering(AddInformation(case.case_id))
 
 
 def asks_for_a_call(text: str) -> bool:

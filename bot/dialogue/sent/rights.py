@@ -42,13 +42,15 @@ def which_in(text: str) -> str:
     return data_wish(text) or vocabulary("rights").longest_inside(text) or _ANY
 
 
-def begin(state: State, wish: str, context: Context) -> Step:
+def begin(state: State, wish: str, context: Context, *, is_only_number: bool = False) -> Step:
     """Explain the wish and ask for a yes; ask which where it is not said."""
     has_nothing = not context.consented and not context.open_cases and not context.past_cases
     is_refusal = state.step == "consent" and wish in _REFUSALS and has_nothing
     if state.step == "consent" and wish == "see":  # what is kept is what the yes is asked for
         fields = {"office": context.office, "phone": context.office_phone}
         return ask(state, "consent", "consent.details", CONSENT_BUTTONS, **fields)
+    if is_only_number and is_busy(state):  # neither is kept yet, and neither is needed
+        return resume(state, context, say("consent.no_phone"))
     if is_busy(state) and not is_refusal:
         return resume(state, context, say("data.finish_first"))
     if has_nothing:
