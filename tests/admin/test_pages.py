@@ -6,13 +6,14 @@ import pytest
 from PIL import Image
 from sqlalchemy import select, update
 
+from intake import audit
 from intake.channels import channel_troubles
 from intake.channels.channel_tokens import Account
 from intake.files import attachments
 from intake.notices import digest
 from intake.notices.notices import Notice
 from intake.sending import outbox
-from intake.tables import AuditRow, OutboxRow, StaffRow
+from intake.tables import AuditRow, OutboxRow, StaffRow, UnitRow
 from intake.talk import inbox
 from intake.talk.inbox import RawEvent
 from tests.factories import tell, viewer, write
@@ -212,3 +213,17 @@ def test_a_digest_leads_to_the_folders_that_it_speaks_of(signed_in, office):
     assert "còn 4 lời nhắc hạn khác" in page
     assert 'href="/admin/?folder=overdue"' in page
     assert 'href="/admin/?folder=due_soon"' in page
+
+
+def test_the_log_calls_units_and_topics_by_their_names(signed_in, office):
+    with office.transaction() as tx:
+        unit_id = tx.execute(select(UnitRow.id).where(UnitRow.code == "G-KT")).scalar_one()
+        audit.record(tx, "system", "unit.change", f"unit:{unit_id}")
+        audit.record(tx, "system", "topic.change", "topic:cay_xanh")
+        audit.record(tx, "system", "unit.close", "unit:999999")
+    page = signed_in("quy").get("/admin/audit").text
+    assert ">Phòng Kinh tế" in page
+    assert "Cây xanh" in page
+    assert f"Đơn vị {unit_id}<" not in page
+    assert "cay_xanh" not in page
+    assert "Đơn vị 999999" in page  # what is there no more keeps its number

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot import alarms
+from bot.running import alarms
 from bot.dialogue.denounce_ways import accuses_surely
 from bot.dialogue.hearing.added_words import says_when_to_call
 from bot.dialogue.hearing.few_words import sobered

@@ -8,7 +8,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, func, or_, select
 
 from intake.access import Viewer, visible_cases
+from intake.catalogue import topic_book
 from intake.db import Snapshot
+from intake.directory import directory
 from intake.queries.office.subjects import of_covered, of_excluded
 from intake.registration.nameless import heading
 from intake.tables import AuditRow, CaseRow, NoticeRow, StaffRow
@@ -20,7 +22,7 @@ PAGE = 100
 class AuditLine:
     """One row of the audit; `is_covered` where it is about a sealed case that the viewer may not see.
 
-    `subject` is the name of a person or the code of a case where there is one, else `kind:number`.
+    `subject` is the name of a person, a unit or a topic or the code of a case where there is one, else `kind:number`.
     """
 
     at: datetime
@@ -56,7 +58,7 @@ def audit_page(snap: Snapshot, viewer: Viewer, after: int = 0) -> tuple[AuditLin
     rows = snap.execute(known.order_by(table.c.id.desc()).offset(after).limit(PAGE)).all()
     covered = of_covered(snap, viewer, [row.subject for row in rows])
     names = _staff_names(snap, [name for row in rows for name in (row.actor, row.subject)])
-    names |= _codes(snap, [row.subject for row in rows])
+    names |= _codes(snap, [row.subject for row in rows]) | _of_office(snap, {row.subject for row in rows})
     return tuple(_audit_line(row, names, is_covered=row.subject in covered) for row in rows)
 
 
@@ -77,6 +79,14 @@ def _codes(snap: Snapshot, subjects: Iterable[str]) -> dict[str, str]:
     ids = {_number(subject) for subject in subjects if subject.startswith("case:")}
     found = select(CaseRow.id, CaseRow.code).where(CaseRow.id.in_([one for one in ids if one is not None]))
     return {f"case:{row.id}": row.code for row in snap.execute(found)}
+
+
+def _of_office(snap: Snapshot, subjects: Iterable[str]) -> dict[str, str]:
+    """Return the names of units and topics among subjects; what is there no more keeps its code."""
+    units, topics = directory.snapshot(snap).units, topic_book.current(snap).topics
+    named = {f"unit:{unit.id}": unit.name for unit in units.values()}
+    named |= {f"topic:{topic.code}": topic.name_vi for topic in topics.values()}
+    return {one: named[one] for one in subjects if one in named}
 
 
 def _number(name: str) -> int | None:
