@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from intake.lifecycle import Move
 from tests.browser.installation import OLD
 from tests.browser.trips import Citizen
 
@@ -28,6 +29,16 @@ def test_the_board_names_units_and_officers(sign_in):
         expect(page.get_by_role("columnheader", name=heading).first).to_be_visible()
     page.get_by_role("navigation", name="Xem theo").get_by_role("link", name="Cán bộ").click()
     expect(page.get_by_role("table", name="Theo cán bộ")).to_be_visible()
+
+
+def test_all_signs_of_a_unit_are_seen_at_once_on_a_screen_of_an_office(sign_in, site):
+    site.desk.make(site.desk.accepted(), Move.EXTEND, with_file=True, stage="resolution", criteria="many_people",
+        reason="Nhiều hộ cùng khiếu nại", doc_no="30/QĐ-UBND", doc_on=site.desk.today)  # fmt: skip
+    page = sign_in("giap").page
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.goto("/admin/board/clocks?days=365")
+    table = page.get_by_role("table", name="Theo đơn vị")
+    assert table.evaluate("table => table.scrollWidth <= table.parentElement.clientWidth")
 
 
 def test_a_bubble_of_the_map_is_reached_by_keyboard_and_leads_to_its_cases(sign_in):
