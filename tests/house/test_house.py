@@ -10,6 +10,7 @@ import pytest
 from alembic.script import ScriptDirectory
 
 from intake.migrate import config
+from nghedan import main
 
 ROOT = Path(__file__).parents[2]
 TOP = {
@@ -63,7 +64,7 @@ def test_the_gate_and_the_four_rooms_are_what_is_packed():
     assert "nghedan.py" in wheel["force-include"]
 
 
-def test_every_command_explains_itself():
+def test_every_command_explains_itself(capsys):
     listed = subprocess.run(
         [sys.executable, "-m", "nghedan", "--help"], cwd=ROOT, capture_output=True, text=True, check=True
     )
@@ -72,7 +73,9 @@ def test_every_command_explains_itself():
         commands
     )
     for command in commands:
-        subprocess.run([sys.executable, "-m", "nghedan", command, "--help"], cwd=ROOT, capture_output=True, check=True)
+        with pytest.raises(SystemExit, match=r"^0$"):
+            main([command, "--help"])
+        assert f"nghedan {command}" in capsys.readouterr().out
 
 
 def test_nothing_committed_names_a_place_of_one_machine():

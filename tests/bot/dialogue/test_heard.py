@@ -65,9 +65,13 @@ def test_no_list_is_written_out_to_more_phrases_than_a_small_server_holds(part):
 @pytest.mark.parametrize("part", INSIDE)
 def test_no_phrase_is_covered_by_another(part):
     rules = [rule for listed in HEARD[part].values() for rule in listed.split(",")]
+    known = Vocabulary({str(number): rule for number, rule in enumerate(rules)}, HEARD["any_of"])
     for number, rule in enumerate(rules):
+        told = list(written_out(rule, HEARD["any_of"]))
+        if any(known.inside(phrase) == {str(number)} for phrase in told):
+            continue  # marks aside it is no other's; the others are all written out only for the few where it may be
         others = Vocabulary({"other": ",".join(rules[:number] + rules[number + 1 :])}, HEARD["any_of"])
-        assert not all(others.longest_inside(phrase) for phrase in written_out(rule, HEARD["any_of"])), rule
+        assert not all(others.longest_inside(phrase) for phrase in told), rule
 
 
 @pytest.mark.parametrize(
