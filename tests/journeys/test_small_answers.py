@@ -2,11 +2,11 @@
 
 import pytest
 
-from bot.running import alarms
 from bot.dialogue.denounce_ways import accuses_surely
 from bot.dialogue.hearing.added_words import says_when_to_call
 from bot.dialogue.hearing.few_words import sobered
 from bot.dialogue.hearing.tongues import written_in
+from bot.running import alarms
 from routing.dangers.advice import advice_in
 from routing.language.words import split
 from routing.places import load_gazetteer
