@@ -52,6 +52,7 @@ _CLASSIFIERS = frozenset(fold("thang dua chinh may hai ca ong cai bon nha mot nh
 _BEFORE_OBJECT = frozenset(fold("ve viec vi chuyen vu ca luon nguyen may nhung cac mot").split())
 _SINGLED = frozenset(("cai", "chiec", "con"))
 _VEHICLES, _BY_PLATE = frozenset(("xe", "oto", "bks")), (("bien", "so"), ("o", "to"), ("bien", "kiem"))
+_CROSSINGS = frozenset(("nga", ways) for ways in ("ba", "tu", "nam", "sau"))  # called after somebody: "ngã ba ông Tạ"
 _GROUPS = frozenset(fold("nhom dam bon tui lu toan dua").split())
 _YOUNG = (("hoc", "sinh"), ("thanh", "nien"), ("sinh", "vien"), ("tre", "con"), ("nam", "sinh"), ("nu", "sinh"))
 _THINGS = frozenset(fold("xe hang so giay bang may sap quan don").split())
@@ -186,7 +187,9 @@ def accuses_authority(words: Words, found: Found) -> bool:
 
 def accuses_nobody(words: Words, found: Found) -> bool:
     """Whether nobody who could be found is told of, and nothing shows that an accusation is meant."""
-    if found["somebody"] or found["meant"]:
+    if found["meant"] or any(
+        words.bases[max(one.start - 2, 0) : one.start] not in _CROSSINGS for one in found["somebody"]
+    ):
         return False
     return not speaks_of_office(words, found)
 

@@ -258,3 +258,8 @@ def test_who_wishes_pay_or_help_for_those_in_office_accuses_nobody(text):
 )
 def test_pay_that_is_taken_stays_an_accusation(text):
     assert default_reader().read(text).kind is Kind.DENUNCIATION
+
+
+def test_whom_a_crossing_is_called_after_is_nobody_who_is_accused():
+    assert default_reader().read("Ngã ba bà Lài có tụ điểm đá gà, trong hẻm 1093 thì đánh bạc").kind is Kind.FEEDBACK
+    assert default_reader().read("Bà Lài ở hẻm 1093 mở sòng đá gà, đánh bạc ăn tiền").kind is Kind.DENUNCIATION
