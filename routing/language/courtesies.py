@@ -55,6 +55,11 @@ def beyond_courtesies(words: Words) -> Words:
     return told if end == len(words) else replace(told, text=words.text[: words.starts[end]])  # nor its question mark
 
 
+def is_mere_request(words: Words) -> bool:
+    """Whether nothing is told but that somebody may look into it ("kính mong kiểm tra, xử lý")."""
+    return _said().words.issuperset(words.bases)
+
+
 def _opened(words: Words) -> int:
     """Return where the matter begins, behind the opening that names whom one writes to; 0 where none stands."""
     begun = words.bases[:2]

@@ -34,8 +34,6 @@ REACH = 25  # words between somebody in office and what they do
 _MOST_ENDS = 1  # sentences that end between them
 _GIVEN_WITHIN = 12  # words between kin and what they are given
 _FEW, _OPENING = 30, 3
-_WRONGFUL = ("wrong", "blow", "kin", "taken", "keeps", "takes", "meant", "back", "deceit", "price")
-_TAKING = frozenset(fold("lấy thu trừ cắt chia nhận ăn bớt xén đút lập ký ép bắt đòi giữ túi chặn khai tiêu").split())
 _NEAR_WRITER, _REACH_OF_BI = 2, 8  # words behind a threat where the writer stands, before it where "bị" does
 _PAID_WITHIN = 15  # words between money and what it is taken for
 _END = re.compile(r"[.!?;\n]")
@@ -53,6 +51,7 @@ _BEFORE_OBJECT = frozenset(fold("ve viec vi chuyen vu ca luon nguyen may nhung c
 _SINGLED = frozenset(("cai", "chiec", "con"))
 _VEHICLES, _BY_PLATE = frozenset(("xe", "oto", "bks")), (("bien", "so"), ("o", "to"), ("bien", "kiem"))
 _CROSSINGS = frozenset(("nga", ways) for ways in ("ba", "tu", "nam", "sau"))  # called after somebody: "ngã ba ông Tạ"
+_SCHOOL, _BOUND = ("truong",), frozenset(fold("môi thị hiện công quảng nông lâm lập ngư").split())
 _GROUPS = frozenset(fold("nhom dam bon tui lu toan dua").split())
 _YOUNG = (("hoc", "sinh"), ("thanh", "nien"), ("sinh", "vien"), ("tre", "con"), ("nam", "sinh"), ("nu", "sinh"))
 _THINGS = frozenset(fold("xe hang so giay bang may sap quan don").split())
@@ -103,10 +102,16 @@ def found_in(words: Words) -> Found:
     found: dict[str, list[Match]] = defaultdict(list)
     for match in _book().find(words, slips=False, nested=True):
         part = match.phrase.label
-        if match.quality >= _least_quality(match):
+        if match.quality >= _least_quality(match) and not _is_bound(match, words):
             is_posed = part in _POSED and posing.is_posed(words, match.start)
             found["wrong" if part == _MARKED else "posed" if is_posed else part].append(match)
     return found
+
+
+def _is_bound(match: Match, words: Words) -> bool:
+    """Whether a word is the end of another one: no school stands in "môi trường"."""
+    before = words.bases[match.start - 1] if match.start else ""
+    return match.phrase.bases == _SCHOOL and before in _BOUND
 
 
 def _least_quality(match: Match) -> float:
@@ -135,11 +140,9 @@ def only_threatens(words: Words, found: Found) -> bool:
     return not ("to" in words.bases[:_OPENING] or says_accuse(words)) and not speaks_of_office(words, found)
 
 
-def wishes_them_well(words: Words, found: Found) -> bool:
-    """Whether in few words pay or more hands are wished for those in office, and nobody takes or keeps anything."""
-    if len(words) > _FEW or not found["wished"] or not found["office"] or says_accuse(words):
-        return False
-    return not any(found[part] for part in _WRONGFUL) and _TAKING.isdisjoint(words.bases)
+def begins_with_thing(found: Found) -> bool:
+    """Whether a thing is the first that is told of ("đống đất gây nguy hiểm"): a thing breaks no law."""
+    return any(one.start == 0 for one in found["thing"])
 
 
 def only_posed(words: Words, found: Found) -> bool:

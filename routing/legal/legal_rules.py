@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from routing.dangers.advice import AT_HOME, advice_in
 from routing.dangers.custody import beaten_by_police_in
 from routing.kinds import ALIKE, APART, Kind
+from routing.language.courtesies import is_mere_request
 from routing.language.words import Words
 from routing.legal.accusing import (
     Found,
@@ -17,12 +18,12 @@ from routing.legal.accusing import (
     accuses_nobody,
     accuses_office,
     accuses_thing,
+    begins_with_thing,
     found_in,
     names_whom_to_accuse,
     only_posed,
     only_threatens,
     says_accuse,
-    wishes_them_well,
 )
 from routing.legal.asked_numbers import asks_for_figures, asks_how_to_get, asks_to_reach, asks_who_holds
 from routing.legal.asks import lean_to_petition
@@ -41,6 +42,7 @@ from routing.legal.nuisances import (
 )
 from routing.legal.procedures import only_names_a_procedure
 from routing.legal.rhetoric import only_wonders
+from routing.legal.wished import wishes_them_well
 from routing.officials.instances import is_second
 
 Odds = NDArray[np.float64]
@@ -52,6 +54,8 @@ _NEARER = 2.0
 # by how much a denunciation must lead what else a message may be where nobody is named who could have broken the law
 # (Art. 23), a nuisance is told, or accounts are merely not shown; and of somebody in office, or of anybody, no crime is
 _NOBODY, _NUISANCE, _QUIET, _NO_CRIME, _NEITHER = 0.6, 1.0, 1.0, 1.0, 2.0
+# ... and where nothing of all this is told, but a thing is called a nuisance before all else
+_NOTHING_ELSE = 4.0
 # what does not lead enough is no denunciation, nor is anybody asked whether it is one
 _FAR = 4.0
 # within how much of the likeliest kind an accusation is near enough to be asked about
@@ -198,7 +202,7 @@ def _as_accused(odds: Odds, words: Words, at: Mapping[Kind, int], beside: Beside
     """Return the odds of what looks most like a denunciation: whether one is accused, and of what."""
     found = found_in(words)
     is_of_group = accuses_group(words) and not tells_what_is_a_crime(words, found)
-    if is_of_group or accuses_thing(words, found) or only_threatens(words, found):
+    if is_of_group or accuses_thing(words, found) or only_threatens(words, found) or is_mere_request(words):
         return _without(odds, at[Kind.DENUNCIATION])
     if _accuses(words, found):
         return odds
@@ -234,6 +238,7 @@ def _doubt(words: Words, found: Found, *, is_nuisance: bool) -> float:
         _QUIET * only_keeps_quiet(words, found),
         _NO_CRIME * (not tells_a_crime(words, found)),
         _NEITHER * is_crimeless,
+        _NOTHING_ELSE * (is_nuisance and is_of_nobody and is_crimeless and begins_with_thing(found)),
     )
 
 

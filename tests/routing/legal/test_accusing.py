@@ -263,3 +263,49 @@ def test_pay_that_is_taken_stays_an_accusation(text):
 def test_whom_a_crossing_is_called_after_is_nobody_who_is_accused():
     assert default_reader().read("Ngã ba bà Lài có tụ điểm đá gà, trong hẻm 1093 thì đánh bạc").kind is Kind.FEEDBACK
     assert default_reader().read("Bà Lài ở hẻm 1093 mở sòng đá gà, đánh bạc ăn tiền").kind is Kind.DENUNCIATION
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "kính mong cơ quan chức năng kiểm tra và xử lý",
+        "đề nghị cơ quan có thẩm quyền vào cuộc kiểm tra, xử lý dứt điểm",
+        "đề nghị kiểm tra và xử lý theo quy định của pháp luật",
+        "kinh mong co quan chuc nang kiem tra va xu ly",
+    ],
+)
+@pytest.mark.parametrize(
+    "told",
+    [
+        "rác đổ đầy ngõ gây ô nhiễm môi trường",
+        "đèn đường hỏng",
+        "quán karaoke gây ồn tới khuya",
+        "Đống đất gây nguy hiểm và ô nhiễm môi trường, làm đường xong cả tháng không xúc đi, bụi mù",
+    ],
+)
+def test_the_usual_request_at_the_end_of_a_report_accuses_nobody(told, asked):
+    assert default_reader().read(f"{told}, {asked}").kind is Kind.FEEDBACK
+    assert default_reader().read(f"{told.capitalize()}. {asked.capitalize()}.").kind is Kind.FEEDBACK
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Ông trưởng thôn nhận tiền hỗ trợ của dân rồi bỏ túi",
+        "Chủ tịch xã cấp đất công cho em ruột",
+        "công an xã bảo kê sòng bạc",
+        "hiệu trưởng thu tiền trái quy định",
+    ],
+)
+def test_with_that_request_an_accusation_is_one_still(told):
+    assert default_reader().read(f"{told}, kính mong cơ quan chức năng kiểm tra và xử lý").kind is Kind.DENUNCIATION
+
+
+@pytest.mark.parametrize("text", ["kính mong xử lý", "đề nghị cơ quan chức năng kiểm tra và xử lý"])
+def test_the_request_alone_accuses_nobody(text):
+    assert default_reader().read(text).kind is not Kind.DENUNCIATION
+
+
+def test_no_school_is_named_by_words_that_end_like_one():
+    assert not found_in(split("ô nhiễm môi trường, thị trường, hiện trường"))["authority"]
+    assert found_in(split("trường thu tiền"))["authority"]
