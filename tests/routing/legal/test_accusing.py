@@ -272,6 +272,9 @@ def test_whom_a_crossing_is_called_after_is_nobody_who_is_accused():
         "đề nghị cơ quan có thẩm quyền vào cuộc kiểm tra, xử lý dứt điểm",
         "đề nghị kiểm tra và xử lý theo quy định của pháp luật",
         "kinh mong co quan chuc nang kiem tra va xu ly",
+        "đề nghị cơ quan chức năng vào cuộc làm rõ, trả lời cho dân",
+        "hành vi này coi thường pháp luật, đề nghị xử lý nghiêm",
+        "trách nhiệm thuộc về ai?",
     ],
 )
 @pytest.mark.parametrize(
