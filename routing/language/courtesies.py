@@ -17,6 +17,7 @@ _LONGEST_NAME = 4
 _LEAST_QUALITY = 0.5
 _THANKS, _ALREADY = ("cam", "on"), "roi"
 _IDLE, _PLEA, _NOT = "idle", "plea", "khong"
+_ACCUSE = ("to", "cao")
 _POLITE = ("dạ",)  # which without its mark is "đã"
 _Pairs = frozenset[tuple[str, str]]
 
@@ -108,8 +109,9 @@ def _is_idle(words: Words, matter: int, start: int, end: int) -> bool:
     if start - matter < _LEAST_TOLD or said.hinges.isdisjoint(clause) or not said.idle_words.issuperset(clause):
         return False
     found = [one for one in _idle().find(words.part(start, end), nested=True) if one.quality >= _LEAST_QUALITY]
-    is_asked = clause[-1] == _NOT or _asks(words, end)  # whether a name is kept is asked in earnest
-    return any(one.phrase.label == _IDLE or not is_asked for one in found)
+    # whether a name is kept is asked in earnest, and whoever says that they accuse pleads in earnest
+    is_meant = clause[-1] == _NOT or _asks(words, end) or _ACCUSE in pairwise(words.bases[matter:start])
+    return any(one.phrase.label == _IDLE or not is_meant for one in found)
 
 
 def _asks(words: Words, end: int) -> bool:
