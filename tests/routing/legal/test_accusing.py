@@ -274,7 +274,6 @@ def test_whom_a_crossing_is_called_after_is_nobody_who_is_accused():
         "kinh mong co quan chuc nang kiem tra va xu ly",
         "đề nghị cơ quan chức năng vào cuộc làm rõ, trả lời cho dân",
         "hành vi này coi thường pháp luật, đề nghị xử lý nghiêm",
-        "trách nhiệm thuộc về ai?",
     ],
 )
 @pytest.mark.parametrize(
