@@ -34,6 +34,8 @@ _UNANSWERED = frozenset(
     )
 )
 _SHUT_OUT = frozenset({("khoa", "cua"), ("khoa", "trai"), ("khong", "mo", "cua")})
+_OF_THE_WEAK = frozenset({"suicide", "child"})
+_A_CLAUSE = 12  # words
 _OFFICE = "#papers"
 _TOGETHER = frozenset({"va", "voi", "cung", "lan", "ca", "nguoi"})
 # words between whom a current struck and the blow: "con gà nhà hàng xóm bị …"
@@ -106,6 +108,21 @@ def is_only_absorbed(words: Words, kind: str, told: Collection[Told]) -> bool:
     del kind
     told = [one for one in told if one.sign != _ELECTRIC]  # a telephone
     return _stands_in(words, "absorbed", least=_SPELT) and _is_all_grave(words, told, _UNANSWERED | _SHUT_OUT)
+
+
+def is_only_claimed(words: Words, kind: str, told: Collection[Told]) -> bool:
+    """Whether something is claimed today for what years ago did: all that is grave stands in the clause of its year."""
+    if kind in _OF_THE_WEAK or not _stands_in(words, "claims", least=_SPELT):
+        return False
+    years = [one for one in _book("years_ago").find(words) if one.quality >= _SPELT]
+    grave = [one for one in told if one.meaning.is_grave or one.meaning.is_sure] if years else []
+    return bool(grave) and all(any(_in_clause(one.start, year.start, words) for year in years) for one in grave)
+
+
+def _in_clause(at: int, other: int, words: Words) -> bool:
+    """Whether two words stand in one clause, few words apart."""
+    first, last = sorted((at, other))
+    return last - first <= _A_CLAUSE and not any(words.after_break[first + 1 : last + 1])
 
 
 def _is_all_grave(words: Words, told: Collection[Told], said: Container[tuple[str, ...]]) -> bool:

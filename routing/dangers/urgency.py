@@ -11,6 +11,7 @@ from routing.dangers.danger_doubt import (
     is_only_beast,
     is_only_bottle,
     is_only_burden,
+    is_only_claimed,
     is_only_telephone,
     is_only_unanswered,
     is_only_unopened,
@@ -20,6 +21,7 @@ from routing.dangers.danger_lexicon import Told, lexicon, numbers_of
 from routing.dangers.danger_scorer import Scorer, default_scorer
 from routing.dangers.danger_signs import Seen, see
 from routing.dangers.farewells import farewell_in
+from routing.dangers.hazards import hazard_in
 from routing.dangers.pleas import plea_in
 from routing.gazetteer.place_words import first_words
 from routing.language.words import Words
@@ -30,6 +32,8 @@ _CHILD, _MEDICAL = "child", "medical"
 _UNTOLD = frozenset({"suicide"})  # it is often told by no word of its own
 _LONGEST_NAME = 5
 _SAID = 20.0
+# what is told so faintly is a danger only in as many words, and where no hazard is told
+_FAINTER, _TELLING = 1.3, 13
 _AN_ANSWER = 4
 # so surely one that signs which say little do not matter
 _SURELY_ONE = 0.12
@@ -76,6 +80,7 @@ def danger_in(words: Words, said: float = 0.0) -> Danger | None:
         is_only_unopened,
         is_only_unanswered,
         is_only_absorbed,
+        is_only_claimed,
     )
     return None if any(is_none(words, found.kind, told) for is_none in doubts) else found
 
@@ -112,8 +117,11 @@ def _told(words: Words, said: float) -> Danger | None:
         return None
     points, worst = max((scorer.score(seen.signs), i) for i, (_, seen) in enumerate(weighed))
     part, seen = weighed[worst]
-    is_told = said >= _SURELY_ONE or points + _SAID * said >= scorer.threshold
+    lead = points + _SAID * said - scorer.threshold
+    is_told = said >= _SURELY_ONE or lead >= (-_FAINTER if len(words) >= _TELLING else 0)
     if not is_told or said < least_said(part, seen.told):
+        return None
+    if said < _SURELY_ONE and lead < 0 and hazard_in(words):
         return None
     ranked = scorer.rank(seen.signs)
     kind = _kind(ranked[0][1], seen)

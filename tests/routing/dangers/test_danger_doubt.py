@@ -29,9 +29,14 @@ CALM = [
     "vợ tôi dọa bỏ nhà đi, nhờ hội phụ nữ hòa giải",
     "sáng nào xe hàng cá cũng để cả dãy tràn ra cổng trường, nước chảy lênh láng",
     "đèn giao thông ngã tư nhấp nháy vàng, xe không biết đường đi",
+    "năm rồi tui té xuống sông gãy tay, giờ bảo hiểm trả nhiêu",
+    "năm ngoái tôi bị tai nạn gãy chân, xin hỏi bảo hiểm chi trả thế nào",
+    "hồi năm 2020 nhà tôi bị cháy rụi, xã hứa hỗ trợ mà chưa thấy tiền",
 ]
 # without marks "gà" may be gas, "lùa" fire
 CALM_AS_WRITTEN = [
+    "năm kia nhà tao cháy, chúng nó hứa đền giờ im re",
+    "thằng hàng xóm nó chém gió, nó bảo nó quen công an, nó chiếm cái ngõ",
     "con trai tôi nghiện game, gọi không thưa, khóa cửa",
     "con gái tôi cắm mặt vào điện thoại, gọi không trả lời, khóa cửa phòng",
     "chồng tôi mê game cả đêm, gọi không thưa",
@@ -42,6 +47,9 @@ CALM_AS_WRITTEN = [
     "cửa lớp học kẹt khó đóng, gió lùa",
 ]
 DANGERS = [
+    "hồi trước bị đột quỵ có bảo hiểm, giờ ông ngã xuống méo miệng rồi",
+    "nhà tôi đang cháy, năm ngoái mua bảo hiểm rồi",
+    "tháng trước nó hứa trả tiền, nay nó trói anh tôi trong nhà",
     "thằng bé nghiện game ngất trong phòng, gọi không thưa",
     "con tôi chơi game ba ngày, gọi không thưa, sùi bọt mép",
     "em tôi nghiện game, khóa cửa, có mùi khét trong phòng",

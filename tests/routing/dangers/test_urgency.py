@@ -133,3 +133,23 @@ def test_what_the_learned_model_is_sure_of_needs_no_look_at_signs():
 )
 def test_blows_are_no_poisoning(text, kind):
     assert default_reader().read(text).danger.kind == kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "to truong lay thuoc sat quat vao lung nguoi ta, gio con chan cua khong cho ai ra",
+        "tía tui vác cá lên bờ cái té xụm, mặt méo xẹo, tay trái xuội lơ",
+        "ro khi clo o be xu ly, may anh ho sac sua khong chay noi",
+        "thằng Hải nó vừa xiên bạn tao một nhát, nó nằm đấy lòi cả ruột ra",
+        "đứa nhỏ bán vé số bị thằng kia bắt quỳ, gí tàn thuốc vô tay",
+    ],
+)
+def test_a_danger_is_heard_in_words_of_the_street_and_of_the_river(text):
+    assert default_reader().read(text).danger
+
+
+def test_what_is_told_faintly_is_no_danger_where_it_is_a_hazard():
+    reading = default_reader().read("nhà số 12 dắt con rottweiler đi dạo không rọ mõm, nó chồm lên mấy đứa nhỏ")
+    assert reading.danger is None
+    assert reading.hazard
