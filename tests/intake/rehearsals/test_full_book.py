@@ -1,5 +1,6 @@
 """A made-up book is whole: what is copied belongs together, is found by its words, and is summed up right."""
 
+import pytest
 from sqlalchemy import func, select, text
 
 from intake.cases import act
@@ -9,6 +10,8 @@ from intake.lifecycle import Move
 from intake.officers import staff
 from intake.rehearsals import full_book
 from intake.tables import CaseEventRow, CaseRow, ConversationRow, FigureRow, OutboxRow, RatingRow
+
+pytestmark = pytest.mark.slow
 
 
 def indexes(db):

@@ -17,6 +17,7 @@ from tests.factories import tell, viewer
 from tests.scenes import Desk
 
 NUMBER_OF_CASES = 11
+SIGHTS = ("mai", "ha", "cuc", "giap", "tam", "nga")
 WARD = "Phòng Kinh tế, Hạ tầng và Đô thị, phường Bắc Giang"
 
 
@@ -53,16 +54,16 @@ def everything(snap, who, folder, filters=None):
     return found
 
 
-@pytest.mark.parametrize("login", ["mai", "ha", "son", "cuc", "giap", "dung", "tam", "quy", "nga"])
-def test_every_count_is_the_length_of_its_list(busy, login, monkeypatch):
+def test_every_count_is_the_length_of_its_list(busy, monkeypatch):
     monkeypatch.setattr(folders, "PAGE", 3)
-    who = viewer(busy, login)
-    for filters in (Filters(), Filters(kind="feedback"), Filters(topic="giao_thong_ha_tang")):
-        with busy.read() as snap:
-            counts = folders.counts(snap, who, filters)
-            lists = {name: everything(snap, who, name, filters) for name in counts}
-        assert {name: len(found) for name, found in lists.items()} == counts
-        assert all(len({line.id for line in found}) == len(found) for found in lists.values())
+    for login in ("mai", "ha", "son", "cuc", "giap", "dung", "tam", "quy", "nga"):
+        who = viewer(busy, login)
+        for filters in (Filters(), Filters(kind="feedback"), Filters(topic="giao_thong_ha_tang")):
+            with busy.read() as snap:
+                counts = folders.counts(snap, who, filters)
+                lists = {name: everything(snap, who, name, filters) for name in counts}
+            assert {name: len(found) for name, found in lists.items()} == counts, login
+            assert all(len({line.id for line in found}) == len(found) for found in lists.values()), login
 
 
 def test_danger_comes_first_and_what_has_no_date_last(busy, monkeypatch):
@@ -130,28 +131,26 @@ def test_gravely_late_is_what_the_gravest_rung_of_the_ladder_has_been_told_of(of
         clock.forward(days=1)
 
 
-@pytest.mark.parametrize("login", ["mai", "ha", "cuc", "giap", "tam", "nga"])
-def test_the_parts_of_a_sight_are_the_whole_sight_and_do_not_overlap(busy, settings, login):
+@pytest.mark.parametrize(("whole", "parts"), [(own_cases, parts_of_own), (visible_cases, parts_of_visible)])
+def test_the_parts_of_a_sight_are_the_whole_sight_and_do_not_overlap(busy, settings, whole, parts):
     Desk(busy, settings).helped()
-    who = viewer(busy, login)
-    for whole, parts in ((own_cases, parts_of_own), (visible_cases, parts_of_visible)):
+    for login in SIGHTS:
+        who = viewer(busy, login)
         with busy.read() as snap:
             seen = set(snap.execute(select(CaseRow.id).where(whole(who))).scalars())
             found = [one for part in parts(who) for one in snap.execute(select(CaseRow.id).where(part)).scalars()]
-        assert sorted(found) == sorted(seen)
+        assert sorted(found) == sorted(seen), login
 
 
-@pytest.mark.parametrize("login", ["mai", "ha", "cuc", "giap", "tam", "nga"])
-def test_whoever_has_many_units_finds_in_all_what_a_sight_of_few_finds(busy, settings, login, monkeypatch):
+def test_whoever_has_many_units_finds_in_all_what_a_sight_of_few_finds(busy, settings, monkeypatch):
     Desk(busy, settings).helped()
-    who = viewer(busy, login)
     monkeypatch.setattr(folders, "PAGE", 3)
-    found = []
-    for few in (20, 0):
-        monkeypatch.setattr(folders, "_FEW_UNITS", few)
-        with busy.read() as snap:
-            found.append(
-                [[line.id for line in everything(snap, who, "all")], folders.count(snap, who, "all", Filters())]
-            )
-    assert found[0] == found[1]
-    assert len(found[0][0]) == found[0][1]
+    for login in SIGHTS:
+        who, found = viewer(busy, login), []
+        for few in (20, 0):
+            monkeypatch.setattr(folders, "_FEW_UNITS", few)
+            with busy.read() as snap:
+                ids = [line.id for line in everything(snap, who, "all")]
+                found.append((ids, folders.count(snap, who, "all", Filters())))
+        assert found[0] == found[1], login
+        assert len(found[0][0]) == found[0][1], login
