@@ -6,10 +6,12 @@ from dataclasses import replace
 from bot.dialogue.asking import ask, label, say
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.hearing.complaint_facts import FIELDS, facts_in
+from bot.dialogue.hearing.place_answers import without_at
 from bot.dialogue.state import Draft, State
 from bot.dialogue.words import vocabulary
 from bot.messages import Reply
 from routing.kinds import ALIKE, Kind
+from routing.places import Place
 from routing.spokesmen import spoken_for
 
 STEP = "form_"
@@ -42,6 +44,14 @@ def with_facts(draft: Draft, text: str) -> Draft:
     found = facts_in(text) if draft.kind == Kind.COMPLAINT else {}
     fresh = tuple((field, found[field]) for field in FIELDS if found.get(field) and field not in dict(draft.form))
     return replace(draft, form=(*draft.form, *fresh)) if fresh else draft
+
+
+def with_home(draft: Draft, text: str, place: Place | None) -> Draft:
+    """Return a complaint with the whole address that answers where its writer lives: it is not asked for again."""
+    is_whole = place is not None and bool(place.text) and place.code is not None
+    if draft.kind != Kind.COMPLAINT or not is_whole or "address" in dict(draft.form):
+        return draft
+    return with_answer(draft, "address", without_at(text.strip(" .,!")))
 
 
 def with_answer(draft: Draft, field: str, value: str) -> Draft:

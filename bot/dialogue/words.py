@@ -28,6 +28,11 @@ _NOTHING_AT_ALL = re.compile(  # "không giấy tờ gì" asks for no paper
     r"\b(?:không|ko|kg|chẳng|chả|chưa|khong)(?: có| hề)?(?! biết| rõ| hiểu| nhớ| biet| ro)"
     r"(?: [^\W\d]+){0,2} gì\b(?! không| ko)"
 )
+_GREETED = re.compile(
+    r"(?:(?:(?:xin chao|chao|hello|helo|hi(?! vong)|hey|alo|a lo|da|thua|oi|a)"
+    r"(?: (?:ban|anh|chi|em|ad|admin|bot|co|chu|bac|ong|ba|can bo|cac (?:anh|chi|ban|bac|chau)|anh chi|quy co quan))*"
+    r"|(?:ban|anh|chi|em|ad|admin|bot|co|chu|bac|chau|con|can bo|moi nguoi)(?: oi| a)+|oi)(?: |$))+"
+)
 _FILE = r"\b(?:ảnh|hình|video|clip|tệp|file)\b"
 _WRONG_FILE = re.compile(rf"{_FILE}.{{0,15}}\b(?:nhầm|lộn)\b|\b(?:nhầm|lộn)\b.{{0,6}}{_FILE}")
 _SIGNS = {"👍": "yes", "👌": "yes", "✅": "yes", "🆗": "yes", "👎": "no", "❌": "no"}
@@ -110,7 +115,7 @@ def _assents(text: str) -> bool:
 def agrees_with_thanks(text: str) -> bool:
     """Whether a few words are a yes with thanks beside it ("ok tks", "vâng cảm ơn cháu"), and nothing else."""
     rest = _THANKED.sub(" ", text)
-    return rest != text and len(text.split()) <= _FEW and "yes" in answers(rest)
+    return rest != text and len(text.split()) <= _SOME and "yes" in answers(rest)
 
 
 def strung_talk(text: str) -> frozenset[str]:
@@ -230,6 +235,12 @@ def corrected(text: str) -> str | None:
     if not taken:
         return None
     return behind(text, taken)
+
+
+def behind_greeting(text: str) -> str:
+    """Return what a message tells behind the words that greet or call somebody, blank where it does not begin so."""
+    found = _GREETED.match(fold(text))
+    return behind(text, len(found[0].split())) if found and "cam on" not in fold(text) else ""
 
 
 def behind(text: str, taken: int) -> str:

@@ -2,15 +2,18 @@
 
 from dataclasses import dataclass, replace
 
+from bot.dialogue.draft import SURE
 from bot.dialogue.hearing.few_words import sobered
 from bot.dialogue.hearing.foreign_places import commune_first
 from bot.dialogue.hearing.only_where import only_where
+from bot.dialogue.words import behind_greeting
 from bot.listening.answering import OfficeBook
 from bot.listening.foreign_reading import of_another_language
 from routing.kinds import Kind
 from routing.language.words import split
 from routing.legal.denouncing_questions import asked_of_denouncing
 from routing.reading import Reader, Reading
+from routing.topics import OTHER_TOPIC
 
 _TOLD_OUTRIGHT = 0.9
 
@@ -29,10 +32,19 @@ class Ears:
 
 def hear(reader: Reader, text: str) -> Reading:
     """Read Vietnamese words; of another language only dangers, hazards and accusations are known."""
-    told, reading = _placed(reader, text, sobered(text, reader.read(text)))
+    told, reading = _placed(reader, text, _ungreeted(reader, text, sobered(text, reader.read(text))))
     if reading.danger is None and asked_of_denouncing(split(text)):
         return _asking(reading)
     return of_another_language(text, only_where(told, reading, reader.gazetteer))
+
+
+def _ungreeted(reader: Reader, text: str, reading: Reading) -> Reading:
+    """Return the reading of what stands behind a greeting, where only that seems to tell a matter."""
+    if reading.kind is not Kind.OTHER or reading.danger is not None or not (told := behind_greeting(text)):
+        return reading
+    beside = sobered(told, reader.read(told))
+    is_matter = beside.kind is not Kind.OTHER and beside.topic != OTHER_TOPIC and beside.confidence >= SURE
+    return beside if is_matter or beside.danger is not None else reading
 
 
 def _placed(reader: Reader, text: str, reading: Reading) -> tuple[str, Reading]:

@@ -6,6 +6,7 @@ from bot.dialogue.denounce_ways import accuses_surely
 from bot.dialogue.hearing.added_words import says_when_to_call
 from bot.dialogue.hearing.few_words import sobered
 from bot.dialogue.hearing.tongues import written_in
+from bot.dialogue.words import behind_greeting
 from bot.running import alarms
 from routing.dangers.advice import advice_in
 from routing.language.words import split
@@ -187,3 +188,56 @@ def test_in_english_too_data_are_erased_and_a_lost_code_is_helped(known_citizen)
 def test_names_in_an_english_message_tell_no_language():
     told = "My landlord Tran Van Hung locked my room and keeps my things, 12 Ly Thai To street, Bac Ninh"
     assert written_in(told) == "en"
+
+
+def test_who_asks_what_rights_the_law_gives_over_their_data_chooses_one(known_citizen):
+    sent(known_citizen)
+    known_citizen.says("theo luật bảo vệ dữ liệu cá nhân tôi có quyền gì")
+    known_citizen.presses("Xóa thông tin")
+
+
+def test_who_would_tell_and_is_afraid_hears_who_would_see_it(citizen):
+    assert "được giữ kín" in heard(citizen.says("tôi có chuyện muốn nói nhưng sợ lắm"))
+
+
+@pytest.mark.parametrize("words", ["hello bạn ơi nhà hàng xóm party ồn ào quá", "hi ad, nhà hàng xóm party ồn ào quá"])
+def test_a_greeting_drowns_no_matter(known_citizen, words):
+    assert "Chỗ đó ở đâu" in heard(known_citizen.says(words))
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("hello bạn ơi nhà hàng xóm ồn", "nhà hàng xóm ồn"),
+        ("cán bộ ơi nước không có uống", "nước không có uống"),
+        ("đường hỏng", ""),
+        ("chào bạn", ""),
+        ("chào bạn, cảm ơn đã sửa đèn", ""),
+        ("anh trai tôi bị đánh", ""),
+    ],
+)
+def test_only_what_stands_behind_a_greeting_is_left(text, rest):
+    assert behind_greeting(text) == rest
+
+
+def test_a_long_yes_with_thanks_sends(known_citizen):
+    known_citizen.says(LAMP)
+    assert "Đã nhận" in heard(known_citizen.says("ừ đúng rồi đó em, gửi giúp chị với nhé cảm ơn em"))
+
+
+def test_who_threatens_to_go_higher_hears_how_far_it_is(known_citizen):
+    sent(known_citizen)
+    assert "Tôi đã nhắc cán bộ" in heard(known_citizen.says("tôi sẽ kiện lên tỉnh"))
+
+
+def test_the_plate_of_a_bus_is_no_place(known_citizen):
+    known_citizen.says("xe buýt chạy ẩu quá")
+    assert "Tôi đã ghi thêm" in heard(known_citizen.says("biển 99B-012.34"))
+
+
+def test_who_complains_is_asked_once_where_they_live(known_citizen):
+    known_citizen.says("tôi muốn khiếu nại việc phường phạt tôi năm triệu trong khi tôi không làm gì")
+    known_citizen.says("tên tôi là Nguyễn Văn Bền")
+    shown = heard(known_citizen.says("ở số 5 đường Hùng Vương phường Bắc Giang"))
+    assert "Người đứng đơn ở đâu" not in shown
+    assert "ủy quyền" in shown

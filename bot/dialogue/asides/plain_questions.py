@@ -55,6 +55,7 @@ cai nay dung vay the em ad chau anh chi ban hong mien"""
 _ONLY_OF_COST = frozenset(_OF_COST.split())  # of no procedure
 _ABOUT_SIGNING = frozenset({"do", "come"})
 _SECRET, _OF_NAMES = frozenset({"secret", "who"}), frozenset({"secret", "name"})
+_WOULD_TELL = re.compile(r"\b(?:muon|dinh|can|co chuyen|co viec)(?: \w+){0,2} (?:noi|ke|bao|to|to cao|phan anh)\b")
 _AFRAID_OF_KNOWING = re.compile(
     r"\b(?:sợ|ngại|lo) (?:là |rằng |bị |lo )?(?!(?:không|chưa|ko|k)\b)(?:\w+ ){1,4}"
     r"(?:biết|phát hiện|nhận ra|mắng|la|chửi|ghét|trách|để ý|thù|trả thù|trù|trù dập|đuổi học|đuổi việc|đánh)\b"
@@ -127,7 +128,7 @@ def meaning(text: str, reading: Reading) -> str | None:
 def _is_afraid(text: str, reading: Reading) -> bool:
     """Whether a few words say that somebody fears to be known, and nothing of what they would tell."""
     is_of_matter = reading.place is not None or reads_as_denunciation(reading) or _is_told_of(reading)
-    is_exposed = tells_of_a_threat(text) or vocabulary("exposed").inside(text)
+    is_exposed = tells_of_a_threat(text) or vocabulary("exposed").inside(text) or _WOULD_TELL.search(fold(text))
     fear = (vocabulary("fear").inside(text) and is_exposed) or _AFRAID_OF_KNOWING.search(normalise(text).lower())
     return bool(fear) and not is_of_matter
 

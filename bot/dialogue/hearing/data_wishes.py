@@ -46,7 +46,12 @@ _WISHES = (
         rf"{_LEAD}(?:rut|rut lai|huy|huy bo) (?:lai )?(?:su )?(?:dong y|chap thuan)(?: (?:luu|cho luu))?",
     ),
 )
+_RIGHTS = (
+    rf"(?:{_LEAD}|thi |ve |doi voi )(?:(?:co|duoc) )?(?:nhung |cac )?quyen (?:gi|nao|ra sao|the nao)"
+    rf"(?: (?:voi|doi voi|ve) (?:{_THINGS}){_OWN}?)?"
+)
 _PATTERNS = tuple((wish, re.compile(f"{pattern}{_ENDING}")) for wish, pattern in _WISHES)
+_ASKS_RIGHTS = re.compile(f"{_RIGHTS}{_ENDING}")
 _MOST_WORDS = 24
 _OF_NUMBER = re.compile(r"\b(?:so dien thoai|sdt|ho ten|dia chi lien he|cach lien he|phone number|number)\b")
 _OF_WORDS = re.compile(r"\b(?:du lieu|thong tin|tin nhan|loi|noi dung|data|messages|information)\b")
@@ -59,8 +64,13 @@ def is_of_number_or_name(text: str) -> bool:
 
 
 def data_wish(text: str) -> str:
-    """Return which right over one's own data a message uses that says nothing else, blank for any other message."""
+    """Return which right over one's own data a message uses that says nothing else, blank for any other message.
+
+    `any` where it asks which rights there are.
+    """
     if len(text.split()) > _MOST_WORDS:
         return ""
     folded = fold(text)
+    if _ASKS_RIGHTS.fullmatch(folded) and "du lieu" in folded:
+        return "any"
     return next((wish for wish, pattern in _PATTERNS if pattern.fullmatch(folded)), "")

@@ -49,6 +49,7 @@ _WISHED = re.compile(
     r"(?:(?:da|a|thi|ma|lam on|hay|toi|em|muon|can) )*(?:yeu cau|de nghi|mong|xin|nho|dong cua|dep|phat|xu phat|xu ly"
     r"|don dep|cam|duoi|cuong che|dinh chi|tich thu)(?: \w+){1,6}? (?:di|ngay|giup|giup toi|no|ho|nhe|xong|cho)"
 )
+_PLATE, _MOST_BESIDE_PLATE = re.compile(r"\b\d{2}\s?-?[A-ZĐ]\d?[\s.-]?\d{3}[\s.]?\d{2}\b", re.IGNORECASE), 8
 _COUNTED = re.compile(
     r"(?:(?:da|a|ca|co|khoang|tam|hon|gan|chung|tat ca|tong cong) )*\d{1,4} "
     r"(?:ho dan|ho|nguoi|cong nhan|lao dong|gia dinh|chau|hoc sinh|phu huynh)(?: \w+){0,4}"
@@ -76,7 +77,13 @@ def tells_no_place(text: str, reading: Reading) -> bool:
     if reading.place is not None or reading.danger is not None:
         return False
     words = split(text)
-    if only_feels(words) or _says_how_bad(words) or _lists_people(text) or _only_names_matter(text, reading):
+    if (
+        _is_of_vehicle(text)
+        or only_feels(words)
+        or _says_how_bad(words)
+        or _lists_people(text)
+        or _only_names_matter(text, reading)
+    ):
         return True
     said = " ".join(words.bases)
     if (_MARKED.match(" ".join(words.shown)) if words.is_accented else _FEARED.fullmatch(said)) is not None:
@@ -93,6 +100,11 @@ def _only_names_matter(text: str, reading: Reading) -> bool:
     word = fold(text)
     said = (one.words for one in reading.evidence if one.about == "topic" and one.score >= _LISTED)
     return " " not in word and any(fold(words) == word for words in said)
+
+
+def _is_of_vehicle(text: str) -> bool:
+    """Whether few words give the plate of a vehicle, which is nowhere."""
+    return _PLATE.search(text) is not None and len(text.split()) <= _MOST_BESIDE_PLATE
 
 
 def _lists_people(text: str) -> bool:

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from bot.dialogue.asking import missed, say, understood
 from bot.dialogue.commands import TALKS_BY_THE_WAY, small_talk
+from bot.dialogue.complaint_questions import with_home
 from bot.dialogue.draft import add_telling, is_place_words, place_of, with_danger, with_place, with_place_words
 from bot.dialogue.events import Chose, Located, Said
 from bot.dialogue.frame import Context, Step
@@ -130,7 +131,7 @@ def take(state: State, text: str, reading: Reading, context: Context) -> Step:
     where = where_of(text, draft.text)
     text = where or text
     if where or (is_place_words(text, reading) and not tells_no_place(text, reading)):
-        draft = placed(with_danger(draft, reading), text, reading.place)
+        draft = with_home(placed(with_danger(draft, reading), text, reading.place), text, reading.place)
         if told := told_beside(text, reading.place):
             draft = add_telling(draft, told, reading)
         for when in _told_when(text):
