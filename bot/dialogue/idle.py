@@ -17,6 +17,7 @@ from bot.dialogue.hearing.place_answers import puts_a_number_right
 from bot.dialogue.hearing.tongues import greeted_in
 from bot.dialogue.matter import praise
 from bot.dialogue.matter.unclear import is_unclear_word, say_unclear
+from bot.dialogue.options import is_number
 from bot.dialogue.orders import Follow, JoinChat, ListCases, LookUp
 from bot.dialogue.receptions.reception_words import asks_for_reception, is_of_seat
 from bot.dialogue.receptions.receptions import look_near
@@ -65,6 +66,8 @@ def _brief(state: State, event: Said, context: Context) -> Step | None:
         return praised
     if _answers_nothing(state, event):
         return rest(state, say("idle.nothing_open"))
+    if is_number(event.text) and state.options and context.open_cases:
+        return Step(state, (say("stale.number"),))
     is_mere_no = answers(event.text) == {"no"} and not state.pending_text
     return rest(state, say("talk.ok")) if is_mere_no else None
 

@@ -33,6 +33,7 @@ _GREETED = re.compile(
     r"(?: (?:ban|anh|chi|em|ad|admin|bot|co|chu|bac|ong|ba|can bo|cac (?:anh|chi|ban|bac|chau)|anh chi|quy co quan))*"
     r"|(?:ban|anh|chi|em|ad|admin|bot|co|chu|bac|chau|con|can bo|moi nguoi)(?: oi| a)+|oi)(?: |$))+"
 )
+_THANKED_BUT = re.compile(r"\b(?:cam on|thanks)\b.{0,60}?\b(?:nhung ma|nhung|tuy nhien|co dieu)\b")
 _FILE = r"\b(?:ảnh|hình|video|clip|tệp|file)\b"
 _WRONG_FILE = re.compile(rf"{_FILE}.{{0,15}}\b(?:nhầm|lộn)\b|\b(?:nhầm|lộn)\b.{{0,6}}{_FILE}")
 _SIGNS = {"👍": "yes", "👌": "yes", "✅": "yes", "🆗": "yes", "👎": "no", "❌": "no"}
@@ -238,9 +239,10 @@ def corrected(text: str) -> str | None:
 
 
 def behind_greeting(text: str) -> str:
-    """Return what a message tells behind the words that greet or call somebody, blank where it does not begin so."""
-    found = _GREETED.match(fold(text))
-    return behind(text, len(found[0].split())) if found and "cam on" not in fold(text) else ""
+    """Return what a message tells behind a greeting, or behind thanks that go on, blank where it does not begin so."""
+    folded = fold(text)
+    found = _THANKED_BUT.search(folded) or (_GREETED.match(folded) if "cam on" not in folded else None)
+    return behind(text, len(folded[: found.end()].split())) if found else ""
 
 
 def behind(text: str, taken: int) -> str:

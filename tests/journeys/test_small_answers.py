@@ -241,3 +241,36 @@ def test_who_complains_is_asked_once_where_they_live(known_citizen):
     shown = heard(known_citizen.says("ở số 5 đường Hùng Vương phường Bắc Giang"))
     assert "Người đứng đơn ở đâu" not in shown
     assert "ủy quyền" in shown
+
+
+def test_a_number_that_stands_on_no_button_is_no_word_for_a_case(known_citizen):
+    known_citizen.says(LAMP)
+    known_citizen.says("1")
+    shown = heard(known_citizen.says("2"))
+    assert "không có trong các lựa chọn" in shown
+    assert "hồ sơ đã gửi" not in shown
+
+
+def test_who_corrects_back_is_believed(known_citizen):
+    known_citizen.says("rác ở ngõ 3 Hùng Vương phường Bắc Giang")
+    known_citizen.says("nhầm, ngõ 4")
+    assert "Nơi: ngõ 3 Hùng Vương, phường Bắc Giang." in heard(known_citizen.says("thôi đúng là ngõ 3"))
+
+
+def test_thanks_before_a_matter_drown_it_not(known_citizen):
+    assert "Chỗ đó ở đâu" in heard(known_citizen.says("cảm ơn phường đã sửa đèn, nhưng cống vẫn tắc"))
+
+
+def test_what_somebody_is_called_is_no_place(known_citizen):
+    known_citizen.says("bà em 85 tuổi chưa được trợ cấp")
+    assert "Tôi đã ghi thêm" in heard(known_citizen.says("bà tên Nguyễn Thị Lụa"))
+
+
+def test_where_it_is_told_a_day_later_is_the_place(known_citizen, turns):
+    known_citizen.says("đường hỏng")
+    for _ in range(10):
+        turns.db.clock.forward(hours=4)
+        alarms.fire_due(turns.db, turns)
+    known_citizen.hears()
+    shown = heard(known_citizen.says("ở ngõ 5 Lê Lợi phường Bắc Giang"))
+    assert "Nơi: ngõ 5 Lê Lợi, phường Bắc Giang." in shown

@@ -8,6 +8,7 @@ from bot.dialogue.denounce_ways import is_denouncing, is_denunciation
 from bot.dialogue.events import Chose, DraftExpired, DraftWaits, Located, Said, SentMedia
 from bot.dialogue.formal.unanswered import met_by_silence
 from bot.dialogue.frame import Context, Step
+from bot.dialogue.matter import place
 from bot.dialogue.matter.confirm import add, drop_chosen
 from bot.dialogue.orders import DropDraft, ListCases, LookUp, RefuseConsent
 from bot.dialogue.sent.cases import line_of
@@ -49,9 +50,10 @@ def said(state: State, event: Said, context: Context) -> Step:
     meant = answers(event.text)
     if "no" in meant:
         return ask_drop(understood(state), context)
+    asked = proceed(understood(state), context)
     if meant or small_talk(event.text, event.reading):
-        return proceed(understood(state), context)
-    return add(state, event, context)
+        return asked
+    return place.said(asked.state, event, context) if asked.state.step == "ask_place" else add(state, event, context)
 
 
 def chosen(state: State, event: Chose, context: Context) -> Step:

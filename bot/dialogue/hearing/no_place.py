@@ -3,7 +3,7 @@
 import re
 
 from bot.dialogue.words import names_a_spot
-from routing.language.own_names import SURNAMES
+from routing.language.own_names import SURNAMES, names_said
 from routing.language.words import Words, split
 from routing.reading import Reading
 from routing.text import fold
@@ -82,6 +82,7 @@ def tells_no_place(text: str, reading: Reading) -> bool:
         or only_feels(words)
         or _says_how_bad(words)
         or _lists_people(text)
+        or _says_a_name(text)
         or _only_names_matter(text, reading)
     ):
         return True
@@ -100,6 +101,11 @@ def _only_names_matter(text: str, reading: Reading) -> bool:
     word = fold(text)
     said = (one.words for one in reading.evidence if one.about == "topic" and one.score >= _LISTED)
     return " " not in word and any(fold(words) == word for words in said)
+
+
+def _says_a_name(text: str) -> bool:
+    """Whether a few words say what somebody is called ("bà tên Nguyễn Thị Lụa"), and not where they live."""
+    return len(text.split()) <= _MOST_BESIDE_PLATE and bool(names_said(text)) and not names_a_spot(text)
 
 
 def _is_of_vehicle(text: str) -> bool:
