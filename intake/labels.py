@@ -268,6 +268,7 @@ CONDITIONS: Mapping[str, str] = {
     "apart": "chưa gộp trả lời chung",
     "in_assessment": "đang chờ giám định",
     "counting": "không trong lúc chờ giám định",
+    "unsigned": "chưa có đơn ký tên",
 }
 
 

@@ -79,6 +79,7 @@ class CaseStatus:
     is_sealed: bool
     secret_version: int
     part: str = participants.TOLD
+    standing: str = ""
     commune: str = ""
     spot: str = ""
     again: SecondLook | None = None
@@ -218,6 +219,7 @@ def _status(
         commune="" if case.is_sealed else (case.commune_code or ""),
         spot="" if case.is_sealed else (case.place_text or ""),
         again=again,
+        standing=case.standing,
     )
 
 

@@ -30,6 +30,7 @@ class CaseLine:
     can_reopen: bool = False
     is_sealed: bool = False
     part: str = "told"
+    is_signed: bool = False
     state: str = ""
     commune: str = ""
     spot: str = ""

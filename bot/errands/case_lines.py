@@ -24,6 +24,7 @@ def line_of(status: CaseStatus) -> events.CaseLine:
         waits_for_citizen=status.waits_for_citizen,
         kind=status.kind,
         part=status.part,
+        is_signed=status.standing == "signed",
         state=status.state,
         topic=status.topic,
         commune=status.commune,

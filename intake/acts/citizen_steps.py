@@ -153,6 +153,7 @@ def join(
 def withdraw(tx: Transaction, case_id: int, *, conversation_id: int) -> bool:
     """Withdraw a case for its citizen. A complaint or denunciation is only asked to be withdrawn: an officer decides.
 
+    A complaint that nobody has signed is none before the law yet, and is withdrawn at once.
     Where others told the same matter, or the citizen only joined or follows it, it goes on without them.
 
     Returns:
@@ -165,12 +166,18 @@ def withdraw(tx: Transaction, case_id: int, *, conversation_id: int) -> bool:
     case = own_case(tx, case_id, conversation_id)
     if participants.leave(tx, case, conversation_id):
         return True
-    formal = Kind(case.kind) in FORMAL_KINDS and case.standing != Standing.INFORMATION.value
+    formal = Kind(case.kind) in FORMAL_KINDS and not _is_free(case)
     _of_citizen(tx, case, Move.ASK_WITHDRAWAL if formal else Move.WITHDRAW, {})
     text = "Người dân xin rút hồ sơ." if formal else "Người dân đã rút hồ sơ."
     key = f"withdraw:{case_id}:{case.version}"
     notices.tell(tx, hands_of(tx, case), key=key, kind="withdrawal", text=text, case_id=case_id)
     return not formal
+
+
+def _is_free(case: Row[Any]) -> bool:
+    """Tell whether a matter of a kind that the law binds to a form is not bound yet, or never."""
+    standing = Standing(case.standing)
+    return standing is Standing.INFORMATION or (standing is Standing.CHAT and Kind(case.kind) is Kind.COMPLAINT)
 
 
 def ask_reopen(tx: Transaction, case_id: int, *, conversation_id: int, reason: str) -> None:

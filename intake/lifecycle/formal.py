@@ -9,6 +9,7 @@ from intake.lifecycle.states import AT_WORK, MOVABLE, UNDECIDED, CaseState, Move
 _DECISION = ("reason", "doc_no", "doc_on")
 _IN_PROGRESS = frozenset({CaseState.IN_PROGRESS})
 _REFUSED = frozenset({CaseState.REFUSED})
+_NOT_YET_A_COMPLAINT = frozenset({CaseState.SCREENING, CaseState.INTENDED})
 _WITH_DUTIES = frozenset({
     CaseState.IN_PROGRESS, CaseState.WAITING_CITIZEN, CaseState.SUSPENDED, CaseState.AWAITING_APPROVAL,
     CaseState.ANSWERED,
@@ -68,6 +69,8 @@ COMPLAINT: dict[Move, Rule] = {
         needs=("form_on", "form_ref", "instance", "respondent"), may=("people", "is_remote"),
         starts=("acceptance", "alarm_45"), file="form", notice="notice.form_recorded",
     ),
+    # what nobody has signed is no complaint before the law yet: who told it takes it back without a paper
+    Move.WITHDRAW: replace(LIGHT[Move.WITHDRAW], froms=_NOT_YET_A_COMPLAINT, when=("unsigned",)),
     Move.ACCEPT: replace(LIGHT[Move.ACCEPT], may=_PAPER, starts=("resolution",), notice=_FORM_ACCEPTED),
     **ANSWERS,
     Move.ANSWER: replace(ANSWERS[Move.ANSWER], may=_PAPER, starts=_DECIDED, file="decision"),

@@ -60,6 +60,7 @@ CONDITIONS: Mapping[str, Callable[[Situation], bool]] = {
     "apart": lambda now: not now.is_joined,
     "in_assessment": lambda now: now.in_assessment,
     "counting": lambda now: not now.in_assessment,
+    "unsigned": lambda now: now.standing is Standing.CHAT,
 }
 
 

@@ -261,6 +261,21 @@ def test_a_citizen_asks_to_withdraw_and_the_office_decides(office, complaint):
     assert newest_clock(office, complaint.id, "resolution").status == "stopped"
 
 
+def test_a_complaint_that_nobody_has_signed_is_withdrawn_without_a_paper(office, intended):
+    with office.transaction() as tx:
+        assert citizen_steps.withdraw(tx, intended.id, conversation_id=intended.conversation_id) is True
+    row = case(office, intended.id)
+    assert (row.state, row.is_open) == ("withdrawn", False)
+    assert newest_clock(office, intended.id, "outcome_notice").status != "running"
+
+
+def test_a_denunciation_is_only_asked_to_be_withdrawn_signed_or_not(office, settings):
+    told = tell(office, settings, "Tố cáo cán bộ sở nhận tiền", kind=Kind.DENUNCIATION, topic="tham_nhung")
+    with office.transaction() as tx:
+        assert citizen_steps.withdraw(tx, told.id, conversation_id=told.conversation_id) is False
+    assert case(office, told.id).is_open
+
+
 @pytest.mark.parametrize(("is_remote", "days"), [("", "30"), ("1", "45")])
 def test_a_first_decision_says_within_how_many_days_one_may_complain_again(office, intended, is_remote, days):
     act(office, intended.id, Move.RECORD_FORM, login="mai", **FORM, is_remote=is_remote)

@@ -60,6 +60,17 @@ def test_without_marks_one_answer_at_a_time(known_citizen, office):
     assert form.facts["against"] == "ubnd phuong bac giang"
 
 
+def test_what_nobody_has_signed_yet_is_withdrawn_at_once(known_citizen):
+    known_citizen.says(PLAIN)
+    known_citizen.presses("Điền sau trên giấy")
+    known_citizen.says("gửi")
+    asked = "\n".join(known_citizen.says("tôi muốn rút khiếu nại"))
+    assert "không cần giấy tờ" in asked
+    assert "có chữ ký" not in asked
+    assert "đã được rút" in "\n".join(known_citizen.presses("Rút hồ sơ"))
+    assert not known_citizen.cases()[0].is_open
+
+
 def test_everything_may_be_left_for_the_paper(known_citizen, office):
     known_citizen.says(PLAIN)
     known_citizen.presses("Điền sau trên giấy")

@@ -122,6 +122,8 @@ def ask_withdrawal(state: State, case_id: int | None, context: Context) -> Step:
         leave: Option = ("withdraw_yes", label(state, "choice.leave_yes"))
         return ask(spoken_of, "withdraw", "withdraw.ask_to_leave", [leave, "keep"], code=case.code)
     key = f"withdraw.ask_{case.kind}" if case.kind in _WITHDRAWING else "withdraw.ask"
+    if case.kind == "complaint" and not case.is_signed:
+        key = "withdraw.ask_unsigned"
     return ask(spoken_of, "withdraw", key, ["withdraw_yes", "keep"], code=case.code)
 
 

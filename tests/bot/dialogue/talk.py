@@ -94,6 +94,7 @@ def case_line(
         kind=kind,
         topic=topic,
         is_answered=answered,
+        is_signed=kind in {"complaint", "denunciation"},
         can_reopen=answered and kind not in {"complaint", "denunciation"},
     )
 
