@@ -9,7 +9,8 @@ from intake import receipts
 from intake.acts import citizen_steps
 from intake.directory import directory, exclusions
 from intake.errors import Conflict, Forbidden, Invalid
-from intake.lifecycle import Move
+from intake.lifecycle import FORMAL_KINDS, Move, Standing, table_of
+from intake.sending import courtesy
 from routing.conflicts import Conflicts
 from routing.kinds import Kind
 from tests.factories import tell, viewer
@@ -409,3 +410,10 @@ def test_a_decision_counts_from_its_own_day_however_late_it_is_recorded(office, 
         act(office, complaint.id, Move.RESUME, login="mai", files=(PAPER,), **{**DECISION, "doc_on": "2026-09-17"})
     act(office, complaint.id, Move.RESUME, login="mai", files=(PAPER,), **{**DECISION, "doc_on": "2026-09-21"})
     assert stored(office, complaint).nominal_on == date(2026, 10, 17)
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+def test_that_a_matter_was_taken_on_waits_for_the_step_that_soon_follows_whatever_its_kind(db, kind):
+    rule = table_of(kind, Standing.SIGNED if kind in FORMAL_KINDS else Standing.CHAT)[Move.ACCEPT]
+    with db.read() as snap:
+        assert rule.notice in courtesy.current(snap).gathered
