@@ -56,7 +56,7 @@ def least_said(part: Part, told: Collection[Told]) -> float:
             _NEVER if _is_vented(part.words) or _is_harmless(part.words) else _ASKED if _asks(part.words) else _SOMEWHAT
         )
     signs = {one.sign for one in told}  # a word typed without diacritics that may be another has another sign
-    if not any(_is_clear(one) for one in told):
+    if not any(is_clear(one) for one in told):
         if _is_vented(part.words):
             return _NEVER
         if _is_harmless(part.words):
@@ -71,7 +71,7 @@ def is_only_burden(words: Words, kind: str, told: Collection[Told]) -> bool:
     """Whether a danger is read where somebody only says what weighs on them: no thing falls, and nobody is hurt."""
     if kind not in {"collapse", "medical"} or not _stands_in(words, "burdened", least=_SPELT):
         return False
-    if any(_is_clear(one) and one.meaning.is_event and one.meaning.kind != "collapse" for one in told):
+    if any(is_clear(one) and one.meaning.is_event and one.meaning.kind != "collapse" for one in told):
         return False
     return not _stands_in(words, "structures", least=_SPELT)
 
@@ -149,7 +149,7 @@ def is_settled(words: Words, kind: str) -> bool:
         return False
     end = max(ended)
     behind = frozenset((words.shown if words.is_accented else words.bases)[end:])
-    is_grave = any(one.start >= end and _is_clear(one) for one in lexicon().find(words))
+    is_grave = any(one.start >= end and is_clear(one) for one in lexicon().find(words))
     return not is_grave and behind.isdisjoint(_anew(is_accented=words.is_accented))
 
 
@@ -180,7 +180,7 @@ def is_recovered(words: Words, kind: str) -> bool:
     return kind == "medical" and len(words) >= _A_STORY and _stands_in(words, "recovered", least=_SPELT)
 
 
-def _is_clear(one: Told) -> bool:
+def is_clear(one: Told) -> bool:
     """Whether a phrase is grave, and no short word that without diacritics may be another."""
     return (one.meaning.is_grave or one.meaning.is_sure) and one.sign == one.meaning.sign
 

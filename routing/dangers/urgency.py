@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from routing.dangers.children import harmed_child_in
 from routing.dangers.custody import beaten_in_custody_in
 from routing.dangers.danger_doubt import (
+    is_clear,
     is_only_absorbed,
     is_only_animal,
     is_only_beast,
@@ -18,7 +19,7 @@ from routing.dangers.danger_doubt import (
     least_said,
 )
 from routing.dangers.danger_lexicon import Told, lexicon, numbers_of
-from routing.dangers.danger_scorer import Scorer, default_scorer
+from routing.dangers.danger_scorer import Part, Scorer, default_scorer
 from routing.dangers.danger_signs import Seen, see
 from routing.dangers.farewells import farewell_in
 from routing.dangers.hazards import hazard_in
@@ -32,7 +33,7 @@ _CHILD, _MEDICAL = "child", "medical"
 _UNTOLD = frozenset({"suicide"})  # it is often told by no word of its own
 _LONGEST_NAME = 5
 _SAID = 20.0
-# what is told so faintly is a danger only in as many words, and where no hazard is told
+# what is told so faintly is a danger only where it is told plainly, in as many words
 _FAINTER, _TELLING = 1.3, 13
 _AN_ANSWER = 4
 # so surely one that signs which say little do not matter
@@ -118,15 +119,20 @@ def _told(words: Words, said: float) -> Danger | None:
     points, worst = max((scorer.score(seen.signs), i) for i, (_, seen) in enumerate(weighed))
     part, seen = weighed[worst]
     lead = points + _SAID * said - scorer.threshold
-    is_told = said >= _SURELY_ONE or lead >= (-_FAINTER if len(words) >= _TELLING else 0)
+    is_told = said >= _SURELY_ONE or lead >= 0 or (lead >= -_FAINTER and _is_plainly_told(part, seen))
     if not is_told or said < least_said(part, seen.told):
-        return None
-    if said < _SURELY_ONE and lead < 0 and hazard_in(words):
         return None
     ranked = scorer.rank(seen.signs)
     kind = _kind(ranked[0][1], seen)
     also = [other for points, other in ranked[1:] if points >= ranked[0][0] - _ALSO_LIKELY]
     return Danger(kind, _numbers(kind, also), _evidence(seen, kind, part.words, scorer))
+
+
+def _is_plainly_told(part: Part, seen: Seen) -> bool:
+    """Whether what is faintly told is all of a message, names something grave as it is spelt, and is no hazard."""
+    if part.is_cut or len(part.words) < _TELLING or not any(is_clear(one) for one in seen.told):
+        return False
+    return hazard_in(part.words) is None
 
 
 def _kind(likeliest: str, seen: Seen) -> str:
