@@ -14,6 +14,7 @@ from routing.language.words import Words, breaks_off
 _LEAST, _LEAST_LEFT = 2, 3  # words of a closing, and what must be left to tell
 _LEAST_TOLD = 4  # words of a matter before a question that waits for no answer
 _LONGEST_NAME = 4
+_TALKATIVE, _FORMAL = 30, "kinh"
 _LEAST_QUALITY = 0.5
 _THANKS, _ALREADY = ("cam", "on"), "roi"
 _IDLE, _PLEA, _NOT = "idle", "plea", "khong"
@@ -66,6 +67,8 @@ def _opened(words: Words) -> int:
     begun = words.bases[:2]
     if begun not in _said().begins and begun[:1] not in _said().begins:
         return 0
+    if len(words) >= _TALKATIVE and words.bases[0] != _FORMAL:
+        return 0  # amid talk a greeting tells that there may be nothing else
     first = _end_of_clause(words, 0)
     end = _end_of_clause(words, first) if first == len(begun) else first  # "Kính gửi: UBND xã"
     return end if end < len(words) and _is_address(words, end) else 0
