@@ -243,7 +243,7 @@ def test_a_place_told_for_a_name_is_the_address_and_a_number_is_no_name(complain
 
 def test_a_date_that_is_on_no_calendar_is_looked_at_once(known_citizen):
     known_citizen.says("tôi khiếu nại việc công an phường Bắc Giang phạt tôi oan")
-    for words in ("Trần Thị Bé", "thôn Đông xã Tân Yên", "tự tôi", "công an phường Bắc Giang"):
+    for words in ("Trần Thị Bé", "thôn Đông xã Tân Yên", "tự tôi"):
         known_citizen.says(words)
     assert "chưa đúng" in heard(known_citizen.says("quyết định số 5 ngày 31/2/2026"))
     assert "giải quyết thế nào" in heard(known_citizen.says("quyết định số 5 ngày 31/2/2026"))
