@@ -119,6 +119,11 @@ def is_only_claimed(words: Words, kind: str, told: Collection[Told]) -> bool:
     return bool(grave) and all(any(_in_clause(one.start, year.start, words) for year in years) for one in grave)
 
 
+def is_of_years_ago(words: Words) -> bool:
+    """Whether something of years ago is told at all."""
+    return _stands_in(words, "years_ago", least=_SPELT)
+
+
 def _in_clause(at: int, other: int, words: Words) -> bool:
     """Whether two words stand in one clause, few words apart."""
     first, last = sorted((at, other))

@@ -7,6 +7,7 @@ from routing.dangers.children import harmed_child_in
 from routing.dangers.custody import beaten_in_custody_in
 from routing.dangers.danger_doubt import (
     is_clear,
+    is_of_years_ago,
     is_only_absorbed,
     is_only_animal,
     is_only_beast,
@@ -132,7 +133,7 @@ def _is_plainly_told(part: Part, seen: Seen) -> bool:
     """Whether what is faintly told is all of a message, names something grave as it is spelt, and is no hazard."""
     if part.is_cut or len(part.words) < _TELLING or not any(is_clear(one) for one in seen.told):
         return False
-    return hazard_in(part.words) is None
+    return not is_of_years_ago(part.words) and hazard_in(part.words) is None
 
 
 def _kind(likeliest: str, seen: Seen) -> str:
