@@ -37,6 +37,8 @@ _SAID = 20.0
 # what is told so faintly is a danger only where it is told plainly, in as many words
 _FAINTER, _TELLING = 1.3, 13
 _AN_ANSWER = 4
+# of few words that name no danger and call for no help ("chị ơi em hỏi tí"): by how much they must speak
+_FEW, _LEAST_OF_FEW, _CALL = 7, 0.35, "#call"
 # so surely one that signs which say little do not matter
 _SURELY_ONE = 0.12
 # so surely none that no signs say otherwise: nothing more is looked at
@@ -116,6 +118,8 @@ def _told(words: Words, said: float) -> Danger | None:
         if not any(meaning.is_grave for meaning in meanings):
             return None
     if _is_name(words) and not any(meaning.is_sure for meaning in meanings):
+        return None
+    if len(words) <= _FEW and said < _LEAST_OF_FEW and not any(one.kind or one.sign == _CALL for one in meanings):
         return None
     points, worst = max((scorer.score(seen.signs), i) for i, (_, seen) in enumerate(weighed))
     part, seen = weighed[worst]

@@ -21,6 +21,7 @@ from routing.dangers.advice import advice_codes, advice_in
         ("cầu thang có mùi gas nồng nặc", "gas"),
         ("tòa xử tôi thua, tôi khiếu nại bản án", "judgement"),
         ("toa an xu sai, xem lai ban an giup toi", "judgement"),
+        ("con tôi sốt cao mà trạm y tế đóng cửa", "sick"),
         ("my husband often beats me", "violence"),
         ("bố dượng hay đánh mẹ em, em báo công an xã mà chẳng ai xuống", "violence"),
         ("chong em cu nhau vao la danh em", "violence"),
@@ -86,5 +87,5 @@ def test_nothing_is_advised_where_nothing_of_it_is_told(text):
 def test_every_harm_can_be_told():
     assert set(advice_codes()) == {
         "violence", "assault", "fraud", "rabies", "pictures", "gas", "judgement", "final_judgement", "child", "lost",
-        "wildfire",
+        "wildfire", "sick",
     }  # fmt: skip
