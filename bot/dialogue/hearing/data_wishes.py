@@ -11,7 +11,7 @@ _LAW = (
 )
 _LEAD = (
     rf"(?:(?:{_ME}|{_LAW}|da|thua|a|ad|bot|oi|gio|nay|bay gio|muon|mun|xin|yeu cau|de nghi|nho|can|co quyen|duoc quyen"
-    r"|vui long|hay|lam on|cac anh|cac chi|anh chi|anh|chi|ben nay|phuong|xa|uy ban|giup|cho|duoc|phai) )*"
+    r"|vui long|hay|lam on|cac|anh|chi|ben nay|phuong|xa|uy ban|giup|cho|duoc|phai) )*"
 )
 _MORE = r"(?:(?:het|sach|toan bo|tat ca|moi|nhung|cac|cai|giup|luon|di|lai|may|dum|gium|ho|ngay) )*"
 _THINGS = (
@@ -24,7 +24,7 @@ _ENDING = (
     rf"|giup|gium|dum|o day|trong he thong|khoi he thong|tren he thong|giup {_ME}|{_LAW}))*"
 )
 _HOLDER = (
-    r"(?:(?:cho|hoi|biet|toi|em|cac anh|cac chi|anh chi|anh|chi|ben nay|ben minh|he thong|bot|ad|may|day|o day"
+    r"(?:(?:cho|hoi|biet|toi|em|cac|anh|chi|ben nay|ben minh|he thong|bot|ad|may|day|o day"
     r"|trang nay|phuong|xa|uy ban|chinh quyen|dang|da|co|con) )*"
 )
 _FORGET = r"(?:xoa|xoa bo|huy|go|go bo|tieu huy|quen)"
