@@ -284,14 +284,14 @@ def test_a_form_cannot_have_come_more_than_a_year_before_or_in_the_future(office
         act(office, told.id, Move.RECORD_FORM, login="mai", form_on=day, **form)
 
 
-def test_a_citizen_withdraws_a_feedback_but_only_asks_for_a_complaint(office, settings):
+def test_a_citizen_withdraws_a_feedback_and_a_complaint_that_nobody_signed(office, settings):
     light = tell(office, settings)
     formal = tell(office, settings, kind=Kind.COMPLAINT, topic="dat_dai", chat="citizen-2")
     with office.transaction() as tx:
         assert citizen_steps.withdraw(tx, light.id, conversation_id=light.conversation_id) is True
-        assert citizen_steps.withdraw(tx, formal.id, conversation_id=formal.conversation_id) is False
+        assert citizen_steps.withdraw(tx, formal.id, conversation_id=formal.conversation_id) is True
     assert case(office, light.id).state == "withdrawn"
-    assert case(office, formal.id).state == "screening"
+    assert case(office, formal.id).state == "withdrawn"
 
 
 def test_nobody_withdraws_the_case_of_another(office, settings):

@@ -255,12 +255,12 @@ def test_a_reply_to_the_notice_of_an_ended_case_is_asked_about(known_citizen, of
     assert "ask_reopen" in moves(office, case)
 
 
-def test_withdrawing_a_complaint_tells_of_the_signed_paper(known_citizen):
+def test_withdrawing_a_complaint_that_nobody_signed_asks_for_no_paper(known_citizen):
     known_citizen.says("tôi khiếu nại quyết định thu hồi đất của UBND phường Bắc Giang đối với gia đình tôi")
     known_citizen.presses("Điền sau trên giấy")
     known_citizen.presses("Gửi")
     told = "\n".join(known_citizen.says("toi muon rut khieu nai"))
-    assert "chữ ký" in told
+    assert "Chưa nộp đơn ký tên nên rút được ngay" in told
     known_citizen.says("thôi")
     assert known_citizen.cases()[0].is_open
 
