@@ -32,6 +32,8 @@ class _Said:
     """
 
     begins: frozenset[tuple[str, ...]]
+    lead: frozenset[tuple[str, ...]]
+    tail: frozenset[tuple[str, ...]]
     closing: _Pairs
     closing_sentence: _Pairs
     words: frozenset[str]
@@ -48,7 +50,8 @@ def beyond_courtesies(words: Words) -> Words:
 
     Who is thanked for what was done is thanked in earnest, and a desk of one field that is written to tells the field.
     """
-    start, end = _opened(words), len(words)
+    start, end = _opened(words) or _led_in(words), len(words)
+    end -= _trailing(words, start)
     while (before := _closed(words, start, end)) < end:
         end = before
     if end - start == len(words) or end - start < _LEAST_LEFT:
@@ -72,6 +75,26 @@ def _opened(words: Words) -> int:
     first = _end_of_clause(words, 0)
     end = _end_of_clause(words, first) if first == len(begun) else first  # "Kính gửi: UBND xã"
     return end if end < len(words) and _is_address(words, end) else 0
+
+
+def _led_in(words: Words) -> int:
+    """Return where the matter begins behind what somebody calls out first ("alo ad ơi"), with no sign behind it."""
+    start = 0
+    while size := _longest(_said().lead, words.bases[start : start + _LONGEST_NAME + 1]):
+        start += size
+    return start
+
+
+def _trailing(words: Words, matter: int) -> int:
+    """Return how many words of thanks stand at the end with no sign before them ("… đi ạ cảm ơn nhiều")."""
+    sizes = range(min(_LONGEST_NAME + 1, len(words) - matter - _LEAST_LEFT), 0, -1)
+    size = next((one for one in sizes if words.bases[-one:] in _said().tail), 0)
+    is_kept = not size or _is_done(words.bases[matter : len(words) - size]) or _asks(words, len(words))
+    return 0 if is_kept else size
+
+
+def _longest(phrases: frozenset[tuple[str, ...]], begun: tuple[str, ...]) -> int:
+    return next((size for size in range(len(begun), 0, -1) if begun[:size] in phrases), 0)
 
 
 def _end_of_clause(words: Words, start: int) -> int:
@@ -133,7 +156,9 @@ def _said() -> _Said:
     closing, of_sentences = _pairs(table["closing"]), _pairs(table["closing_sentence"])
     words = frozenset(table["words"].split()) | {word for pair in closing | of_sentences for word in pair}
     return _Said(
-        begins=frozenset(tuple(one.split()) for one in table["opening"].split(",")),
+        begins=_phrases(table["opening"]),
+        lead=_phrases(table["lead"]),
+        tail=_phrases(table["tail"]),
         closing=closing,
         closing_sentence=closing | of_sentences,
         words=words,
@@ -154,6 +179,10 @@ def _idle() -> Phrasebook:
 @cache
 def _table() -> Mapping[str, str]:
     return tomllib.loads((files("routing") / "data" / "courtesies.toml").read_text(encoding="utf-8"))
+
+
+def _phrases(written: str) -> frozenset[tuple[str, ...]]:
+    return frozenset(tuple(one.split()) for one in written.split(","))
 
 
 def _pairs(written: str) -> _Pairs:

@@ -81,6 +81,35 @@ CLOSINGS = [
     ". Nhờ báo đài lên tiếng giúp",
     ". Tái diễn nhiều lần không ai xử lý",
 ]
+CALLS = [
+    "alo ad ơi ",
+    "chào bạn, ",
+    "a/c ơi cho e báo với ",
+    "xin chào, tôi muốn phản ánh ",
+    "trời ơi ",
+    "mấy anh chị ơi ",
+    "Tin nóng: ",
+    "hôm qua em có nói rồi mà ",
+]
+SIGHS = [
+    " ạ",
+    " nha",
+    " hết chịu nổi",
+    " khổ quá trời",
+    " !!!",
+    " huhu",
+    " nhé ad",
+    " đi ạ cảm ơn nhiều",
+    " làm ơn giúp với",
+    " lẹ lẹ giùm",
+    " hoài luôn",
+    " sao không ai nói gì",
+    " tôi nói mãi rồi",
+    " đúng là vô trách nhiệm",
+    " làm ăn kiểu gì vậy",
+    " bực mình ghê",
+    " SĐT của tôi 0912345678",
+]
 _FEW_BARE = 2  # of 46
 
 
@@ -114,3 +143,14 @@ def test_no_letter_hides_an_accusation(matter):
 @pytest.mark.parametrize("matter", COMPLAINTS)
 def test_no_letter_hides_a_complaint(matter):
     assert read_otherwise(matter, {Kind.COMPLAINT}) == []
+
+
+@pytest.mark.parametrize("matter", REPORTS)
+def test_neither_does_how_people_call_and_sigh_in_a_chat(matter):
+    typed = [call + matter for call in CALLS] + [matter + sigh for sigh in SIGHS] + [f"alo ad ơi {matter} cảm ơn ad"]
+    assert [one for one in typed if default_reader().read(one).kind not in ALIKE] == []
+
+
+@pytest.mark.parametrize("text", ["alo", "alo ad ơi", "xin chào", "cảm ơn ad nhiều", "đèn sửa xong rồi cảm ơn ad"])
+def test_a_call_or_thanks_alone_are_no_matter(text):
+    assert default_reader().read(text).kind is Kind.OTHER
