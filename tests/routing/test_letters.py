@@ -120,6 +120,11 @@ def letters(matter):
     yield from (OPENINGS[2] + matter + closing for closing in CLOSINGS[::4])
 
 
+def typed(matter):
+    """Return the matter behind each call and before each sigh."""
+    return [call + matter for call in CALLS] + [matter + sigh for sigh in SIGHS]
+
+
 def read_otherwise(matter, kinds, dress=str):
     """Return the letters of which the kind is none of these."""
     return [one for one in letters(matter) if default_reader().read(dress(one)).kind not in kinds]
@@ -147,8 +152,27 @@ def test_no_letter_hides_a_complaint(matter):
 
 @pytest.mark.parametrize("matter", REPORTS)
 def test_neither_does_how_people_call_and_sigh_in_a_chat(matter):
-    typed = [call + matter for call in CALLS] + [matter + sigh for sigh in SIGHS] + [f"alo ad ơi {matter} cảm ơn ad"]
-    assert [one for one in typed if default_reader().read(one).kind not in ALIKE] == []
+    told = [*typed(matter), f"alo ad ơi {matter} cảm ơn ad"]
+    assert [one for one in told if default_reader().read(one).kind not in ALIKE] == []
+
+
+@pytest.mark.parametrize("matter", ACCUSATIONS)
+def test_neither_hides_an_accusation(matter):
+    assert [one for one in typed(matter) if default_reader().read(one).kind is not Kind.DENUNCIATION] == []
+
+
+@pytest.mark.parametrize(
+    "matter",
+    [
+        "nhà ông Ba đang cháy, lửa lên tới mái",
+        "có người đuối nước ở hồ",
+        "chồng em cầm dao đuổi em",
+        "con em uống thuốc trừ sâu rồi",
+        "sập giàn giáo có người bị đè",
+    ],
+)
+def test_neither_hides_a_danger(matter):
+    assert [one for one in typed(matter) if default_reader().read(one).danger is None] == []
 
 
 @pytest.mark.parametrize("text", ["alo", "alo ad ơi", "xin chào", "cảm ơn ad nhiều", "đèn sửa xong rồi cảm ơn ad"])
