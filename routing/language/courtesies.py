@@ -67,13 +67,13 @@ def is_mere_request(words: Words) -> bool:
 
 def _opened(words: Words) -> int:
     """Return where the matter begins, behind the opening that names whom one writes to; 0 where none stands."""
-    begun = words.bases[:2]
-    if begun not in _said().begins and begun[:1] not in _said().begins:
+    size = next((one for one in (2, 1) if words.bases[:one] in _said().begins), 0)
+    if not size:
         return 0
     if len(words) >= _TALKATIVE and words.bases[0] != _FORMAL:
         return 0  # amid talk a greeting tells that there may be nothing else
     first = _end_of_clause(words, 0)
-    end = _end_of_clause(words, first) if first == len(begun) else first  # "Kính gửi: UBND xã"
+    end = _end_of_clause(words, first) if first == size else first  # "Kính gửi: UBND xã"
     return end if end < len(words) and _is_address(words, end) else 0
 
 

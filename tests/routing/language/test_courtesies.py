@@ -68,3 +68,8 @@ def test_a_polite_report_is_a_report(text):
 @pytest.mark.parametrize("text", ["Cám ơn xã đã sửa đường cho dân", "Nhờ anh chị tôi lấy được sổ rồi, xin cảm ơn"])
 def test_whoever_gives_thanks_reports_nothing(text):
     assert default_reader().read(text).kind is Kind.OTHER
+
+
+@pytest.mark.parametrize("text", ["chào xã, cống nghẹt rồi, cảm ơn", "Chào phường, đèn đường tắt hết rồi, cảm ơn ạ"])
+def test_a_short_address_ends_where_its_clause_does(text):
+    assert default_reader().read(text).kind is Kind.FEEDBACK
