@@ -18,6 +18,7 @@ from intake.web.transport import https_only
 
 COOKIE = "nghedan_staff"
 THEME_COOKIE = "nghedan_theme"
+_YEAR_S = 365 * 24 * 3600
 POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self'; media-src 'self'; "
     "form-action 'self'; "
@@ -77,8 +78,7 @@ def browser_mark(request: Request, login: str) -> str:
 
 def set_browser_mark(response: Response, login: str, mark: str, settings: Settings) -> None:
     """Let the browser be known again where this login signs in; a shared desk keeps one mark for each of its people."""
-    year = 365 * 24 * 3600
-    response.set_cookie(_mark_name(login), mark, max_age=year, **_cookie(settings, "/admin/login"))
+    keep_for_a_year(response, _mark_name(login), mark, settings, "/admin/login")
 
 
 def _mark_name(login: str) -> str:
@@ -88,8 +88,12 @@ def _mark_name(login: str) -> str:
 
 def set_theme(response: Response, theme: str, settings: Settings) -> None:
     """Let the browser remember light or dark, so that the page to sign in looks alike too."""
-    year = 365 * 24 * 3600
-    response.set_cookie(THEME_COOKIE, theme, max_age=year, **_cookie(settings))
+    keep_for_a_year(response, THEME_COOKIE, theme, settings)
+
+
+def keep_for_a_year(response: Response, name: str, value: str, settings: Settings, path: str = "/admin") -> None:
+    """Let the browser remember something that opens nothing."""
+    response.set_cookie(name, value, max_age=_YEAR_S, **_cookie(settings, path))
 
 
 def _cookie(settings: Settings, path: str = "/admin") -> dict[str, Any]:

@@ -25,13 +25,13 @@ from bot.turn import Turns
 from bot.worker import Worker
 from intake.clock import local_day
 from intake.db import Database, open_database
-from intake.errors import Invalid, Unavailable
+from intake.errors import Unavailable
 from intake.health import leases
 from intake.health.pooling import require_own_statements
 from intake.installation import logs
 from intake.installation.bounds import load_bounds
 from intake.installation.settling import settle
-from intake.migrate import is_current, upgrade
+from intake.migrate import require_current, upgrade
 from intake.sealed import key_mark
 from intake.settings import Settings
 
@@ -72,8 +72,8 @@ def _ready_book(settings: Settings, only: str | None) -> Database:
         if _delivers(only):
             with db.transaction() as tx:
                 leases.take_all_back(tx)
-    elif not is_current(db):
-        raise Invalid("Cơ sở dữ liệu chưa ở cấu trúc mới nhất. Chạy: nghedan migrate")
+    else:
+        require_current(db)
     require_own_statements(db)
     with db.transaction() as tx:
         key_mark.hold(tx, settings)

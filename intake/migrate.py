@@ -10,7 +10,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import text
 
 from intake.db import Database
-from intake.errors import Conflict
+from intake.errors import Conflict, Invalid
 
 _MIGRATION_LOCK = 7_340_022  # one process migrates, the others wait
 NEWER = "Sổ này do bản phần mềm mới hơn ghi: cài lại bản mới hơn đó, hoặc phục hồi bản sao lưu làm bằng bản đang cài."
@@ -71,6 +71,16 @@ def is_current(db: Database) -> bool:
     """Tell whether the database is at the newest version."""
     with db.read() as snap:
         return _version(snap.connection) == head()
+
+
+def require_current(db: Database) -> None:
+    """Refuse a database that lacks a migration.
+
+    Raises:
+        Invalid: it does; the sentence says what to run.
+    """
+    if not is_current(db):
+        raise Invalid("Cơ sở dữ liệu chưa ở cấu trúc mới nhất. Chạy: nghedan migrate")
 
 
 def _version(connection: object) -> str | None:

@@ -98,6 +98,11 @@ class Source(ABC):
     def rows(self, table: str, columns: tuple[str, ...]) -> Iterable[tuple[Any, ...]]:
         """Return the rows of a table, their values in words that PostgreSQL reads."""
 
+    def put(self, copy: Any, table: str, columns: tuple[str, ...]) -> None:  # noqa: ANN401 - the driver's own object
+        """Write the rows of a table into ours."""
+        for row in self.rows(table, columns):
+            copy.write_row(row)
+
 
 def fill_anew(url: str, source: Source) -> None:
     """Make the tables of today in an empty database and put in the rows of another book; all of it or nothing.
@@ -111,7 +116,7 @@ def fill_anew(url: str, source: Source) -> None:
         connection.exec_driver_sql(_SAME_WORDS)
         connection.exec_driver_sql("SET LOCAL timezone = 'UTC'")  # as which the other book keeps its instants
         with _only_broken():
-            _fill(connection, source.columns(_tables(connection)), _Rows(source))
+            _fill(connection, source.columns(_tables(connection)), source)
 
 
 def _tables(connection: Connection) -> Mapping[str, tuple[str, ...]]:
@@ -133,21 +138,10 @@ class _Files:
 
     folder: Path
 
-    def put(self, copy: Any, table: str, _columns: tuple[str, ...]) -> None:  # noqa: ANN401 - the driver's own object
+    def put(self, copy: Any, table: str, _columns: tuple[str, ...]) -> None:  # noqa: ANN401 - as above
         with (self.folder / f"{table}.rows").open("rb") as file:
             while chunk := file.read(_CHUNK):
                 copy.write(chunk)
-
-
-@dataclass(frozen=True, slots=True)
-class _Rows:
-    """Rows of another book."""
-
-    source: Source
-
-    def put(self, copy: Any, table: str, columns: tuple[str, ...]) -> None:  # noqa: ANN401 - as above
-        for row in self.source.rows(table, columns):
-            copy.write_row(row)
 
 
 def _migrate(connection: Connection, version: str) -> None:
@@ -156,7 +150,7 @@ def _migrate(connection: Connection, version: str) -> None:
     command.upgrade(alembic, version)
 
 
-def _fill(connection: Connection, tables: Mapping[str, tuple[str, ...]], rows: _Files | _Rows) -> None:
+def _fill(connection: Connection, tables: Mapping[str, tuple[str, ...]], rows: _Files | Source) -> None:
     """Put rows into tables in any order: the keys between them are taken off meanwhile, and are proved when put on."""
     keys = connection.exec_driver_sql(_KEYS).all()
     with _cursor(connection) as cursor:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Row, select, update
+from sqlalchemy import Row, func, select, update
 
 from intake import audit
 from intake.catalogue import topic_book
@@ -41,8 +41,10 @@ def find_desks(tx: Transaction) -> int:
     rows = tx.execute(select(CaseRow.__table__).where(*_NOWHERE).order_by(CaseRow.id).with_for_update(skip_locked=True))
     found = 0
     for case in rows.all():
+        if found == _BATCH:
+            break
         desk = _desk_of(tx, case)
-        if desk is None or found == _BATCH:
+        if desk is None:
             continue
         found += 1
         values = {"screening_unit_id": desk, "version": CaseRow.version + 1}
@@ -55,7 +57,7 @@ def find_desks(tx: Transaction) -> int:
 
 def at_no_desk(snap: Snapshot) -> int:
     """Return how many cases wait to be screened at no desk."""
-    return len(snap.execute(select(CaseRow.id).where(*_NOWHERE)).all())
+    return int(snap.execute(select(func.count(CaseRow.id)).where(*_NOWHERE)).scalar_one())
 
 
 def _desk_of(snap: Snapshot, case: Row[Any]) -> int | None:

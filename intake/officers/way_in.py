@@ -11,8 +11,8 @@ from sqlalchemy import select
 
 from intake import second_factor
 from intake.db import Snapshot, open_database
-from intake.errors import Invalid, NotFound
-from intake.migrate import is_current
+from intake.errors import NotFound
+from intake.migrate import require_current
 from intake.officers.first_passwords import make_first_password
 from intake.officers.staff import tidy_login
 from intake.settings import Settings
@@ -30,8 +30,7 @@ def give(settings: Settings, login: str, *, forgets_phone: bool, say: Callable[[
         Conflict: the account is shut.
     """
     with closing(open_database(settings.database_url)) as db:
-        if not is_current(db):
-            raise Invalid("Cơ sở dữ liệu chưa ở cấu trúc mới nhất. Chạy: nghedan migrate")
+        require_current(db)
         with db.transaction() as tx:
             person = tx.execute(select(StaffRow.id, StaffRow.name).where(StaffRow.login == tidy_login(login))).first()
             if person is None:

@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from admin.deps import HANDLERS, Book, require
+from admin.security import keep_for_a_year
 from admin.shown_refs import CaseId, case_ref, place_meant, place_ref
 from admin.templating import render
 from intake import audit
@@ -21,7 +22,6 @@ from intake.settings import Settings
 router = APIRouter()
 MERGED, APART = "chung", "rieng"
 _COOKIE = "nghedan_story"
-_A_YEAR_S = 365 * 86400
 _LINES = 120
 
 
@@ -75,6 +75,4 @@ def way_of(request: Request) -> str:
 
 def remember(response: Response, way: str, settings: Settings) -> None:
     """Keep how this person wants the story, in their browser alone."""
-    response.set_cookie(
-        _COOKIE, way, max_age=_A_YEAR_S, path="/admin", httponly=True, samesite="lax", secure=settings.secure_cookies
-    )
+    keep_for_a_year(response, _COOKIE, way, settings)

@@ -39,7 +39,6 @@ _WISHES = (
     ("restrict", rf"{_LEAD}{_NO} (?:dung|su dung|chia se|thu thap) {_MORE}{_THINGS}{_OWN}"),
     ("see", rf"{_LEAD}(?:xem|coi|biet|sao chep|lay ban sao|cap ban sao|gui) (?:lai )?{_MORE}{_THINGS}{_OWN}"),
     ("see", rf"{_HOLDER}{_HOLD} {_MORE}(?:{_THINGS} )?(?:gi|nhung gi|nao) (?:cua|ve) {_ME}"),
-    ("see", rf"{_HOLDER}{_HOLD} {_MORE}gi (?:cua|ve) {_ME}"),
     ("correct", rf"{_LEAD}(?:sua|sua lai|dinh chinh|chinh lai|chinh sua) {_MORE}{_THINGS}{_OWN}"),
     (
         "withdraw_consent",

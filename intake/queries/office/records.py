@@ -84,9 +84,10 @@ def _codes(snap: Snapshot, subjects: Iterable[str]) -> dict[str, str]:
 def _of_office(snap: Snapshot, subjects: Iterable[str]) -> dict[str, str]:
     """Return the names of units and topics among subjects; what is there no more keeps its code."""
     units, topics = directory.snapshot(snap).units, topic_book.current(snap).topics
-    named = {f"unit:{unit.id}": unit.name for unit in units.values()}
-    named |= {f"topic:{topic.code}": topic.name_vi for topic in topics.values()}
-    return {one: named[one] for one in subjects if one in named}
+    ids = {_number(one) for one in subjects if one.startswith("unit:")}
+    codes = {one.removeprefix("topic:") for one in subjects if one.startswith("topic:")}
+    named = {f"unit:{unit.id}": unit.name for one in ids if (unit := units.get(one or 0))}
+    return named | {f"topic:{one}": topics[one].name_vi for one in codes if one in topics}
 
 
 def _number(name: str) -> int | None:
