@@ -1,7 +1,7 @@
 """What a process that is gone had taken on is due again at once; what a living one has in hand stays its own."""
 
 import pytest
-from sqlalchemy import insert, select, text
+from sqlalchemy import func, insert, select, text
 
 from intake.db import open_database
 from intake.files import attachments
@@ -42,6 +42,14 @@ def claim(process):
     return [parcel.payload["text"] for parcel in found]
 
 
+def end(db, process):
+    """Close a process and wait until the server has seen that it is gone."""
+    number = process.presence.number
+    process.close()
+    with db.transaction() as tx:
+        tx.execute(select(func.pg_advisory_xact_lock(number)))
+
+
 def cut_off(db, process):
     """End the connection by which a process is seen, as a broken network or an administrator does."""
     number = process.presence.number
@@ -55,7 +63,7 @@ def cut_off(db, process):
 def test_what_a_killed_process_had_in_hand_is_taken_back_at_once_and_in_order(db, another):
     assert claim(another) == ["a1"]
     assert claim(db) == []
-    another.close()
+    end(db, another)
     assert claim(db) == ["a1"]
 
 
@@ -116,7 +124,7 @@ def test_files_and_letters_are_taken_back_too_but_not_what_may_be_what_kills(db,
             leases.take_back(tx, own=holder)
             taken = attachments.claim(tx, holder=holder), letters.claim(tx, holder=holder)
         assert [len(some) for some in taken] == ([1, 1] if kill < 4 else [0, 0])
-        process.close()
+        end(db, process)
     db.clock.forward(minutes=6)
     with db.transaction() as tx:
         assert [len(attachments.claim(tx)), len(letters.claim(tx))] == [1, 1]
