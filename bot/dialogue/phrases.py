@@ -13,6 +13,7 @@ _SHORT = 300
 _ANY_OF = re.compile(r"<(\w+)>")
 _GROUP = re.compile(r"\[([^]]*)\] |\(([^)]*)\) ")
 _LAST_OPTIONAL = re.compile(r"(?:\s*\[[^]]*\])+$")  # finds nothing more
+_NGA_AS_HOI = str.maketrans("ãẵẫẽễĩõỗỡũữỹ", "ảẳẩẻểỉỏổởủửỷ")
 _PART = re.compile(r"[()\[\]|]|[^()\[\]|]+")
 
 
@@ -35,6 +36,11 @@ def is_same(typed: str, meant: str) -> bool:
     return typed == meant or all(
         one == other or one == (fold(other) or other) for one, other in zip(typed, meant, strict=True)
     )
+
+
+def _of_one_tone(typed: str) -> str:
+    """Return tidy words with the tone ngã as hỏi: half of the country speaks one of them, and types either."""
+    return typed.translate(_NGA_AS_HOI)
 
 
 def written_out(listed: str, any_of: Mapping[str, str]) -> Iterator[str]:
@@ -98,11 +104,16 @@ class Vocabulary:
         return frozenset()
 
     def inside(self, text: str) -> frozenset[str]:
-        """Return the meanings of all phrases found in the message, diacritics aside."""
-        words = fold(text).split()
-        begun = (start for start, word in enumerate(words) if word in self._firsts)
+        """Return the meanings of all phrases found in the message, each letter as written or without its marks."""
+        words = tidy(text).split()
+        begun = (start for start, word in enumerate(words) if self._may_begin(word))
         found = (" ".join(words[start:end]) for start in begun for end in range(start + 1, start + self._most + 1))
-        return frozenset(meaning for folded in found for _phrase, meaning in self._phrases.get(folded, ()))
+        return frozenset(
+            meaning
+            for typed in found
+            for phrase, meaning in self._phrases.get(fold(typed), ())
+            if is_same(_of_one_tone(typed), _of_one_tone(phrase))
+        )
 
     def longest_inside(self, text: str) -> str | None:
         """Return the meaning of the longest phrase in the message, each letter as written or without its marks."""

@@ -100,6 +100,29 @@ def test_a_matter_that_sounds_so_is_not_put_off(text):
     assert not waits(text)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "đề nghị xã làm cái sân chơi cho trẻ con thôn tôi", "de nghi lap guong cau o khuc cua", "Đề nghị bớt giấy",
+        "ông hiệu trưởng ăn bớt tiền ăn cháu tui", "de nghi thu nghiem lai ruou cua lo", "xa ghi nham so thua cua toi",
+    ],
+)  # fmt: skip
+def test_a_matter_of_which_nothing_is_sure_is_no_talk_however_its_letters_sound(text):
+    assert small_talk(text, reading_of("kind=petition:0.9 topic=khac:0.4")) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "talk"),
+    [
+        ("khoan đã, để tôi nghĩ kỹ rồi viết sang tuần", "later"), ("gọi nhầm số rồi bạn ơi nhé", "mistake"),
+        ("cảm ơn mọi người, bot này hay ghê đó", "thanks"), ("cãm ơn nhiều lắm luôn nhé bà con", "thanks"),
+        ("đang nhắn test xem sao thôi", "test"),
+    ],
+)  # fmt: skip
+def test_talk_among_other_words_is_heard_whichever_tone_it_is_typed_with(text, talk):
+    assert small_talk(text, reading_of("kind=other:0.4")) == talk
+
+
 def test_a_wish_to_look_again_is_no_wish_to_wait():
     assert not not_yet("phạt oan tôi, đề nghị xét lại")
 
