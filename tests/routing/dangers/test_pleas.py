@@ -304,3 +304,31 @@ def test_who_answers_no_more_from_below_and_whose_hand_is_torn_off_is_in_danger(
 )
 def test_an_unanswered_letter_and_an_old_wound_are_none(text):
     assert default_reader().read(text).danger is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "chồng em đang ngủ, em nhắn khẽ thôi",
+        "ổng đang ngủ, tui nhắn lén đây",
+        "bố đang ở dưới nhà, con không dám nói to",
+        "chong em dang ngu em nhan khe thoi",
+    ],
+)
+def test_who_writes_so_that_nobody_at_home_hears_is_in_danger_of_that_person_and_of_no_fire(text):
+    danger = default_reader().read(text).danger
+    assert danger is not None
+    assert danger.kind == "crime"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "con em đang ngủ em nhắn nhanh",
+        "con em đang ngủ, em nhắn khẽ thôi, cho em hỏi thủ tục khai sinh",
+        "chồng em là công nhân, em nhắn hỏi thủ tục",
+        "xã làm đường ẩu nhưng dân không dám kêu to",
+    ],
+)
+def test_who_lets_a_child_sleep_is_in_none(text):
+    assert default_reader().read(text).danger is None
