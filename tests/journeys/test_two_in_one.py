@@ -145,3 +145,32 @@ def test_who_does_one_thing_more_and_a_child_turn_to_no_other_matter(known_citiz
 )
 def test_a_word_of_turning_between_two_spots_does(known_citizen, told):
     assert "hai việc" in heard(known_citizen.says(told))
+
+
+@pytest.mark.parametrize(("answer", "count"), [("tách ra", 2), ("không, một việc thôi", 1)])
+def test_a_matter_of_another_desk_told_when_the_first_stands_to_be_sent_is_asked_about(known_citizen, answer, count):
+    known_citizen.says("Đường vào thôn lầy lội ở thôn Đông xã Tân Yên")
+    assert "hai việc phải không" in heard(known_citizen.says("trạm y tế cũng không có thuốc"))
+    shown = heard(known_citizen.says(answer))
+    assert ("trạm y tế" not in shown) is (count == 2)
+    finish(known_citizen)
+    finish(known_citizen)
+    assert len(known_citizen.cases()) == count
+
+
+def test_what_is_at_the_same_place_is_said_in_a_word(known_citizen):
+    known_citizen.says("Đường vào thôn lầy lội ở thôn Đông xã Tân Yên")
+    known_citizen.says("trạm y tế cũng không có thuốc")
+    known_citizen.says("tách ra")
+    known_citizen.says("gửi")
+    assert "Nơi: xã Tân Yên" in heard(known_citizen.says("ở đó luôn"))
+
+
+@pytest.mark.one_database
+@pytest.mark.parametrize(
+    "more",
+    ["xe tải chạy suốt ngày nên càng nát", "cống hai bên cũng tắc hết", "học sinh đi học ngã hoài", "sửa sớm giúp dân"],
+)
+def test_more_of_a_matter_that_stands_to_be_sent_is_added_to_it(known_citizen, more):
+    known_citizen.says("Đường vào thôn lầy lội ở thôn Đông xã Tân Yên")
+    assert "hai việc" not in heard(known_citizen.says(more))

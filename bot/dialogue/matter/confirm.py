@@ -22,7 +22,7 @@ from bot.dialogue.hearing.impatience import (
     wishes_no_name,
 )
 from bot.dialogue.hearing.place_answers import is_nothing_else, puts_right, without_at
-from bot.dialogue.matter import topic
+from bot.dialogue.matter import topic, twofold
 from bot.dialogue.matter.place import placed
 from bot.dialogue.matter.put_right import matter_heard
 from bot.dialogue.matter.wrong_place import denied_at_read_back
@@ -69,7 +69,8 @@ def said(state: State, event: Said, context: Context) -> Step:
         return told_no_complaint(state, context)
     brief = _brief(state, event, context, meant) or topic.put_right(state, event, context)
     beside = brief or _beside(state, event, context)
-    return beside or corrected_place(state, event, context) or add(state, event, context)
+    told = beside or corrected_place(state, event, context) or twofold.told_later(state, event, context)
+    return told or add(state, event, context)
 
 
 def _in_clauses(text: str) -> frozenset[str]:

@@ -245,7 +245,7 @@ def _hurries(text: str, draft: Draft) -> bool:
 def _of_only(state: State, event: Said, only: tuple[str, str], context: Context) -> Step | None:
     """Take a yes, or a spot in it, for the only commune on offer; None where another is named, or neither."""
     place = event.reading.place
-    if "yes" in answers(event.text):
+    if "yes" in answers(event.text) or says_same(event.text):
         return chosen_which(state, Chose(state.step_no, f"in:{only[0]}"), context)
     is_elsewhere = place is not None and (place.code or place.candidates or place.outside)
     if is_elsewhere or not is_place_words(event.text, event.reading) or not names_a_spot(event.text):

@@ -15,6 +15,7 @@ _END = r"(?: (?:luon|thoi|a|nha|nhe|nua|do|day|em|anh|chi|ban|chau|chu|bac|co|ad
 _SAME = re.compile(
     rf"{_LEAD}{_SPOT} {_THAT}{_END}|{_LEAD}(?:cung|van|nhu) (?:{_SPOT}|cho cu|truoc|tren)(?: {_THAT})?{_END}"
     rf"|(?:da |vang |thi )*(?:cung|van) (?:o |ngay )?(?:do|day|dung cho do){_END}"
+    rf"|(?:da |vang |thi )*(?:o )?(?:ngay )?do luon{_END}"
 )
 
 

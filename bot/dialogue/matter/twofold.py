@@ -1,19 +1,28 @@
 """A message that plainly tells two matters is not parted unasked: its writer says whether they are two."""
 
+import re
 from dataclasses import replace
 
 from bot.dialogue.asking import say, understood
 from bot.dialogue.commands import small_talk
-from bot.dialogue.draft import add_telling, with_place
+from bot.dialogue.denounce_ways import may_accuse
+from bot.dialogue.draft import PLACE_BOUND, add_telling, with_place
 from bot.dialogue.events import Chose, Parted, Said
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.orders import KeepApart
 from bot.dialogue.state import Draft, State, Twofold
 from bot.dialogue.telling.questions import ask_two, proceed
-from bot.dialogue.words import answers, vocabulary
+from bot.dialogue.words import answers, clauses, vocabulary
+from routing.conflicts import GUARDED
+from routing.kinds import ALIKE
 from routing.places import Place
+from routing.text import fold
+from routing.topics import OTHER_TOPIC
 
 _ENDS = " ,;:-.\n"
+_FEWEST = 4  # words that tell a matter
+_BEYOND_DOUBT = 0.85
+_ALSO = re.compile(r"\b(?:cung|nua|ngoai ra|them nua|voi lai)\b")
 
 
 def noted(state: State, event: Said) -> State:
@@ -38,9 +47,37 @@ def _twofold(whole: str, told: Parted) -> Twofold:
     return Twofold(whole, first, other, _twofold(told.other, told.more) if told.more else None)
 
 
+def _where(draft: Draft) -> Place | None:
+    return Place(draft.place_text, draft.commune_code, draft.commune_name) if draft.commune_code else None
+
+
+def told_later(state: State, event: Said, context: Context) -> Step | None:
+    """Ask of what is told once the matter stood to be sent whether it is another one; None where it is more of it."""
+    draft = state.draft
+    if draft is None or state.second is not None or not _is_another(draft, event):
+        return None
+    whole = add_telling(draft, event.text, event.reading)
+    other = _perhaps_at(add_telling(Draft(), event.text, event.reading), _where(draft))
+    told = Twofold(whole.text, draft, other)
+    return proceed(understood(replace(state, draft=whole, twofold=told)), context)
+
+
+def _is_another(draft: Draft, event: Said) -> bool:
+    """Whether a report is told that is surely of another desk: of another sort of thing, or told as one thing more."""
+    reading = event.reading
+    is_report = draft.kind in ALIKE and not draft.way and not draft.about_case and draft.confidence >= _BEYOND_DOUBT
+    is_other = reading.kind in ALIKE and reading.confidence >= _BEYOND_DOUBT and reading.topic != draft.topic
+    if not (is_report and is_other) or reading.danger is not None or may_accuse(reading):
+        return False
+    if not {OTHER_TOPIC, *GUARDED}.isdisjoint((reading.topic, draft.topic)) or len(event.text.split()) < _FEWEST:
+        return False
+    is_of_others = (reading.topic in PLACE_BOUND) != (draft.topic in PLACE_BOUND)
+    return is_of_others or _ALSO.search(fold(event.text)) is not None
+
+
 def said(state: State, event: Said, context: Context) -> Step:
     """Understand a typed yes or no; whatever else is told is more of what was told."""
-    meant = answers(event.text) | vocabulary("two").meanings(event.text)
+    meant = _meant(event.text) or frozenset().union(*_each_meant(event.text))
     if meant & {"yes", "two"}:
         return chosen(state, Chose(state.step_no, "two_yes"), context)
     if meant & {"no", "one", "skip"}:
@@ -51,6 +88,16 @@ def said(state: State, event: Said, context: Context) -> Step:
         return ask_two(_placed(state, event), context)
     told = replace(state, twofold=None, draft=add_telling(state.draft or Draft(), event.text, event.reading))
     return proceed(understood(told), context).after(say("added.to_draft"))
+
+
+def _meant(text: str) -> frozenset[str]:
+    return answers(text) | vocabulary("two").meanings(text)
+
+
+def _each_meant(text: str) -> list[frozenset[str]]:
+    """Return what the clauses of an answer mean ("không, một việc thôi"); nothing where one of them is no answer."""
+    found = [_meant(part) for part in clauses(text)]
+    return found if all(found) else []
 
 
 def _placed(state: State, event: Said) -> State:
