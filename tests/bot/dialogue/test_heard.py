@@ -144,6 +144,7 @@ def test_who_withdraws_is_heard(text):
 
 def test_other_words_for_the_same_are_heard():
     assert wishes_no_name("hổng dám khai tên đâu")
+    assert wishes_no_name("đừng để cô giáo biết là tôi nhắn nhé")
     assert says_lost_code("tôi chẳng còn cái mã")
     assert asks_for_a_call("gọi điện cho chú với")
     assert not vocabulary("answers").meanings("cha")  # a father is no "chả"

@@ -84,6 +84,9 @@ def test_a_number_is_also_said_in_words(text, option):
         ("làm lại", Command.RESTART),
         ("quay lai", Command.BACK),
         ("cho tôi gặp cán bộ", Command.OFFICER),
+        ("gọi người ra đây", Command.OFFICER),
+        ("tao ko noi chuyen voi may", Command.OFFICER),
+        ("nối máy cho tôi gặp cán bộ", Command.OFFICER),
         ("phản ánh", Command.NEW),
     ],
 )
@@ -97,6 +100,7 @@ def test_command(text, command):
         "bỏ thuế môn bài từ 2026 đúng ko",
         "hủy hợp đồng điện thì làm thế nào",
         "cán bộ xã gặp dân mà quát",
+        "gọi cán bộ ra đây mà không ai ra",
         "ngõ 12 rach nuoc dam",
         "hồ sơ đất nộp ở đâu",
         "thổi còi inh ỏi",
