@@ -21,6 +21,7 @@ from intake.lifecycle import TERMINAL, CaseState, Move, Standing, moves_for, rul
 from intake.moves import CHANGES, Change, NewFile, Work, nothing_more, question_of
 from intake.moves.flags import MOVE as FLAG
 from intake.moves.joined import followers_of
+from intake.moves.work import MISSING
 from intake.notices import notices, tasks
 from intake.people import contacts
 from intake.people.situations import situation_of
@@ -33,7 +34,6 @@ from routing.kinds import Kind
 MAX_TEXT = reply_drafts.LONGEST
 _IS_SEALED = Prepared(select(CaseRow.is_sealed).where(CaseRow.id == bindparam("case_id")))
 _LOCKED = Prepared(select(CaseRow.__table__).where(CaseRow.id == bindparam("case_id")).with_for_update())
-_MISSING = "Xin điền mục này."
 
 
 def act(
@@ -105,7 +105,7 @@ def _tidy(fields: Mapping[str, str]) -> dict[str, str]:
 
 
 def _require_all(work: Work) -> None:
-    missing = {name: _MISSING for name in work.rule.needs if not work.fields.get(name)}
+    missing = {name: MISSING for name in work.rule.needs if not work.fields.get(name)}
     if work.rule.file and work.rule.file_needed and not work.files:
         missing[work.rule.file] = "Xin đính kèm tệp."
     if missing:

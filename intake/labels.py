@@ -206,11 +206,6 @@ _COMPLAINT_GROUNDS = (
 )  # fmt: skip
 _DENUNCIATION_GROUNDS = ("no_conditions", "not_verifiable", "sent_elsewhere", "unclear")
 _LIGHT_GROUNDS = ("answered_before", "already_decided", "unclear", "not_public_matter")
-SUSPENSION_GROUNDS: Mapping[str, str] = {
-    "cannot_go_on": "Người khiếu nại gặp trở ngại nên chưa thể tham gia (Luật Khiếu nại, Điều 11a)",
-    "waits_for_other": "Phải chờ kết quả giải quyết của cơ quan khác hoặc của việc khác có liên quan",
-    "more_evidence": "Phải xác minh thêm mới đủ căn cứ kết luận",
-}
 RESPONDENTS = respondents()
 # What a move asks for, as it is said inside a sentence.
 FIELDS: Mapping[str, str] = {
@@ -227,6 +222,7 @@ FIELDS: Mapping[str, str] = {
     "outcome": "kết quả",
     "ground": "căn cứ không thụ lý",
     "suspension_ground": "căn cứ tạm đình chỉ",
+    "termination_ground": "căn cứ đình chỉ",
     "to": "nơi giải quyết",
     "code": "mã hồ sơ kia",
     "doc_no": "số văn bản",
@@ -269,6 +265,7 @@ CONDITIONS: Mapping[str, str] = {
     "in_assessment": "đang chờ giám định",
     "counting": "không trong lúc chờ giám định",
     "unsigned": "chưa có đơn ký tên",
+    "not_accepted": "chưa thụ lý; đã thụ lý thì giải quyết, hoặc đình chỉ khi luật cho",
 }
 
 
@@ -276,12 +273,6 @@ def grounds_of(kind: str) -> Mapping[str, str]:
     """Return the lawful grounds on which a matter of a kind may be turned away."""
     listed = {"complaint": _COMPLAINT_GROUNDS, "denunciation": _DENUNCIATION_GROUNDS}.get(kind, _LIGHT_GROUNDS)
     return {code: REFUSAL_GROUNDS[code] for code in listed}
-
-
-def suspension_grounds_of(kind: str) -> Mapping[str, str]:
-    """Return the grounds on which a matter of a kind may be suspended (Luật Khiếu nại 11a; Luật Tố cáo 34)."""
-    names = SUSPENSION_GROUNDS if kind == "complaint" else ("waits_for_other", "more_evidence")
-    return {code: SUSPENSION_GROUNDS[code] for code in names}
 
 
 def kind_label(kind: str, standing: str) -> str:

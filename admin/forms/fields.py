@@ -5,14 +5,12 @@ from dataclasses import replace
 from itertools import groupby
 
 from admin.forms.asking import BLANK, Asking, Field
+from admin.forms.legal_fields import ground, instance, respondent, suspension_ground, termination_ground
 from admin.forms.proposals import helper, reason, whom_to
 from admin.known_topics import offered
 from intake import labels
 from intake.channels import sent_along
-from intake.errors import Invalid
-from intake.law.competence import competence_for
 from intake.lifecycle import DUTIES, Move, Standing, outcomes_of
-from routing.kinds import Kind
 from routing.places import load_gazetteer
 
 ACCEPTED = "image/*,.pdf,.doc,.docx,.xls,.xlsx"
@@ -99,38 +97,6 @@ def _outcome(ask: Asking) -> Field:
     options = (("", tuple((code, labels.OUTCOMES[code]) for code in outcomes)),)
     return Field("outcome", "Kết quả", "select", value=ask.page.draft.outcome if ask.page.draft else "",
                  options=BLANK + options)  # fmt: skip
-
-
-def _ground(ask: Asking) -> Field:
-    options = (("", tuple(labels.grounds_of(ask.kind).items())),)
-    return Field("ground", "Căn cứ", "select", options=BLANK + options)
-
-
-def _suspension_ground(ask: Asking) -> Field:
-    options = (("", tuple(labels.suspension_grounds_of(ask.kind).items())),)
-    return Field("suspension_ground", "Căn cứ", "select", options=BLANK + options)
-
-
-def _instance(ask: Asking) -> Field:
-    options = (("", (("1", "Lần đầu"), ("2", "Lần hai"))),)
-    return Field("instance", "Lần giải quyết", "select", value=str(ask.page.legal.instance), options=options)
-
-
-def _respondent(ask: Asking) -> Field:
-    label = "Bị khiếu nại" if ask.kind is Kind.COMPLAINT else "Bị tố cáo"
-    options = (("", tuple(labels.RESPONDENTS.items())),)
-    notes = tuple(_who_decides(ask.kind, code, name) for code, name in labels.RESPONDENTS.items())
-    return Field("respondent", label, "select", value=ask.page.legal.respondent, options=BLANK + options, notes=notes)
-
-
-def _who_decides(kind: Kind, code: str, name: str) -> str:
-    decided = []
-    for instance, called in ((1, "lần đầu: "), (2, "lần hai: ")) if kind is Kind.COMPLAINT else ((1, ""),):
-        try:
-            decided.append(called + competence_for(kind, instance, code).decider)
-        except Invalid:  # the law knows no such case
-            continue
-    return f"{name} → {'; '.join(decided) or 'luật không có trường hợp này'}"
 
 
 def _form_on(ask: Asking) -> Field:
@@ -245,8 +211,9 @@ WIDGETS: Mapping[str, Callable[[Asking], Field]] = {
     "done_on": lambda ask: _day(ask, "done_on", "Ngày đã làm"),
     "stage": _stage,
     "criteria": _criteria,
-    "ground": _ground,
-    "suspension_ground": _suspension_ground,
+    "ground": ground,
+    "suspension_ground": suspension_ground,
+    "termination_ground": termination_ground,
     "to": whom_to,
     "outcome": _outcome,
     "how": _how,
@@ -258,8 +225,8 @@ WIDGETS: Mapping[str, Callable[[Asking], Field]] = {
     "reason": reason,
     "form_on": _form_on,
     "form_ref": _form_ref,
-    "instance": _instance,
-    "respondent": _respondent,
+    "instance": instance,
+    "respondent": respondent,
     "people": _people,
     "is_remote": _remote,
     "assessor": lambda _ask: Field("assessor", "Cơ quan giám định", "text"),

@@ -7,7 +7,7 @@ from datetime import date
 
 from admin.forms.asking import Asking, Field
 from admin.forms.fields import TYPED, WIDGETS, file_field
-from admin.forms.hints import hint_of
+from admin.forms.hints import hint_of, why_fewer
 from intake import labels
 from intake.acts.foretelling import Preview
 from intake.common_answers import TAKEN_FOR_ALL
@@ -34,13 +34,14 @@ _WHEN_ASKED: Mapping[str, tuple[Move, ...]] = {
     "withdrawal": (Move.GRANT_WITHDRAWAL, Move.PART_WITHDRAWAL, Move.DENY_WITHDRAWAL),
     "reopen": (Move.REOPEN, Move.TAKE_UP, Move.DENY_REOPEN),
 }
+_OTHER_ENDS = "Kết thúc cách khác"
 GROUPS: Mapping[str, tuple[Move, ...]] = {
     "Giao và phối hợp": (
         Move.ASSIGN, Move.ADD_UNIT, Move.RESCHEDULE_TASK, Move.RELEASE_UNIT, Move.RETURN,
     ),
     "Thời hạn và tiến độ": (Move.INTERIM, Move.EXTEND, Move.SUSPEND, Move.BEGIN_ASSESSMENT),
     "Liên kết hồ sơ": (Move.SPLIT, Move.JOIN, Move.LEAVE, Move.MERGE),
-    "Kết thúc cách khác": (
+    _OTHER_ENDS: (
         Move.REFUSE, Move.REFER, Move.TRANSFER_OUT, Move.GRANT_WITHDRAWAL, Move.PART_WITHDRAWAL, Move.DENY_WITHDRAWAL,
         Move.TERMINATE, Move.DENY_REOPEN,
     ),
@@ -94,10 +95,11 @@ class MoveForm:
 
 @dataclass(frozen=True, slots=True)
 class Actions:
-    """What may be done now: the forms in sight, and those folded under a heading."""
+    """What may be done now: the forms in sight, those folded under a heading, and what is said first under one."""
 
     at_hand: tuple[MoveForm, ...]
     folded: tuple[tuple[str, tuple[MoveForm, ...]], ...]
+    notes: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def moves(self) -> frozenset[str]:
@@ -156,6 +158,7 @@ def actions_of(page: CasePage, choices: Choices, today: date, desk: Desk | None 
     return Actions(
         tuple(forms[move] for move in near if move is not None),
         tuple((name, some) for name, some in folded.items() if some),
+        {_OTHER_ENDS: why_fewer(page)},
     )
 
 
@@ -204,6 +207,8 @@ def fields_of(ask: Asking, rule: Rule) -> tuple[Field, ...]:
         fields.append(file_field(ask, rule.file, is_needed=rule.file_needed))
     if ask.move is Move.EXTEND:
         fields = _for_extension(ask, fields)
+    if ask.move is Move.GRANT_WITHDRAWAL:
+        fields = _for_withdrawal(ask, fields)
     if ask.move is Move.SEND_BACK:  # what must be said comes before the draft, which may stay as it is
         fields.sort(key=lambda field: not field.is_needed)
     return tuple(fields)
@@ -216,3 +221,10 @@ def _for_extension(ask: Asking, fields: list[Field]) -> list[Field]:
         return [field for field in fields if field.name not in _BY_DECISION]
     is_sure = by == {"decision"}
     return [replace(field, is_needed=is_sure) if field.name in _BY_DECISION else field for field in fields]
+
+
+def _for_withdrawal(ask: Asking, fields: list[Field]) -> list[Field]:
+    """Ask for the decision only where the matter was accepted: before, a withdrawn form needs none."""
+    if ask.page.legal.is_accepted:
+        return [replace(field, is_needed=True) if field.name in _BY_DECISION else field for field in fields]
+    return [field for field in fields if field.name not in _BY_DECISION]

@@ -74,9 +74,38 @@ _BY_KIND: Mapping[tuple[Kind, Move], str] = {
     (Kind.DENUNCIATION, Move.GRANT_WITHDRAWAL): "Chỉ khi đã có đơn rút ký tên và không có căn cứ phải giải "
     "quyết tiếp (Luật Tố cáo, Điều 33). Hồ sơ kết thúc.",
     (Kind.DENUNCIATION, Move.DENY_WITHDRAWAL): "Hồ sơ được giải quyết tiếp dù đã rút (Luật Tố cáo, Điều 33 khoản 3).",
+    (Kind.COMPLAINT, Move.TERMINATE): "Chỉ khi có một căn cứ dưới đây; người khiếu nại rút thì chọn “Cho rút đơn”. Gửi "
+    "quyết định cho các bên trong 03 ngày làm việc. Hồ sơ kết thúc mà không kết luận đúng hay sai.",
+    (Kind.DENUNCIATION, Move.TERMINATE): "Chỉ khi có một căn cứ dưới đây; người tố cáo rút thì chọn “Cho rút đơn”. Gửi "
+    "quyết định trong 05 ngày làm việc. Hồ sơ kết thúc mà không kết luận đúng hay sai.",
     (Kind.DENUNCIATION, Move.TRANSFER_OUT): "Gửi bằng văn bản tới cơ quan có thẩm quyền; mỗi nội dung tố cáo chỉ "
     "chuyển một lần (Thông tư 05/2021/TT-TTCP, Điều 14). Hồ sơ kết thúc ở đây.",
 }
+# The same once the form was accepted: the law leaves fewer ways out.
+_ACCEPTED: Mapping[tuple[Kind, Move], str] = {
+    (Kind.COMPLAINT, Move.GRANT_WITHDRAWAL): "Đã thụ lý: phải có đơn rút ký tên (Luật Khiếu nại, Điều 10) và quyết "
+    "định đình chỉ (Điều 11a khoản 2). Gửi quyết định trong 03 ngày làm việc. Hồ sơ kết thúc.",
+    (Kind.DENUNCIATION, Move.GRANT_WITHDRAWAL): "Đã thụ lý: phải có đơn rút ký tên, không có căn cứ phải giải quyết "
+    "tiếp (Luật Tố cáo, Điều 33) và có quyết định đình chỉ (Điều 34). Gửi quyết định trong 05 ngày làm việc. "
+    "Hồ sơ kết thúc.",
+    (Kind.COMPLAINT, Move.TRANSFER_OUT): "Đã thụ lý: chỉ chuyển khi xác định lại là nơi khác có thẩm quyền. Gửi bằng "
+    "văn bản; hồ sơ kết thúc ở đây.",
+    (Kind.DENUNCIATION, Move.TRANSFER_OUT): "Đã thụ lý: chỉ chuyển khi xác định lại là nơi khác có thẩm quyền, hoặc có "
+    "dấu hiệu tội phạm (Luật Tố cáo, Điều 27). Gửi bằng văn bản; hồ sơ kết thúc ở đây.",
+}  # fmt: skip
+_FEWER = (
+    "Đã thụ lý thì giải quyết, hoặc dừng hẳn bằng quyết định đình chỉ của người đứng đầu khi có căn cứ ({}). "
+    "Vì vậy không còn “Không thụ lý”, “Hướng dẫn nơi khác”."
+)
+_NO_LONGER: Mapping[Kind, str] = {
+    Kind.COMPLAINT: _FEWER.format("Luật Khiếu nại, Điều 11a"),
+    Kind.DENUNCIATION: _FEWER.format("Luật Tố cáo, Điều 34"),
+}
+
+
+def why_fewer(page: CasePage) -> str:
+    """Return why ways to end a case are offered no longer; blank where all are."""
+    return _NO_LONGER.get(Kind(page.line.kind), "") if page.legal.is_accepted else ""
 
 
 def hint_of(move: Move, page: CasePage) -> str:
@@ -85,4 +114,6 @@ def hint_of(move: Move, page: CasePage) -> str:
     hint = _HINTS[move]
     if kind in FORMAL_KINDS and page.legal.standing != Standing.INFORMATION:
         hint = _BY_KIND.get((kind, move), _FORMAL.get(move, hint))
+    if page.legal.is_accepted:
+        hint = _ACCEPTED.get((kind, move), hint)
     return hint.replace(_ASKED_NOW, _ASKED_LATER) if page.is_out_of_reach else hint

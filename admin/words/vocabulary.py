@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from intake import labels
+from intake.law import halts
 from intake.law.statutes import UNITS, load_statutes
 from intake.registration.urgency import GRADES
 
@@ -117,6 +118,7 @@ FIELDS: Mapping[str, str] = {
     "was_outcome": "Kết quả trước",
     "ground": "Căn cứ",
     "suspension_ground": "Căn cứ",
+    "termination_ground": "Căn cứ",
     "to": "Nơi tiếp nhận",
     "unit_id": "Đơn vị",
     "from_unit_id": "Từ đơn vị",
@@ -248,7 +250,8 @@ VALUES: Mapping[str, Mapping[str, str]] = {
     "outcome": labels.OUTCOMES,
     "was_outcome": labels.OUTCOMES,
     "ground": labels.REFUSAL_GROUNDS,
-    "suspension_ground": labels.SUSPENSION_GROUNDS,
+    "suspension_ground": halts.sentences(),
+    "termination_ground": halts.sentences(),
     "how": labels.WAYS_IN,
     "kind": labels.KINDS,
     "was_kind": labels.KINDS,

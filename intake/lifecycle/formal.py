@@ -24,6 +24,10 @@ _FORMAL: dict[Move, Rule] = {
     Move.EXTEND: replace(LIGHT[Move.EXTEND], starts=()),
     **COMMON,
     Move.RETURN: replace(LIGHT[Move.RETURN], froms=MOVABLE | {CaseState.INTENDED}),
+    # what was accepted is decided, or ended by a decision on a ground of the law (Luật Khiếu nại Điều 11, 11a; Luật Tố
+    # cáo Điều 29, 34); it still goes by a paper to whoever turns out to be competent, or to the police
+    Move.REFUSE: replace(COMMON[Move.REFUSE], when=("not_accepted",)),
+    Move.REFER: replace(COMMON[Move.REFER], when=("not_accepted",)),
     Move.SUSPEND: Rule(
         _IN_PROGRESS, CaseState.SUSPENDED, HANDLERS, needs=("suspension_ground", *_DECISION), when=("counting",),
         pauses="suspension", starts=("suspension_notice",), file="decision", file_needed=True,
@@ -34,16 +38,17 @@ _FORMAL: dict[Move, Rule] = {
         starts=("suspension_notice",), file="decision", file_needed=True, notice="notice.resumed",
     ),
     Move.TERMINATE: Rule(
-        frozenset({CaseState.IN_PROGRESS, CaseState.SUSPENDED}), CaseState.TERMINATED, DECIDERS, needs=_DECISION,
-        file="decision", file_needed=True, drops=ALL_STEPS, notice="notice.terminated",
+        frozenset({CaseState.IN_PROGRESS, CaseState.WAITING_CITIZEN, CaseState.SUSPENDED}), CaseState.TERMINATED,
+        DECIDERS, needs=("termination_ground", *_DECISION), file="decision", file_needed=True, drops=ALL_STEPS,
+        notice="notice.terminated",
     ),
     Move.FULFIL: Rule(
         _WITH_DUTIES, None, HANDLERS, needs=("duty", "done_on"), may=("doc_no",), when=("duty",), file="decision",
     ),
     Move.ASK_WITHDRAWAL: Rule(UNDECIDED, None, frozenset()),
     Move.GRANT_WITHDRAWAL: Rule(
-        UNDECIDED, CaseState.WITHDRAWN, SCREENERS, needs=("form_on", "form_ref"), file="form", drops=ALL_STEPS,
-        notice="notice.withdrawn",
+        UNDECIDED, CaseState.WITHDRAWN, SCREENERS, needs=("form_on", "form_ref"), may=("doc_no", "doc_on"),
+        file="form", drops=ALL_STEPS, notice="notice.withdrawn",
     ),
     Move.PART_WITHDRAWAL: Rule(AT_WORK, None, SCREENERS, needs=("text", "form_on", "form_ref"), file="form"),
     Move.DENY_WITHDRAWAL: Rule(

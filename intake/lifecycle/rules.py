@@ -22,6 +22,7 @@ class Situation:
         can_extend: a running limit has an extension that the law still allows.
         has_chat: what is sent to the citizen has a chat to arrive in.
         has_duty: something that the law asks for after a decision has not been recorded as done.
+        is_accepted: the limit runs within which a signed form has to be decided (thụ lý).
     """
 
     kind: Kind
@@ -40,6 +41,7 @@ class Situation:
     is_joined: bool = False
     in_assessment: bool = False
     has_chat: bool = True
+    is_accepted: bool = False
 
 
 CONDITIONS: Mapping[str, Callable[[Situation], bool]] = {
@@ -61,6 +63,7 @@ CONDITIONS: Mapping[str, Callable[[Situation], bool]] = {
     "in_assessment": lambda now: now.in_assessment,
     "counting": lambda now: not now.in_assessment,
     "unsigned": lambda now: now.standing is Standing.CHAT,
+    "not_accepted": lambda now: not now.is_accepted,
 }
 
 

@@ -1,19 +1,20 @@
 """What the law asks of complaints and denunciations: the signed form, extensions, suspensions, withdrawals, duties."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 from sqlalchemy import select
 
-from intake import labels
 from intake.access import may_see_case
 from intake.deadlines import clock_moves, clocks
 from intake.deadlines.clock_moves import Decision
 from intake.directory import directory, exclusions
 from intake.errors import Conflict, Invalid
+from intake.law import halts
 from intake.law.competence import BEYOND, Competence, competence_for, respondents
 from intake.lifecycle import Move
 from intake.moves.hands import NO_DRAFT, new_hands
-from intake.moves.work import Change, Work, day, decided_on, number, one_of, question_of
+from intake.moves.work import MISSING, Change, Work, day, decided_on, number, one_of, question_of
 from intake.officers.staff import viewer_for
 from intake.tables import CaseEventRow, CaseRow
 from routing.conflicts import Conflicts
@@ -21,6 +22,7 @@ from routing.kinds import Kind
 
 LONGEST_UNRECORDED = timedelta(days=366)  # how long a paper may have lain in the office before it is in the book
 _MOST_PEOPLE = 100_000
+_ACCEPTED = "resolution"  # the clock that runs from the acceptance on
 
 
 def record_form(work: Work) -> Change:
@@ -116,9 +118,8 @@ def _optional_day(work: Work, name: str) -> date | None:
 
 def suspend(work: Work) -> Change:
     """Stop the handling, and with it the count, by a decision on a ground of the law."""
-    on = decided_on(work)
-    ground = one_of(work, "suspension_ground", labels.suspension_grounds_of(work.case.kind))
-    reason = f"{labels.SUSPENSION_GROUNDS[ground]}. {work.fields['reason']}"
+    on = decided_on(work, _ACCEPTED)
+    reason = _on_ground(work, "suspension_ground", halts.suspensions(work.case.kind))
     return Change({}, dict(work.fields), {"reason": reason, "doc_no": work.fields["doc_no"]}, effective_on=on)
 
 
@@ -129,15 +130,21 @@ def resume(work: Work) -> Change:
 
 
 def terminate(work: Work) -> Change:
-    """End a case without deciding it, by a decision."""
-    decided_on(work)
-    columns = {"closed_at": work.tx.now, "answer": work.fields["reason"], **NO_DRAFT}
-    return Change(columns, dict(work.fields), {"reason": work.fields["reason"], "doc_no": work.fields["doc_no"]})
+    """End a case without deciding it, by a decision on a ground of the law."""
+    decided_on(work, _ACCEPTED)
+    reason = _on_ground(work, "termination_ground", halts.terminations(work.case.kind))
+    columns = {"closed_at": work.tx.now, "answer": reason, "withdrawal_asked_at": None, **NO_DRAFT}
+    return Change(columns, dict(work.fields), {"reason": reason, "doc_no": work.fields["doc_no"]})
+
+
+def _on_ground(work: Work, name: str, grounds: Mapping[str, str]) -> str:
+    """Return the ground that was chosen and what was written of it, as the citizen reads both."""
+    return f"{grounds[one_of(work, name, grounds)]}. {work.fields['reason']}"
 
 
 def begin_assessment(work: Work) -> Change:
     """Ask an expert; the time until the result does not count for a denunciation (Nghị định 31/2019 Điều 15)."""
-    return Change({}, dict(work.fields), effective_on=decided_on(work))
+    return Change({}, dict(work.fields), effective_on=decided_on(work, _ACCEPTED))
 
 
 def end_assessment(work: Work) -> Change:
@@ -164,10 +171,21 @@ def ask_withdrawal(work: Work) -> Change:
 
 
 def grant_withdrawal(work: Work) -> Change:
-    """End a case whose author has withdrawn it by a signed paper."""
-    day(work, "form_on", earliest=work.begun_on, latest=work.tx.today)
+    """End a case whose author has withdrawn it by a signed paper.
+
+    What was accepted ends by a decision (Luật Khiếu nại Điều 11a khoản 2; Luật Tố cáo Điều 34 khoản 3).
+    """
+    came_on = day(work, "form_on", earliest=work.begun_on, latest=work.tx.today)
+    if _ACCEPTED in clocks.running_stages(work.tx, work.case.id):
+        _require_decision(work, came_on)
     columns = {"closed_at": work.tx.now, "withdrawal_asked_at": None, **NO_DRAFT}
     return Change(columns, dict(work.fields))
+
+
+def _require_decision(work: Work, earliest: date) -> None:
+    if missing := {name: MISSING for name in ("doc_no", "doc_on") if not work.fields.get(name)}:
+        raise Invalid("Đã thụ lý thì rút đơn phải có quyết định đình chỉ. Xin ghi số và ngày.", missing)
+    day(work, "doc_on", earliest=earliest, latest=work.tx.today)
 
 
 def part_withdrawal(work: Work) -> Change:

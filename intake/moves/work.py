@@ -18,6 +18,7 @@ from intake.settings import Settings
 from intake.tables import ClockRow
 from routing.kinds import Kind
 
+MISSING = "Xin điền mục này."
 _FAR = timedelta(days=3660)
 _WRONG_DAY = "Ngày ghi không đúng."
 _WRONG_CHOICE = "Có mục chọn không hợp lệ."
@@ -161,9 +162,13 @@ def day(work: Work, name: str, *, earliest: date | None = None, latest: date | N
     return value
 
 
-def decided_on(work: Work) -> date:
-    """Return the day of the decision that makes a move lawful: not before the case began, not after today."""
-    return day(work, "doc_on", earliest=work.begun_on, latest=work.tx.today)
+def decided_on(work: Work, *after: str) -> date:
+    """Return the day of the decision that makes a move lawful: not before the case began, not after today.
+
+    Nor before the day from which the newest clock of the stages `after` is counted: what was not accepted yet is
+    neither suspended nor ended by a decision.
+    """
+    return day(work, "doc_on", earliest=_begun_on(work, after), latest=work.tx.today)
 
 
 def on_paper(work: Work, *after: str) -> date | None:
@@ -174,9 +179,13 @@ def on_paper(work: Work, *after: str) -> date | None:
     """
     if not paper_of(work).get("doc_on"):
         return None
-    counted = (ClockRow.case_id == work.case.id, ClockRow.stage.in_(after))
+    return day(work, "doc_on", earliest=_begun_on(work, after), latest=work.tx.today)
+
+
+def _begun_on(work: Work, stages: tuple[str, ...]) -> date:
+    counted = (ClockRow.case_id == work.case.id, ClockRow.stage.in_(stages))
     begun = work.tx.execute(select(ClockRow.start_on).where(*counted).order_by(ClockRow.id.desc()).limit(1)).scalar()
-    return day(work, "doc_on", earliest=begun or work.begun_on, latest=work.tx.today)
+    return begun or work.begun_on
 
 
 def paper_of(work: Work) -> dict[str, str]:

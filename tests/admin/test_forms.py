@@ -110,12 +110,14 @@ SCENES = {
     Move.REFUSE: Scene(Desk.feedback, {"ground": "unclear", "text": "Đã hỏi lại mà chưa rõ."}, file="decision"),
     Move.REFER: Scene(Desk.feedback, {"to": "Tòa án nhân dân khu vực 1", "reason": "Việc của tòa án"}),
     Move.TRANSFER_OUT: Scene(Desk.feedback, {"to": "Công an tỉnh", **DECISION}, file="decision"),
-    Move.GRANT_WITHDRAWAL: Scene(Desk.to_be_withdrawn, {"form_on": "2026-09-14", "form_ref": "5/R"}, file="form"),
+    Move.GRANT_WITHDRAWAL: Scene(
+        Desk.to_be_withdrawn, {"form_on": "2026-09-14", "form_ref": "5/R", **PAPER}, file="form"
+    ),
     Move.PART_WITHDRAWAL: Scene(
         Desk.to_be_withdrawn, {"text": "Rút phần cây cối", "form_on": "2026-09-14", "form_ref": "5/R"}
     ),
     Move.DENY_WITHDRAWAL: Scene(Desk.to_be_withdrawn, {"reason": "Có dấu hiệu bị ép"}),
-    Move.TERMINATE: Scene(Desk.accepted, DECISION, file="decision"),
+    Move.TERMINATE: Scene(Desk.accepted, {"termination_ground": "court", **DECISION}, file="decision"),
     Move.REOPEN: Scene(Desk.answered, {"reason": "Còn một ổ gà"}),
     Move.DENY_REOPEN: Scene(Desk.complained_of, {"reason": "Đã kiểm tra lại"}),
     Move.TAKE_UP: Scene(Desk.refused, {"unit_id": unit("G-KT"), "reason": "Đã làm rõ nơi xảy ra"}),
@@ -234,3 +236,11 @@ def test_an_officer_reads_that_nothing_is_sent_along_under_seal(signed_in, offic
     page = signed_in("giap").get(f"/admin/cases/{told.id}").text
     assert "không tới người gửi" in files_hint(page, "answer", "proof")
     assert "Telegram:" not in files_hint(page, "answer", "proof")
+
+
+def test_a_page_says_why_there_are_fewer_ways_out(signed_in, desk):
+    accepted, signed = desk.accepted(), desk.signed()
+    browser = signed_in("giap")
+    why = "Vì vậy không còn “Không thụ lý”, “Hướng dẫn nơi khác”"
+    assert why in browser.get(f"/admin/cases/{accepted.id}").text
+    assert why not in browser.get(f"/admin/cases/{signed.id}").text

@@ -18,6 +18,7 @@ from tests.intake.moving import PAPER, act, case, newest_clock, notices_to_citiz
 
 FORM = {"form_on": "2026-09-14", "form_ref": "Số 12/TD", "instance": "1", "respondent": "commune_staff"}
 DECISION = {"doc_no": "35/QĐ-UBND", "doc_on": "2026-09-14", "reason": "Phải chờ bản vẽ"}
+PAPER_NO = {"doc_no": "35/QĐ-UBND", "doc_on": "2026-09-14"}
 EXTENSION = {**DECISION, "stage": "resolution", "criteria": "several_places"}
 
 
@@ -256,7 +257,9 @@ def test_a_citizen_asks_to_withdraw_and_the_office_decides(office, complaint):
     assert case(office, complaint.id).withdrawal_asked_at is None
     with pytest.raises(Forbidden):
         act(office, complaint.id, Move.DENY_WITHDRAWAL, login="mai", reason="Lần nữa")
-    act(office, complaint.id, Move.GRANT_WITHDRAWAL, login="mai", form_on="2026-09-14", form_ref="Đơn rút 3")
+    act(
+        office, complaint.id, Move.GRANT_WITHDRAWAL, login="mai", form_on="2026-09-14", form_ref="Đơn rút 3", **PAPER_NO
+    )
     row = case(office, complaint.id)
     assert (row.state, row.is_open) == ("withdrawn", False)
     assert newest_clock(office, complaint.id, "resolution").status == "stopped"

@@ -13,6 +13,7 @@ from intake.deadlines import clock_moves, ledgers
 from intake.directory import directory, exclusions
 from intake.errors import NgheDanError
 from intake.files import attachments
+from intake.law import halts
 from intake.law.competence import respondents
 from intake.lifecycle import DUTIES, FORMAL_KINDS, TERMINAL, CaseState, Move, Standing, outcomes_of, table_of
 from intake.moves import NewFile
@@ -119,7 +120,8 @@ class Walk:
             "stage": [one.stage for one in longer],
             "criteria": [",".join(key for key, _ in one.criteria_from) for one in longer],
             "ground": list(labels.grounds_of(case.kind)),
-            "suspension_ground": list(labels.suspension_grounds_of(case.kind)),
+            "suspension_ground": list(halts.suspensions(case.kind)),
+            "termination_ground": list(halts.terminations(case.kind)),
             "outcome": outcomes_of(kind, standing),
             "how": list(labels.WAYS_IN),
             "instance": ("1", "2"),

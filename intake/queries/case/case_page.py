@@ -18,7 +18,7 @@ from intake.notices import tasks
 from intake.people import contacts, ratings
 from intake.people.privacy import DataRequest, request_of
 from intake.people.ratings import Rating
-from intake.people.situations import has_it_whole, may_correct, situation_of
+from intake.people.situations import has_it_whole, is_accepted, may_correct, situation_of
 from intake.queries.case.case_clocks import ClockLine, clocks_of
 from intake.queries.case.case_parts import (
     Asked,
@@ -59,6 +59,7 @@ class Legal:
     decider: Competence | None
     needs_approval: bool
     needs_proof: bool
+    is_accepted: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +229,7 @@ def legal_of(snap: Snapshot, case: Row[Any]) -> Legal:
         decider=_decider(case) if case.standing == "signed" and case.respondent else None,
         needs_approval=bool(unit and unit.wants_approval(case.kind)),
         needs_proof=bool(unit and unit.needs_proof),
+        is_accepted=is_accepted(snap, case),
     )
 
 

@@ -156,7 +156,15 @@ def test_resolved_complaints_are_told_by_how_they_ended_and_whether_in_time(offi
     with office.transaction() as tx:
         tx.execute(update(CaseRow).where(CaseRow.id == gone).values(withdrawal_asked_at=tx.now))
     moving.act(
-        office, gone, Move.GRANT_WITHDRAWAL, login="mai", form_on="2026-09-16", form_ref="13/TD", files=[moving.PAPER]
+        office,
+        gone,
+        Move.GRANT_WITHDRAWAL,
+        login="mai",
+        form_on="2026-09-16",
+        form_ref="13/TD",
+        doc_no="41/QĐ-UBND",
+        doc_on="2026-09-17",
+        files=[moving.PAPER],
     )
     clock.forward(days=100)
     moving.act(office, late, Move.ANSWER, login="cuc", outcome="partly_upheld", text="Một phần.", files=[moving.PAPER])

@@ -1,0 +1,50 @@
+"""Fields by which the law chooses: the ground of a decision, the instance, and whom a form complains of or accuses."""
+
+from admin.forms.asking import BLANK, Asking, Field
+from intake import labels
+from intake.errors import Invalid
+from intake.law import halts
+from intake.law.competence import competence_for
+from routing.kinds import Kind
+
+
+def ground(ask: Asking) -> Field:
+    """Choose on which ground it is not taken in."""
+    options = (("", tuple(labels.grounds_of(ask.kind).items())),)
+    return Field("ground", "Căn cứ", "select", options=BLANK + options)
+
+
+def suspension_ground(ask: Asking) -> Field:
+    """Choose on which ground it is suspended."""
+    options = (("", tuple(halts.suspensions(ask.kind).items())),)
+    return Field("suspension_ground", "Căn cứ", "select", options=BLANK + options)
+
+
+def termination_ground(ask: Asking) -> Field:
+    """Choose on which ground it is ended undecided."""
+    options = (("", tuple(halts.terminations(ask.kind).items())),)
+    return Field("termination_ground", "Căn cứ", "select", options=BLANK + options)
+
+
+def instance(ask: Asking) -> Field:
+    """Say whether it is decided the first or the second time."""
+    options = (("", (("1", "Lần đầu"), ("2", "Lần hai"))),)
+    return Field("instance", "Lần giải quyết", "select", value=str(ask.page.legal.instance), options=options)
+
+
+def respondent(ask: Asking) -> Field:
+    """Choose who is complained of or accused, and read below who decides then."""
+    label = "Bị khiếu nại" if ask.kind is Kind.COMPLAINT else "Bị tố cáo"
+    options = (("", tuple(labels.RESPONDENTS.items())),)
+    notes = tuple(_who_decides(ask.kind, code, name) for code, name in labels.RESPONDENTS.items())
+    return Field("respondent", label, "select", value=ask.page.legal.respondent, options=BLANK + options, notes=notes)
+
+
+def _who_decides(kind: Kind, code: str, name: str) -> str:
+    decided = []
+    for instance, called in ((1, "lần đầu: "), (2, "lần hai: ")) if kind is Kind.COMPLAINT else ((1, ""),):
+        try:
+            decided.append(called + competence_for(kind, instance, code).decider)
+        except Invalid:  # the law knows no such case
+            continue
+    return f"{name} → {'; '.join(decided) or 'luật không có trường hợp này'}"
