@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from intake.clock import local_day
+from intake.complaints.authority import Meant
 from intake.lifecycle import Move
 from intake.moves.formal import LONGEST_UNRECORDED
 from intake.queries.case.case_page import CasePage
@@ -11,6 +12,7 @@ from intake.queries.office.office import Choices
 from routing.kinds import Kind
 
 Options = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+NOBODY_MEANT = Meant()
 BLANK: Options = (("", (("", "– chọn –"),)),)
 
 
@@ -39,12 +41,13 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """What a widget is drawn from: the move, the case, whom it may be given to, and today."""
+    """What a widget is drawn from: the move, the case, whom it may be given to, today, and whom its words mean."""
 
     move: Move
     page: CasePage
     choices: Choices
     today: date
+    meant: Meant = NOBODY_MEANT
 
     @property
     def kind(self) -> Kind:

@@ -5,12 +5,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from admin.forms.asking import Asking, Field
+from admin.forms.asking import NOBODY_MEANT, Asking, Field
 from admin.forms.fields import TYPED, WIDGETS, file_field
 from admin.forms.hints import hint_of, why_fewer
 from intake import labels
 from intake.acts.foretelling import Preview
 from intake.common_answers import TAKEN_FOR_ALL
+from intake.complaints.authority import Meant
 from intake.lifecycle import TERMINAL, Move, Rule, Standing, table_of
 from intake.queries.case.case_page import CasePage
 from intake.queries.office.office import Choices
@@ -144,15 +145,19 @@ class Desk:
     drafts: Mapping[str, Draft] = field(default_factory=dict)
 
 
-def actions_of(page: CasePage, choices: Choices, today: date, desk: Desk | None = None) -> Actions:
-    """Return the forms of the moves that the viewer may make, the most likely one first."""
+def actions_of(
+    page: CasePage, choices: Choices, today: date, desk: Desk | None = None, meant: Meant = NOBODY_MEANT
+) -> Actions:
+    """Return the forms of the moves that the viewer may make, the most likely one first; `meant` is proposed."""
     first = next((move for move in _PRIMARY if move in page.moves), None)
     if page.asked and first is Move.CLOSE:
         first = None  # what the citizen asks comes before the end
     asked = tuple(move for one in page.asked for move in _WHEN_ASKED[one.what])
     near = dict.fromkeys(move for move in (first, *asked, *AT_HAND) if move in page.moves)
     desk = desk or Desk()
-    forms = {move: _form(Asking(move, page, choices, today), desk, is_primary=move is first) for move in page.moves}
+    forms = {
+        move: _form(Asking(move, page, choices, today, meant), desk, is_primary=move is first) for move in page.moves
+    }
     folded = {name: tuple(forms[move] for move in moves if move in forms and move not in near)
               for name, moves in GROUPS.items()}  # fmt: skip
     return Actions(

@@ -1,6 +1,7 @@
 """Fields by which the law chooses: the ground of a decision, the instance, and whom a form complains of or accuses."""
 
 from admin.forms.asking import BLANK, Asking, Field
+from admin.forms.proposals import CHECK
 from intake import labels
 from intake.errors import Invalid
 from intake.law import halts
@@ -27,17 +28,22 @@ def termination_ground(ask: Asking) -> Field:
 
 
 def instance(ask: Asking) -> Field:
-    """Say whether it is decided the first or the second time."""
+    """Say whether it is decided the first or the second time, as its words do until somebody has recorded it."""
     options = (("", (("1", "Lần đầu"), ("2", "Lần hai"))),)
-    return Field("instance", "Lần giải quyết", "select", value=str(ask.page.legal.instance), options=options)
+    known, meant = ask.page.legal.instance, 1 if ask.page.legal.respondent else ask.meant.instance
+    hint = CHECK if meant > known else ""
+    return Field("instance", "Lần giải quyết", "select", value=str(max(known, meant)), hint=hint, options=options)
 
 
 def respondent(ask: Asking) -> Field:
-    """Choose who is complained of or accused, and read below who decides then."""
+    """Choose who is complained of or accused, as its words say where they do, and read below who decides then."""
     label = "Bị khiếu nại" if ask.kind is Kind.COMPLAINT else "Bị tố cáo"
-    options = (("", tuple(labels.RESPONDENTS.items())),)
+    known = ask.page.legal.respondent
+    meant = ask.meant.respondent if not known and ask.meant.respondent in labels.RESPONDENTS else ""
+    options = (*BLANK, ("", tuple(labels.RESPONDENTS.items())))
     notes = tuple(_who_decides(ask.kind, code, name) for code, name in labels.RESPONDENTS.items())
-    return Field("respondent", label, "select", value=ask.page.legal.respondent, options=BLANK + options, notes=notes)
+    hint = CHECK if meant else ""
+    return Field("respondent", label, "select", value=known or meant, hint=hint, options=options, notes=notes)
 
 
 def _who_decides(kind: Kind, code: str, name: str) -> str:

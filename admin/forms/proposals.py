@@ -3,7 +3,7 @@
 from admin.forms.asking import BLANK, Asking, Field, Options
 from intake.lifecycle import Move
 
-_CHECK = "Máy điền sẵn, xin kiểm tra lại."
+CHECK = "Máy điền sẵn, xin kiểm tra lại."
 
 
 def helper(ask: Asking, groups: Options) -> Field:
@@ -19,11 +19,11 @@ def whom_to(ask: Asking) -> Field:
     """Say where the matter belongs, as the machine thinks where it thinks so."""
     elsewhere = ask.page.elsewhere.to if ask.page.elsewhere else ""
     hint = "Tên cơ quan, địa chỉ, giờ nhận nếu biết."
-    return Field("to", "Nơi giải quyết", "text", value=elsewhere, hint=f"{hint} {_CHECK}" if elsewhere else hint)
+    return Field("to", "Nơi giải quyết", "text", value=elsewhere, hint=f"{hint} {CHECK}" if elsewhere else hint)
 
 
 def reason(ask: Asking) -> Field:
     """Say why; why it belongs elsewhere is written already."""
     said = ask.page.elsewhere.why if ask.page.elsewhere and ask.move is Move.REFER else ""
     label = "Ý kiến cho người soạn" if ask.move is Move.SEND_BACK else "Lý do"
-    return Field("reason", label, "textarea", value=said, hint=_CHECK if said else "")
+    return Field("reason", label, "textarea", value=said, hint=CHECK if said else "")

@@ -13,7 +13,7 @@ from intake.db import Snapshot
 from intake.directory import directory
 from intake.errors import Invalid
 from intake.law.competence import Competence, competence_for
-from routing.conflicts import conflicts_in
+from routing.conflicts import Conflicts, conflicts_in
 from routing.directory import TOP, Directory, Unit
 from routing.kinds import Kind
 from routing.language.folding import fold
@@ -24,6 +24,17 @@ from routing.officials.instances import instance_of, is_of_province
 from routing.places import Place, load_gazetteer
 
 _OF_COMMUNE = re.compile(r"\b(?:xa|phuong)\b")
+# A decision of the chair, of the committee or of the director is their own, not one of those below them.
+_HEADS_OWN: Mapping[str, tuple[re.Pattern[str], str]] = {
+    "commune_staff": (
+        re.compile(
+            r"\bchu tich (?:ubnd|uy ban|xa|phuong|dac khu)\b"
+            r"|\b(?:quyet dinh|thong bao)\b(?:(?!\b(?:can bo|cong chuc|nhan vien)\b).){0,80}\bcua (?:ubnd|uy ban)\b"
+        ),
+        "commune_chair",
+    ),
+    "department_staff": (re.compile(r"\bgiam doc so\b"), "department_head"),
+}
 _CHAIR, _HEAD = "Chủ tịch", "Giám đốc"
 _OF_DEPARTMENTS = frozenset({"department_staff", "department_head"})
 _HEADS = {"truong": "Hiệu trưởng", "benh vien": "Giám đốc", "trung tam": "Giám đốc"}
@@ -41,11 +52,33 @@ class Authority:
     hours: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """Whom a matter complains of or accuses before the law, blank where its words do not say so, and which instance."""
+
+    respondent: str = ""
+    instance: int = 1
+
+
+def meant_in(snap: Snapshot, case: Row[Any], told: Mapping[str, str]) -> Meant:
+    """Return whom the words of a complaint or a denunciation mean, for an officer to check."""
+    known, words = directory.snapshot(snap), _words(case, told)
+    if case.kind != Kind.COMPLAINT:
+        return Meant(_facts(Kind(case.kind), case, words, known).respondent)
+    instance = instance_of(Kind.COMPLAINT, words)
+    respondent = _respondent(case, words, known, instance)
+    own, head = _HEADS_OWN.get(respondent, (None, ""))
+    return Meant(head if own and own.search(fold(words)) else respondent, instance)
+
+
+def _words(case: Row[Any], told: Mapping[str, str]) -> str:
+    against = f"khiếu nại {told['against']}" if told.get("against") else ""
+    return "\n".join(filter(None, (case.text, against, told.get("decision"))))
+
+
 def authority_of(snap: Snapshot, case: Row[Any], told: Mapping[str, str]) -> Authority:
     """Return who decides a complaint: as an officer has recorded it, else as its own words say."""
-    known = directory.snapshot(snap)
-    against = f"khiếu nại {told['against']}" if told.get("against") else ""
-    words = "\n".join(filter(None, (case.text, against, told.get("decision"))))
+    known, words = directory.snapshot(snap), _words(case, told)
     instance = max(case.instance, instance_of(Kind.COMPLAINT, words))
     respondent = case.respondent or _respondent(case, words, known, instance)
     unit = _unit(case, known)
@@ -98,14 +131,18 @@ def _respondent(case: Row[Any], words: str, known: Directory, instance: int) -> 
     folded = fold(words)
     if is_of_province(words):
         return "province_chair"
-    place = Place(case.place_text, case.commune_code, None) if case.commune_code else None
-    facts = conflicts_in(Kind.COMPLAINT, words, topic=case.topic, places=(place,), directory=known)
+    facts = _facts(Kind.COMPLAINT, case, words, known)
     if facts.respondent in OF_PUBLIC_BODIES:
         return facts.respondent
     if instance > 1 and case.commune_code and _OF_COMMUNE.search(folded):
         return "commune_chair"
     is_chair = case.commune_code and " chu tich " in f" {folded} "
     return facts.respondent or ("commune_chair" if is_chair else "")
+
+
+def _facts(kind: Kind, case: Row[Any], words: str, known: Directory) -> Conflicts:
+    place = Place(case.place_text, case.commune_code, None) if case.commune_code else None
+    return conflicts_in(kind, words, topic=case.topic, places=(place,), directory=known)
 
 
 def _decider(  # noqa: PLR0917 - the facts of one question

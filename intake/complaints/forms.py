@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Row, insert, select, update
 
 from intake.acts.counter import Visit
-from intake.complaints.authority import Authority, authority_of
+from intake.complaints.authority import Authority, Meant, authority_of, meant_in
 from intake.complaints.time_limit import TimeLimit, time_limits_of
 from intake.db import Snapshot, Transaction
 from intake.errors import NotFound
@@ -115,6 +115,12 @@ def authority_for(snap: Snapshot, case_id: int) -> Authority:
         NotFound: the case is no complaint.
     """
     return authority_of(snap, _complaint(snap, case_id), facts_of(snap, case_id))
+
+
+def meant_for(snap: Snapshot, case_id: int) -> Meant:
+    """Return whom a complaint or a denunciation means, as far as its own words say so."""
+    case = snap.execute(select(CaseRow.__table__).where(CaseRow.id == case_id)).one()
+    return meant_in(snap, case, facts_of(snap, case_id))
 
 
 def time_limits_for(snap: Snapshot, case_id: int) -> tuple[TimeLimit, ...]:

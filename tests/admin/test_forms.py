@@ -13,6 +13,7 @@ from admin.forms.forms import AT_HAND, GROUPS
 from intake.cases import act
 from intake.lifecycle import INFORMATION, TABLE, Move
 from intake.tables import AttachmentRow, CaseEventRow, CaseRow
+from routing.kinds import Kind
 from tests.factories import Told, tell, viewer
 from tests.scenes import PDF, Desk
 
@@ -244,3 +245,20 @@ def test_a_page_says_why_there_are_fewer_ways_out(signed_in, desk):
     why = "Vì vậy không còn “Không thụ lý”, “Hướng dẫn nơi khác”"
     assert why in browser.get(f"/admin/cases/{accepted.id}").text
     assert why not in browser.get(f"/admin/cases/{signed.id}").text
+
+
+def test_whom_the_words_mean_is_proposed_until_an_officer_has_recorded_it(signed_in, desk):
+    words = "Khiếu nại lần hai quyết định giải quyết khiếu nại số 12 của Chủ tịch UBND phường Bắc Giang"
+    told = desk.tell(words, kind=Kind.COMPLAINT, topic="dat_dai")
+    desk.make(told, Move.SCREEN, kind="complaint", topic="dat_dai", unit_id=desk.unit("P-BTCD"))
+    form = form_in(signed_in("giap").get(f"/admin/cases/{told.id}").text, told, Move.RECORD_FORM)
+    assert re.search(r'<option value="commune_chair" selected>', form)
+    assert re.search(r'<option value="2" selected>', form)
+    assert form.count("Máy điền sẵn, xin kiểm tra lại.") == 2
+
+
+def test_nobody_is_proposed_where_the_words_name_nobody(signed_in, desk):
+    told = desk.intended()
+    form = form_in(signed_in("giap").get(f"/admin/cases/{told.id}").text, told, Move.RECORD_FORM)
+    assert "Máy điền sẵn" not in form
+    assert re.search(r'<option value="1" selected>', form)

@@ -10,6 +10,7 @@ from starlette.responses import RedirectResponse, Response
 
 from admin.deps import HANDLERS, Book, Config, Form, Posted, lessen_unread, require, require_sound, settings_of
 from admin.errors import status_of
+from admin.forms.asking import NOBODY_MEANT
 from admin.forms.files import keep_files
 from admin.forms.forms import Attempt, actions_of
 from admin.forms.replying import TAKERS, desk_of, revision_in, typed_in
@@ -21,7 +22,7 @@ from admin.words import vocabulary
 from intake import audit, labels
 from intake.access import Viewer, may_see_case
 from intake.acts import counter, foretelling, replying
-from intake.complaints.forms import complained_of
+from intake.complaints.forms import complained_of, meant_for
 from intake.db import Database
 from intake.errors import Conflict, Invalid, Unsure
 from intake.lifecycle import Move
@@ -80,11 +81,12 @@ def case_view(
         told_kept = foretelling.told_under_seal(snap, speaker, case_id) if page.line.is_sealed else ()
         may_take_down = denouncers.may_take_down(snap, viewer, case_id)
         complained = complained_of(snap, case_id)
+        meant = meant_for(snap, case_id) if Move.RECORD_FORM in page.moves else NOBODY_MEANT
         today = snap.today
     with db.transaction() as tx:
         audit.record(tx, f"staff:{viewer.id}", "case.read", f"case:{case_id}")
         lessen_unread(request, notices.read_with_case(tx, viewer.id, case_id))
-    actions = actions_of(page, choices, today, desk)
+    actions = actions_of(page, choices, today, desk, meant)
     homeless = attempt if attempt and attempt.move not in actions.moves | {MOVE} else None
     seen = attempt.seen_event if attempt and attempt.seen_event else page.events[-1].id if page.events else 0
     context = {"page": page, "case": page.line, "actions": actions, "attempt": attempt, "homeless": homeless}
