@@ -26,7 +26,8 @@ _TELL_SQLITE, _TELL_PG = (
     for insert in (insert_sqlite, insert_pg)
 )
 APPROVAL = frozenset({"approval"})
-TO_DO = APPROVAL | {"new", "assigned", "returned", "urgent", "urge", "task", "due_soon", "overdue"}
+WORD = "supplement"  # what a citizen has said of their case
+TO_DO = APPROVAL | {WORD, "new", "assigned", "returned", "urgent", "urge", "task", "due_soon", "overdue"}
 _SEALED = Prepared(select(CaseRow.is_sealed).where(CaseRow.id == bindparam("case_id")))
 
 
@@ -122,6 +123,20 @@ def read_with_case(tx: Transaction, staff_id: int, case_id: int) -> int:
     """Mark what a person was told of a case as read, for they look at it; return how many notices that were."""
     where = (NoticeRow.staff_id == staff_id, NoticeRow.read_at.is_(None), NoticeRow.case_id == case_id)
     return int(tx.execute(update(NoticeRow).where(*where).values(read_at=tx.now)).rowcount)
+
+
+def seen_by_head(tx: Transaction, head_id: int, case_id: int) -> None:
+    """Note that the head of a unit has seen what was said of its case: lists call it unread no longer.
+
+    Whoever has the case in hand is still called to it by their own notice.
+    """
+    unread = (NoticeRow.case_id == case_id, NoticeRow.kind == WORD, NoticeRow.read_at.is_(None))
+    rows = tx.execute(select(NoticeRow.key, NoticeRow.text).where(*unread).distinct()).all()
+    if not rows:
+        return
+    seen = {"staff_id": head_id, "case_id": case_id, "kind": WORD, "at": tx.now, "read_at": tx.now}
+    add = (insert_sqlite if tx.is_sqlite else insert_pg)(NoticeRow).on_conflict_do_nothing(index_elements=_ONCE)
+    tx.execute(add, [{**seen, "key": row.key, "text": row.text} for row in rows])
 
 
 def settle(tx: Transaction, case_id: int, kinds: Collection[str] = TO_DO) -> None:

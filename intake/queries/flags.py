@@ -15,6 +15,7 @@ from intake.access import Viewer, own_cases
 from intake.clock import start_of
 from intake.db import Snapshot
 from intake.lifecycle import CaseState
+from intake.notices.notices import WORD
 from intake.queries.crowds import CROWD
 from intake.tables import CaseEventRow, CaseFlagRow, CaseLinkRow, CaseRow, NoticeRow, StaffRow, UtteranceRow
 
@@ -49,14 +50,17 @@ def _of_a_crowd(_snap: Snapshot) -> ColumnElement[bool]:
 
 def _fresh_word() -> ColumnElement[bool]:
     theirs = and_(CaseRow.officer_id.is_(None), StaffRow.unit_id == CaseRow.screening_unit_id)
-    hands = select(StaffRow.id).where(or_(StaffRow.id == CaseRow.officer_id, theirs)).correlate(CaseRow)
+    is_hand = or_(StaffRow.id == CaseRow.officer_id, theirs)
+    is_head = and_(StaffRow.role == "head", StaffRow.unit_id == CaseRow.lead_unit_id)
+    hands = select(StaffRow.id).where(is_hand).correlate(CaseRow)
+    readers = select(StaffRow.id).where(or_(is_hand, is_head)).correlate(CaseRow)
     told, other = aliased(NoticeRow), aliased(NoticeRow)
-    is_read = exists().where(other.staff_id.in_(hands), other.key == told.key, other.read_at.is_not(None))
+    is_read = exists().where(other.staff_id.in_(readers), other.key == told.key, other.read_at.is_not(None))
     return exists().where(
         told.staff_id.in_(hands),
         told.read_at.is_(None),
         told.case_id == CaseRow.id,
-        told.kind == "supplement",
+        told.kind == WORD,
         ~is_read,
     )
 
@@ -65,7 +69,7 @@ _FRESH_WORD = _fresh_word()  # every list asks for it
 
 
 def _of_a_fresh_word(_snap: Snapshot) -> ColumnElement[bool]:
-    """A citizen has answered, and nobody in whose hands the case is has looked at it yet."""
+    """A citizen has said something, and neither whoever has the case in hand nor their head has looked at it yet."""
     return _FRESH_WORD
 
 

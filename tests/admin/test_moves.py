@@ -148,6 +148,42 @@ def test_a_citizens_fresh_answer_is_flagged_until_its_officer_looks(signed_in, o
     assert fresh not in watcher.get("/admin/?folder=all").text
 
 
+FRESH = "Người dân vừa trả lời</span>"
+
+
+def _says(office, told, words="Ở trước số nhà 45 ạ"):
+    with office.transaction() as tx:
+        line = write(tx, told.conversation_id, words, len(words))
+        citizen_steps.add_information(tx, told.id, utterance_id=line)
+
+
+def test_a_head_who_has_looked_takes_the_flag_away_and_the_officer_is_called_all_the_same(signed_in, office, told):
+    watcher, head, other_head = signed_in("giap"), signed_in("son"), signed_in("cuc")
+    _says(office, told)
+    other_head.get(f"/admin/cases/{told.id}")  # the chair of the ward: not of the unit that has it
+    assert FRESH in watcher.get("/admin/?folder=all").text
+    assert FRESH in head.get(f"/admin/cases/{told.id}").text
+    assert FRESH not in watcher.get("/admin/?folder=all").text
+    officer = signed_in(officer_of(office, told))
+    assert "Người dân vừa bổ sung thông tin." in officer.get("/admin/notices").text
+    _says(office, told, "Hôm nay lại sụt thêm")
+    assert FRESH in watcher.get("/admin/?folder=all").text
+
+
+def test_an_answer_by_anybody_takes_the_flag_away_and_what_is_said_after_it_stands_again(
+    signed_in, office, told, clock
+):
+    watcher = signed_in("giap")
+    move(watcher, told, "accept")
+    _says(office, told)
+    clock.forward(minutes=1)
+    assert move(watcher, told, "answer", outcome="resolved", text="Đã vá xong.").status_code == 303
+    assert FRESH not in watcher.get("/admin/?folder=all").text
+    clock.forward(minutes=1)
+    _says(office, told, "Vẫn còn một ổ ạ")
+    assert FRESH in watcher.get("/admin/?folder=all").text
+
+
 def test_a_case_that_left_ones_sight_leads_back_to_the_list(signed_in, office, told):
     with office.read() as snap:
         officer = snap.execute(select(CaseRow.officer_id).where(CaseRow.id == told.id)).scalar_one()

@@ -86,6 +86,8 @@ def case_view(
     with db.transaction() as tx:
         audit.record(tx, f"staff:{viewer.id}", "case.read", f"case:{case_id}")
         lessen_unread(request, notices.read_with_case(tx, viewer.id, case_id))
+        if viewer.role == "head" and viewer.unit_id == page.lead_unit_id:
+            notices.seen_by_head(tx, viewer.id, case_id)
     actions = actions_of(page, choices, today, desk, meant)
     homeless = attempt if attempt and attempt.move not in actions.moves | {MOVE} else None
     seen = attempt.seen_event if attempt and attempt.seen_event else page.events[-1].id if page.events else 0
