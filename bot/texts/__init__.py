@@ -112,6 +112,8 @@ class Texts:
         said = {name: self._field(name, value, today) for name, value in fields.items()}
         is_foreign = any(self.is_foreign(fields.get(name, "")) for name in _OF_OFFICERS)
         told = [self.text(key, said), *([self.table["notice.foreign"]] if is_foreign else [])]
+        if way := fields.get("way_on"):  # a right that the law gives after what was told
+            told.append(self.text(f"notice.way_on_{way}", said))
         return Outbound("\n".join(told))
 
     def is_foreign(self, text: str) -> bool:

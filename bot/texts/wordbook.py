@@ -18,6 +18,7 @@ _SAMPLES: Mapping[str, str] = {
     "code": "ND-26-7F3K-29QX",
     "commune": "phường Bắc Giang",
     "count": "2",
+    "way_basis": "Điều 37 Luật Tố cáo 2018",
     "doc_no": "15/QĐ-UBND",
     "due": "thứ Hai 07/12",
     "hours": "7h30–11h30 và 13h30–17h, thứ Hai đến thứ Sáu",

@@ -19,6 +19,8 @@ from routing.kinds import Kind
 from routing.legal.discipline import may_be_about_discipline
 
 _DONE = frozenset({"resolved", "partly", "upheld", "partly_upheld"})
+# Where a second decision, and a conclusion, may be taken: rights without a day on which they end.
+_TO_COURT, _TO_THOSE_ABOVE = "Điều 42 Luật Khiếu nại 2011", "Điều 37 Luật Tố cáo 2018"
 _NOTHING_ASKED: dict[str, None] = {"withdrawal_asked_at": None, "reopen_asked_at": None}
 
 
@@ -36,14 +38,19 @@ def answer(work: Work) -> Change:
 
 
 def _way_on(work: Work) -> dict[str, str]:
-    """Return within how many days whoever does not agree with a first decision complains again, and by which law.
+    """Return where whoever does not agree with a decision may go: how long after it, and by which law.
 
-    Of a disciplinary decision nothing is said: how long depends on the penalty.
+    Of a disciplinary decision nothing is said: how long, and whether to the court, depends on the penalty.
     """
     case = work.case
-    is_first = work.kind is Kind.COMPLAINT and case.standing == "signed" and case.instance == 1
-    if not is_first or may_be_about_discipline(case.text):
+    if case.standing != "signed":
         return {}
+    if work.kind is Kind.DENUNCIATION:
+        return {"way_on": "above", "way_basis": _TO_THOSE_ABOVE}
+    if work.kind is not Kind.COMPLAINT or may_be_about_discipline(case.text):
+        return {}
+    if case.instance > 1:
+        return {"way_on": "court", "way_basis": _TO_COURT}
     asked = {"instance": 2, "remote": case.is_remote}
     limit = rulebook.current(work.tx).find(Kind.COMPLAINT, "second_complaint", work.tx.today, **asked)
     return {"again_days": str(limit.amount), "basis": limit.basis}

@@ -299,6 +299,28 @@ def test_other_answers_say_nothing_of_a_second_complaint(office, denunciation):
     assert "lần hai" not in texts_in("vi").say_notice(told["notice"], told["fields"]).text
 
 
+def said_last(db, language="vi"):
+    told = notices_to_citizen(db)[-1]
+    return texts_in(language).say_notice(told["notice"], told["fields"]).text
+
+
+def test_a_second_decision_says_that_the_court_is_the_way_on(office, settings):
+    told = tell(office, settings, kind=Kind.COMPLAINT, topic="dat_dai")
+    desk = {"kind": "complaint", "topic": "dat_dai", "unit_id": unit_id(office, "P-BTCD")}
+    act(office, told.id, Move.SCREEN, login="giap", **desk)
+    act(office, told.id, Move.RECORD_FORM, login="dung", **{**FORM, "instance": "2"})
+    act(office, told.id, Move.ACCEPT, login="dung")
+    act(office, told.id, Move.ANSWER, login="dung", outcome="not_upheld", text="Quyết định số 40", files=(PAPER,))
+    assert "có quyền khởi kiện ra Tòa án (Điều 42 Luật Khiếu nại 2011)" in said_last(office)
+    assert "lần hai lên cấp trên" not in said_last(office)
+
+
+def test_a_conclusion_says_that_one_may_denounce_further(office, denunciation):
+    act(office, denunciation.id, Move.ANSWER, login="dung", outcome="not_upheld", text="Kết luận số 4", files=(PAPER,))
+    assert "tố cáo tiếp lên cấp trên của nơi đã giải quyết (Điều 37 Luật Tố cáo 2018)" in said_last(office)
+    assert "denounce further" in said_last(office, "en")
+
+
 def test_after_the_decision_the_duties_of_the_law_are_recorded_before_the_end(office, complaint):
     act(
         office, complaint.id, Move.ANSWER, login="mai", outcome="partly_upheld", text="Quyết định số 40", files=(PAPER,)

@@ -34,6 +34,8 @@ NOTICES = {
     "notice.question": "code question",
     "notice.transferred": "code unit officer phone address hours reason",
     "notice.answered": "code outcome text unit proof again_days basis",
+    "notice.way_on_court": "way_basis",
+    "notice.way_on_above": "way_basis",
     "notice.closed": "code",
     "notice.reopened": "code reason unit phone",
     "notice.refused": "code reason",
