@@ -176,10 +176,11 @@ def grant_withdrawal(work: Work) -> Change:
     What was accepted ends by a decision (Luật Khiếu nại Điều 11a khoản 2; Luật Tố cáo Điều 34 khoản 3).
     """
     came_on = day(work, "form_on", earliest=work.begun_on, latest=work.tx.today)
-    if _ACCEPTED in clocks.running_stages(work.tx, work.case.id):
+    is_accepted = _ACCEPTED in clocks.running_stages(work.tx, work.case.id)
+    if is_accepted:
         _require_decision(work, came_on)
     columns = {"closed_at": work.tx.now, "withdrawal_asked_at": None, **NO_DRAFT}
-    return Change(columns, dict(work.fields))
+    return Change(columns, dict(work.fields), {"doc_no": work.fields["doc_no"]} if is_accepted else {})
 
 
 def _require_decision(work: Work, earliest: date) -> None:

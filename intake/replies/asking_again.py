@@ -13,10 +13,24 @@ from intake.notices import tasks
 from intake.queries.case_lines import unit_name
 from intake.replies import reply_desk
 from intake.replies.reply_steps import STEP_OF, text_field
-from intake.tables import CaseRow
+from intake.tables import CaseRow, MeetingCaseRow, MeetingRow
 from routing.kinds import Kind
 
 _STANDS = select(CaseRow.kind, CaseRow.standing, CaseRow.state).where(CaseRow.id == bindparam("case_id"))
+_SECOND = select(CaseRow.id).where(
+    CaseRow.id == bindparam("case_id"), CaseRow.kind == Kind.COMPLAINT.value, CaseRow.instance > 1
+)
+_HELD = (
+    select(MeetingRow.id)
+    .join(MeetingCaseRow, MeetingCaseRow.meeting_id == MeetingRow.id)
+    .where(MeetingCaseRow.case_id == bindparam("case_id"), MeetingRow.status == "held")
+    .limit(1)
+)
+_DECIDES = frozenset({Move.ANSWER, Move.PROPOSE, Move.APPROVE})
+_NO_DIALOGUE = (
+    "Giải quyết khiếu nại lần hai phải có đối thoại (Luật Khiếu nại, Điều 39; Nghị định 124/2020/NĐ-CP, Điều 28), mà "
+    "hồ sơ chưa ghi biên bản buổi nào."
+)
 _KEY_SIGNS = 16
 _MOST_NAMED = 5
 _LOOK = "Chưa gửi, xin xem lại. Nếu đúng ý anh/chị, bấm gửi lần nữa."
@@ -32,7 +46,7 @@ def require_sure(snap: Snapshot, case_id: int, move: Move, fields: Mapping[str, 
     rule = _rule(snap, case_id, move)
     if rule is None or any(not fields.get(name, "").strip() for name in rule.needs):
         return  # the move itself says what is wrong
-    doubts = reply_desk.doubts(snap, case_id, move, fields)
+    doubts = [*reply_desk.doubts(snap, case_id, move, fields), *_dialogue_owed(snap, case_id, move)]
     owed = _owed(snap, case_id) if rule.to in TERMINAL else ""
     is_end = rule.to in TERMINAL and move in STEP_OF
     said = sorted((name, fields[name]) for name in {text_field(move), *rule.needs} & fields.keys())
@@ -48,6 +62,13 @@ def _rule(snap: Snapshot, case_id: int, move: Move) -> Rule | None:
     case = snap.execute(_STANDS, {"case_id": case_id}).one()
     rule = table_of(Kind(case.kind), Standing(case.standing)).get(move)
     return rule if rule is not None and case.state in rule.froms else None
+
+
+def _dialogue_owed(snap: Snapshot, case_id: int, move: Move) -> list[str]:
+    """Say that a second complaint is decided without the dialogue that the law asks for; nothing where one was held."""
+    if move not in _DECIDES or snap.execute(_SECOND, {"case_id": case_id}).first() is None:
+        return []
+    return [] if snap.execute(_HELD, {"case_id": case_id}).first() else [_NO_DIALOGUE]
 
 
 def _owed(snap: Snapshot, case_id: int) -> str:

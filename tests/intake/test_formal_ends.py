@@ -103,6 +103,8 @@ def test_what_was_accepted_is_withdrawn_by_a_decision(desk, scene, missing):
     desk.make(told, Move.GRANT_WITHDRAWAL, **WITHDRAWN, **paper)
     assert case(desk.db, told.id).state == "withdrawn"
     assert newest_clock(desk.db, told.id, "resolution").status == "stopped"
+    said = [one for one in notices_to_citizen(desk.db) if one["notice"] == "notice.withdrawn"]
+    assert not said or said[-1]["fields"]["doc_no"] == paper["doc_no"]  # of what is sealed a chat hears no more
 
 
 def test_a_form_that_was_not_accepted_is_withdrawn_without_a_decision(desk):

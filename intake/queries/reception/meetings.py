@@ -10,13 +10,17 @@ from sqlalchemy import ColumnElement, and_, or_, select
 
 from intake import audit, labels
 from intake.access import Viewer, visible_cases
+from intake.clock import local_day
 from intake.db import Snapshot, Transaction
+from intake.deadlines import clocks
 from intake.directory import directory
+from intake.law.deadlines import Deadline
 from intake.queries.case_lines import unit_name
 from intake.queries.reception.commitments import CommitmentLine, commitments_of_meeting
 from intake.receptions import meetings
 from intake.receptions.meetings import seen_meetings
 from intake.tables import CaseRow, MeetingCaseRow, MeetingRow
+from routing.kinds import Kind
 
 PAGE = 40
 _M = MeetingRow
@@ -44,11 +48,15 @@ class MeetingLine:
 
 @dataclass(frozen=True, slots=True)
 class MeetingPage:
-    """A session with what was promised at it, and its result in words."""
+    """A session with what was promised at it, and its result in words.
+
+    `told_by` is the deadline for the notice to those who come, where a session about a complaint is to come.
+    """
 
     meeting: MeetingLine
     promised: tuple[CommitmentLine, ...]
     result_words: str
+    told_by: Deadline | None = None
 
 
 def upcoming_meetings(snap: Snapshot, viewer: Viewer) -> tuple[MeetingLine, ...]:
@@ -75,7 +83,17 @@ def meeting_page(snap: Snapshot, viewer: Viewer, meeting_id: int) -> MeetingPage
     meetings.require(snap, viewer, meeting_id)
     [line] = _meetings(snap, viewer, (_M.id == meeting_id,), _M.id)
     promised = commitments_of_meeting(snap, viewer, meeting_id)
-    return MeetingPage(line, promised, labels.MEETING_RESULTS.get(line.result, ""))
+    told_by = _told_by(snap, line) if line.status == "planned" else None
+    return MeetingPage(line, promised, labels.MEETING_RESULTS.get(line.result, ""), told_by)
+
+
+def _told_by(snap: Snapshot, line: MeetingLine) -> Deadline | None:
+    """Return until when those who come must be told of a session about a signed complaint; None for any other."""
+    signed = (CaseRow.kind == Kind.COMPLAINT.value, CaseRow.standing == "signed")
+    of_complaint = select(MeetingCaseRow.case_id).join(CaseRow, CaseRow.id == MeetingCaseRow.case_id)
+    if snap.execute(of_complaint.where(MeetingCaseRow.meeting_id == line.id, *signed).limit(1)).first() is None:
+        return None
+    return clocks.deadline_for(snap, clocks.Question(Kind.COMPLAINT), "dialogue_notice", local_day(line.starts_at))
 
 
 def meeting_read(tx: Transaction, viewer: Viewer, meeting_id: int, action: str) -> MeetingPage:

@@ -45,7 +45,7 @@ NOTICES = {
     "notice.reclassified": "code kind topic",
     "notice.sorry": "phone",
     "notice.chat_joined": "",
-    "notice.withdrawn": "code",
+    "notice.withdrawn": "code doc_no",
     "notice.interim": "code text due",
     "notice.extended": "code reason new_due doc_no",
     "notice.moved": "code old_due new_due reason",
