@@ -4,19 +4,20 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy import ColumnElement, and_, select, true
 
 from intake import meta
 from intake.access import Viewer
 from intake.db import Snapshot
 from intake.directory import directory
 from intake.figures import names
-from intake.figures.memory import of_sums
+from intake.figures.memory import of_book, of_sums
 from intake.figures.periods import Period
 from intake.figures.reader import sight
 from intake.figures.small import covered
 from intake.files.workbooks import Sheet
 from intake.queries.case_lines import unit_name
+from intake.receptions.visits import seen_visits
 from intake.reports.filings import count_filings
 from intake.reports.forms import Form
 from intake.reports.receptions import count_receptions
@@ -68,7 +69,8 @@ def fill(snap: Snapshot, viewer: Viewer | None, form: Form, period: Period) -> F
     What pages show is as of the last count of the sums of the board; what is written into a file is of this moment.
     """
     what = ("form", viewer, form.code, period, meta.version(snap, "directory"))
-    return of_sums(snap, what, lambda: _fill(snap, viewer, form, period))
+    remembered = of_book if form.counts == "receptions" else of_sums  # a visit without a case moves no sum of cases
+    return remembered(snap, what, lambda: _fill(snap, viewer, form, period))
 
 
 def _fill(snap: Snapshot, viewer: Viewer | None, form: Form, period: Period) -> Filled:
@@ -76,7 +78,8 @@ def _fill(snap: Snapshot, viewer: Viewer | None, form: Form, period: Period) -> 
     is_covered = viewer is not None and not viewer.sees_cases
     if form.counts == "receptions":
         units = viewer.scope if viewer is not None and viewer.sees_cases else None
-        by_unit = count_receptions(snap, seen, units, period)
+        brief = seen_visits(viewer) if viewer is not None and viewer.sees_cases else true()
+        by_unit = count_receptions(snap, seen, units, period, brief=brief)
         tree = directory.snapshot(snap)
         named = sorted((unit_name(tree, unit_id), counts) for unit_id, counts in by_unit.items() if counts)
         total: Counter[str] = sum((counts for _name, counts in named), Counter())

@@ -9,20 +9,28 @@ from sqlalchemy.orm import aliased
 
 from intake.db import Snapshot
 from intake.figures.periods import Period
-from intake.tables import BookingRow, CaseLinkRow, CaseRow, ReceptionDayRow, VisitRow
+from intake.tables import BookingRow, BriefVisitRow, CaseLinkRow, CaseRow, ReceptionDayRow, VisitRow
 
 GROUP = 5  # from so many people on it is a group ("đoàn đông người")
 _AGAIN = ("duplicate", "joined", "second_instance_of")
 
 
 def count_receptions(
-    snap: Snapshot, seen: ColumnElement[bool], units: frozenset[int] | None, period: Period
+    snap: Snapshot,
+    seen: ColumnElement[bool],
+    units: frozenset[int] | None,
+    period: Period,
+    *,
+    brief: ColumnElement[bool],
 ) -> Mapping[int, Counter[str]]:
     """Return the counts of a period by unit; visits count where the case that they made is seen.
+
+    Who was answered or shown the way without a case was received as well; who was refused was not.
 
     Args:
         snap: the book.
         seen: condition on `cases`.
+        brief: condition on `brief_visits`.
         units: whose reception days are counted; None for all.
         period: the days.
     """
@@ -42,6 +50,9 @@ def count_receptions(
     for row in snap.execute(_bookings(period)):
         if row.day_id in held:
             _count(found[held[row.day_id]], "head", row.people, is_again=row.is_again)
+    for row in snap.execute(_without_case(brief, period)):
+        way = "head" if row.day_id in held else "daily"
+        _count(found[held.get(row.day_id, row.unit_id)], way, row.people, is_again=False)
     return found
 
 
@@ -58,6 +69,12 @@ def _visits(seen: ColumnElement[bool], period: Period) -> Any:  # noqa: ANN401 -
     is_again = or_(linked.exists(), CaseRow.leader_id.is_not(None), CaseRow.instance > 1).label("is_again")
     statement = select(VisitRow.unit_id, VisitRow.people, is_again).join(CaseRow, CaseRow.id == VisitRow.case_id)
     return statement.where(seen, VisitRow.how == "counter", period.holds(VisitRow.at))
+
+
+def _without_case(brief: ColumnElement[bool], period: Period) -> Any:  # noqa: ANN401 - a statement
+    table = BriefVisitRow.__table__
+    statement = select(table.c.unit_id, table.c.day_id, table.c.people)
+    return statement.where(brief, table.c.how == "counter", table.c.ending != "refused", period.holds(table.c.at))
 
 
 def _bookings(period: Period) -> Any:  # noqa: ANN401 - a statement

@@ -8,6 +8,7 @@ from sqlalchemy import update
 from intake import cases
 from intake.figures.periods import Period
 from intake.lifecycle import Move
+from intake.receptions import visits
 from intake.reports import FORMS, fill, find, terms
 from intake.tables import BookingRow, CaseRow, ReceptionDayRow, VisitRow
 from routing.kinds import Kind
@@ -100,6 +101,26 @@ def test_receptions_are_counted_by_way_and_unit(office):
     sheet = found.sheet()
     assert sheet.rows[0][:4] == ["Tổng số", 3, 10, 3]
     assert sheet.rows[0][-1] is None
+
+
+def brief(office, settings, **more):
+    said = {"how": "counter", "kind": "inquiry", "content": "Hỏi thủ tục", "ending": "answered", "reason": "Đã chỉ"}
+    told = visits.Brief(**{**said, **more})
+    with office.transaction() as tx:
+        return visits.record(tx, settings, viewer(office, "mai"), told, form_key=str(more))
+
+
+@pytest.mark.usefixtures("received")
+def test_who_was_answered_on_the_spot_was_received_too_and_who_was_refused_was_not(office, settings):
+    before = filled(office, "01/TCD").total
+    brief(office, settings, people=1)
+    brief(office, settings, people=6)
+    brief(office, settings, people=2, day_id=1)
+    brief(office, settings, people=4, how="phone")
+    brief(office, settings, ending="refused", ground="threat")
+    after = filled(office, "01/TCD").total
+    more = {no: after[no] - before[no] for no in range(1, 21) if after[no] != before[no]}
+    assert more == {1: 3, 2: 9, 3: 3, 4: 2, 5: 7, 6: 2, 8: 1, 9: 6, 10: 1, 13: 1, 14: 2, 15: 1}
 
 
 @pytest.mark.usefixtures("received")
