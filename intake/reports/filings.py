@@ -23,7 +23,11 @@ HANDLED = (*OWN, *OUT, *TURNED_AWAY)
 
 @dataclass(frozen=True, slots=True)
 class Filing:
-    """One case as the forms see it; `move` is the first that handled it, blank where none has until the end."""
+    """One case as the forms see it; `move` is the first that handled it, blank where none has until the end.
+
+    `is_resolved`: nothing more is to be done here, be it answered, withdrawn, ended by a decision or sent on;
+    `is_concluded`: what was found is told.
+    """
 
     kind: str
     field: str
@@ -31,6 +35,7 @@ class Filing:
     is_carried: bool
     is_matter: bool
     is_resolved: bool
+    is_concluded: bool
     move: str
 
 
@@ -59,6 +64,7 @@ def _names(filing: Filing) -> Iterable[str]:
         yield "eligible_matters"
     again = "again" if filing.instance > 1 else "first"
     yield from ("resolved", f"resolved_{again}") if filing.is_resolved else ("unresolved",)
+    yield "concluded" if filing.is_concluded else "not_concluded"
     if filing.move in OWN:
         yield from ("own", f"own_{kind}", f"own_{again}", "own_resolved" if filing.is_resolved else "own_unresolved")
     else:
@@ -103,7 +109,8 @@ def _filing(row: Any) -> Filing:  # noqa: ANN401 - a row of `_columns`
         instance=row.instance,
         is_carried=bool(row.is_carried),
         is_matter=bool(row.is_matter),
-        is_resolved=row.move in OUT or bool(row.is_answered),
+        is_resolved=row.move in OUT or bool(row.is_answered or row.is_ended),
+        is_concluded=bool(row.is_answered),
         move=row.move,
     )
 
@@ -116,6 +123,9 @@ def _columns(since: datetime, end: datetime) -> tuple[ColumnElement[Any], ...]:
         _either(CaseRow.registered_at < since).label("is_carried"),
         _either(CaseRow.leader_id.is_(None)).label("is_matter"),
         _either(and_(CaseRow.answered_at.is_not(None), CaseRow.answered_at < end)).label("is_answered"),
+        _either(and_(CaseRow.is_open.is_(False), or_(CaseRow.closed_at.is_(None), CaseRow.closed_at < end))).label(
+            "is_ended"
+        ),
     )
 
 

@@ -49,6 +49,39 @@ def test_what_is_handled_carried_over_and_turned_away_adds_up(office, settings, 
     assert [later[no] for no in (1, 2, 3, 4, 5)] == [1, 1, 0, 0, 1]
 
 
+def formal(office, settings, number, kind=Kind.COMPLAINT):
+    told = tell(office, settings, f"Việc thứ {number}", kind=kind, topic="dat_dai", chat=f"f{number}")
+    respondent = "commune_chair" if kind is Kind.COMPLAINT else "department_staff"
+    unit = unit_id(office, "G-VP" if kind is Kind.COMPLAINT else "P-BTCD")
+    form = {"form_on": "2026-09-14", "form_ref": f"{number}/TD", "instance": "1", "respondent": respondent}
+    moving.act(office, told.id, Move.SCREEN, login="giap", kind=kind.value, topic="dat_dai", unit_id=unit)
+    moving.act(office, told.id, Move.RECORD_FORM, login="giap", **form)
+    return told.id
+
+
+def test_what_was_withdrawn_or_ended_after_its_acceptance_waits_for_nothing(office, settings):
+    paper = {"doc_no": "41/QĐ-UBND", "doc_on": "2026-09-14"}
+    open_, gone, ended = (formal(office, settings, number) for number in range(3))
+    for one in (open_, gone, ended):
+        moving.act(office, one, Move.ACCEPT, login="giap")
+    moving.act(office, gone, Move.GRANT_WITHDRAWAL, login="giap", form_on="2026-09-14", form_ref="9/R", **paper)
+    why = {"termination_ground": "court", "reason": "Tòa án đã thụ lý"}
+    moving.act(office, ended, Move.TERMINATE, login="giap", files=[moving.PAPER], **why, **paper)
+    all_, complaints = filled(office, "01/XLD").total, filled(office, "02/XLD").total
+    assert [all_[no] for no in (6, 11, 12, 13, 15)] == [3, 2, 0, 1, 3]
+    assert [complaints[no] for no in (7, 16, 17, 19, 20)] == [3, 2, 0, 1, 3]
+
+
+def test_only_what_was_concluded_is_told_as_concluded(office, settings):
+    told, sent, _open = (formal(office, settings, number, Kind.DENUNCIATION) for number in range(3))
+    moving.act(office, told, Move.ACCEPT, login="giap")
+    moving.act(office, told, Move.ANSWER, login="giap", outcome="upheld", text="Kết luận số 4.")
+    paper = {"to": "Công an tỉnh", "reason": "Có dấu hiệu tội phạm", "doc_no": "5/PC", "doc_on": "2026-09-14"}
+    moving.act(office, sent, Move.TRANSFER_OUT, login="giap", **paper)
+    total = filled(office, "03/XLD").total
+    assert [total[no] for no in (1, 4, 7, 19, 20, 21, 24)] == [3, 2, 2, 1, 1, 1, 1]
+
+
 def test_a_sealed_case_is_reported_only_by_those_cleared(office, settings):
     tell(office, settings, "Tôi tố cáo", kind=Kind.DENUNCIATION, topic="tham_nhung")
     assert filled(office, "03/XLD").total[1] == 1
