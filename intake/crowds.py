@@ -1,6 +1,7 @@
 """The alarm of a crowd: when many people tell one matter, the desk and the head are told once, and the case says so.
 
-One who speaks for many ("đại diện 30 hộ"), at once or in what they add, counts as those; the law counts heads.
+One who speaks for many ("đại diện 30 hộ"), at once or in what they add, who comes with many, or signs with them, counts
+as those; the law counts heads.
 
 New and newly screened cases are looked at in the order of their events, outside any transaction that others wait for;
 what is found is then written in a short one. A cursor remembers how far the events were looked at.
@@ -39,7 +40,9 @@ BATCH = 400
 # events get their number before they are committed: none younger than this is looked at, so that none is passed over
 LAG = timedelta(minutes=1)
 _KINDS = (Kind.FEEDBACK.value, Kind.PETITION.value, Kind.COMPLAINT.value)
-_CHANGES = frozenset({"register", Move.SCREEN.value, Move.SUPPLEMENT.value, participants.ALSO_TOLD})
+_CHANGES = frozenset(
+    {"register", Move.SCREEN.value, Move.RECORD_FORM.value, Move.SUPPLEMENT.value, participants.ALSO_TOLD}
+)
 _CURSOR = "crowds.seen"
 
 
@@ -169,7 +172,7 @@ def _record(tx: Transaction, case_ids: tuple[int, ...]) -> bool:
     history.add(tx, leader.id, CROWD, actor="system", audience="internal", data=data, **at)
     if counted:  # told once; that it is more by now stands in the case and in the lists
         return False
-    who = f"một lời nhắn nói thay cho {people} người, hộ" if len(members) == 1 and more else ""
+    who = f"một hồ sơ đứng tên hoặc nói thay cho {people} người, hộ" if len(members) == 1 and more else ""
     who = who or f"{people} người cùng kể một việc trong {rule.days} ngày"
     text = f"Đông người: {who}. Xin xem để trả lời chung."
     notices.tell(tx, _told(tx, leader), key=f"crowd:{leader.id}", kind=CROWD, text=text, case_id=leader.id)
