@@ -37,12 +37,13 @@ class Checkups:
 
     def __init__(self, db: Database, channels: Mapping[Key, Channel]) -> None:
         self._db = db
+        self._open = frozenset(channels)
         self._channels = _that_report(channels)
 
     async def run(self, stop: asyncio.Event) -> None:
         """Ask until told to stop."""
         wait = _FIRST_S
-        while self._channels and not await stopped(stop, wait):
+        while not await stopped(stop, wait):
             wait = _EVERY_S
             try:
                 await self.round()
@@ -68,8 +69,9 @@ class Checkups:
                 channel_troubles.warn(tx, Account(*key), "quota_low")
 
     def _look_at_the_book(self) -> None:
-        """Tell of accounts that take nothing; forget what was wrong with a bot that is no longer set up here."""
+        """Tell of accounts that take nothing or are gone; forget what was wrong with a bot that is not set up here."""
         with self._db.transaction() as tx:
+            without_channel.take_up(tx, open_=self._open)
             for one in stalled(tx, longer_than=SEEN_AFTER):
                 if one.reason.partition(":")[0] in _OF_NETWORK:
                     channel_troubles.warn(tx, Account(one.channel, one.account), "stalled")

@@ -20,6 +20,7 @@ from intake.sending import outbox
 from intake.tables import ChannelStateRow, ConversationRow, OutboxRow, StaffRow
 
 TWO_READERS = "two_readers"
+NOT_SET_UP = "not_set_up"
 SHUT = "channel_shut"  # why a message is held while its account is in trouble
 TRY_AGAIN = timedelta(minutes=30)
 _TOLD = ("administrator", "supervisor")
@@ -31,6 +32,9 @@ WORDS: Mapping[str, str] = {
     "doctor. Tin được giữ lại, tự gửi khi nối lại; việc gấp xin gọi điện cho người dân",
     TWO_READERS: "có nơi khác (máy khác, bản cài thử) đang lấy tin của bot này bằng cùng mã kết nối, nên tin của người "
     "dân có thể không tới đây. Quản trị tắt nơi kia; không rõ ở đâu thì lấy mã mới rồi đặt lại. Tin gửi đi vẫn chạy",
+    NOT_SET_UP: "máy chủ không còn mã kết nối của tài khoản này (mã bị gỡ, hoặc đổi sang bot khác), nên tin ở đó không "
+    "tới được người dân. Quản trị đặt lại mã cũ rồi khởi động máy chủ; không được thì báo người dân bằng cách khác ở "
+    "Nhật ký gửi tin",
     "token_missing": "chưa có khóa truy cập. Quản trị lấy cặp khóa của OA rồi chạy: nghedan zalo token set",
     "token_refused": "khóa truy cập không làm mới được nữa. Quản trị lấy cặp khóa mới của OA rồi chạy: "
     "nghedan zalo token set. Tin cho người dân được giữ lại, tự gửi khi nối lại",
@@ -101,6 +105,12 @@ def hurry(tx: Transaction, of: Account) -> int:
     waiting = (OutboxRow.status == "new", OutboxRow.reason.in_(_PUT_RIGHT_BY_HAND), OutboxRow.not_before > tx.now)
     due = update(OutboxRow).where(*waiting, OutboxRow.conversation_id.in_(_chats(of))).values(not_before=tx.now)
     return int(tx.execute(due).rowcount)
+
+
+def hold(tx: Transaction, of: Account, *, due_until: datetime) -> int:
+    """Hold what was due at an account until a moment and nobody has sent; return how many messages there were."""
+    lying = (OutboxRow.status == "new", OutboxRow.not_before <= due_until, OutboxRow.conversation_id.in_(_chats(of)))
+    return int(tx.execute(update(OutboxRow).where(*lying).values(status="held", reason=SHUT)).rowcount)
 
 
 def release(tx: Transaction, of: Account) -> int:
