@@ -1,6 +1,7 @@
 """Technical logs: one JSON object a line, with places in the code and numbers of rows, never with what people said.
 
-Should a telephone number, an identity number or an e-mail address slip into a line, it is covered there.
+Should a telephone number, an identity number or an e-mail address slip into a line, it is covered there. Of a line that
+a library writes only its pattern is kept: what fills it may be a message as a platform sent it back.
 """
 
 import json
@@ -14,6 +15,7 @@ from typing import TextIO
 from routing.language.numbers import covered
 
 _OWN = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName", "color_message"}
+_OURS = frozenset({"bot", "intake", "admin", "routing", "nghedan", "__main__"})
 _NOISY = ("httpx", "httpcore", "telegram", "alembic", "PIL", "uvicorn.access", "uvicorn.error")
 
 
@@ -26,7 +28,7 @@ class JsonLines(logging.Formatter):
             "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname.lower(),
             "from": record.name,
-            "what": covered(record.getMessage()),
+            "what": _what(record),
             **{name: _shown(value) for name, value in vars(record).items() if name not in _OWN},
         }
         if record.exc_info and record.exc_info[0]:
@@ -34,6 +36,13 @@ class JsonLines(logging.Formatter):
             frames = traceback.extract_tb(record.exc_info[2])
             line["places"] = [f"{frame.filename}:{frame.lineno}:{frame.name}" for frame in frames[-6:]]
         return json.dumps(line, ensure_ascii=False, default=str)
+
+
+def _what(record: logging.LogRecord) -> str:
+    """Return what happened: in our own words, or the first line of a library's pattern without what would fill it."""
+    if record.name.partition(".")[0] in _OURS:
+        return covered(record.getMessage())
+    return covered(str(record.msg).partition("\n")[0])
 
 
 def _shown(value: object) -> object:

@@ -15,14 +15,27 @@ def stream():
 
 
 @pytest.fixture
-def logger(stream):
-    logger = logging.getLogger("nghedan.test")
-    handler = logging.StreamHandler(stream)
+def named(stream):
+    """Return what makes a logger of a name that writes to `stream`."""
+    handler, made = logging.StreamHandler(stream), []
     handler.setFormatter(logs.JsonLines())
-    logger.addHandler(handler)
-    logger.propagate = False
-    yield logger
-    logger.removeHandler(handler)
+
+    def make(name):
+        logger = logging.getLogger(name)
+        logger.addHandler(handler)
+        logger.propagate = False
+        made.append(logger)
+        return logger
+
+    yield make
+    for logger in made:
+        logger.removeHandler(handler)
+        logger.propagate = True
+
+
+@pytest.fixture
+def logger(named):
+    return named("nghedan.test")
 
 
 def test_a_log_line_holds_places_and_numbers_but_nothing_that_people_said(logger, stream):
@@ -47,3 +60,18 @@ def test_what_names_a_person_is_covered_wherever_it_slips_into_a_log(logger, str
     assert canary not in stream.getvalue()
     assert canary.partition("@")[0] not in stream.getvalue()
     assert json.loads(stream.getvalue())["inbox_id"] == 912345678
+
+
+@pytest.mark.parametrize("library", ["telegram.request.BaseRequest", "aiohttp.client", "asyncio"])
+def test_of_a_librarys_line_what_fills_it_is_left_out(named, stream, library):
+    named(library).error('Can not load invalid JSON data: "%s"', '{"text":"Mã bí mật: HWB6-GH28-4TDE"')
+    named(library).error("Task exception was never retrieved\nfuture: <Task exception=ValueError('HWB6-GH28-4TDE')>")
+    assert "HWB6" not in stream.getvalue()
+    first, second = (json.loads(line)["what"] for line in stream.getvalue().splitlines())
+    assert first.startswith("Can not load invalid JSON data")
+    assert second == "Task exception was never retrieved"
+
+
+def test_our_own_lines_are_told_in_full(named, stream):
+    named("bot.doors.polling").warning("no updates: %s %s", "HTTP 409", "Stop the other process")
+    assert json.loads(stream.getvalue())["what"] == "no updates: HTTP 409 Stop the other process"
