@@ -125,9 +125,10 @@ class Delivery:
         key = (parcel.channel, parcel.account)
         try:
             message = await self._in_words(parcel)
-        except (KeyError, TypeError, ValueError, AttributeError) as error:
-            unsayable = SendResult("bad", reason="no_words", detail=type(error).__name__)
-            await self._note(parcel, unsayable)
+        except Unavailable:
+            raise  # the book is away: the lease runs out, and this was no failed try
+        except Exception as error:  # noqa: BLE001 - untold it would come back for ever, and hold up its chat unseen
+            await self._note(parcel, _unsayable(error))
             return
         if message is None:
             return  # nothing of it may be told any more
@@ -226,6 +227,12 @@ async def _paced(channel: Channel, pace: Pace, chat_key: str, message: Outbound)
         return result
     asked_s = result.after.total_seconds() if result.after is not None else None
     return replace(result, after=timedelta(seconds=pace.pause(asked_s)))
+
+
+def _unsayable(error: Exception) -> SendResult:
+    """Return what becomes of a message that could not be put into words: of what is wrong in it no try makes better."""
+    is_wrong = isinstance(error, (KeyError, TypeError, ValueError, AttributeError))
+    return SendResult("bad" if is_wrong else "retry", reason="no_words", detail=type(error).__name__)
 
 
 def _has_files(parcel: Parcel) -> bool:

@@ -168,6 +168,21 @@ def test_a_notice_without_words_is_dead_and_holds_up_nobody(db, deliver):
     assert statuses(db) == ["dead", "sent"]
 
 
+def test_whatever_keeps_a_message_from_being_worded_it_is_given_up_and_seen_in_the_end(db, deliver, clock):
+    """A number that no database takes is no fault that the sender knows of."""
+    with db.transaction() as tx:
+        conversation = dialogue_log.open_conversation(tx, *KEY, "citizen-1", "")
+        payload = {"notice": "notice.answered", "event_id": 10**30, "fields": {"code": "ND-1", "text": "Xong."}}
+        outbox.put(tx, conversation_id=conversation.id, key="n", purpose="notice", payload=payload)
+    put(db, "một")
+    for _try in range(outbox.MAX_ATTEMPTS):
+        deliver()
+        clock.forward(hours=2)
+    with db.read() as snap:
+        reasons = snap.execute(select(OutboxRow.reason).order_by(OutboxRow.id)).scalars().all()
+    assert (statuses(db), reasons) == (["dead", "sent"], ["no_words", None])
+
+
 def test_a_turn_that_commits_wakes_the_sender_at_once(db, settings, postman):
     async def wake():
         delivery = Delivery(db, settings, {KEY: postman})
