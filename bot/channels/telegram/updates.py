@@ -57,12 +57,13 @@ def chat_of(update: Json) -> str:
 
 
 def normalise(key: Key, raw: str) -> Inbound:
-    """Return what an update says; what we do not know is kind `unsupported`."""
+    """Return what an update says; what we do not know is kind `unsupported`, what is of no chat nobody can answer."""
     try:
         update = parse(raw)
     except Malformed:
-        return Inbound(*key, NO_CHAT, "unsupported")
-    return Inbound(*key, chat_of(update), **_said(update))
+        return Inbound(*key, NO_CHAT, "signal")
+    chat = chat_of(update)
+    return Inbound(*key, chat, "signal") if chat == NO_CHAT else Inbound(*key, chat, **_said(update))
 
 
 def _said(update: Json) -> dict[str, Any]:

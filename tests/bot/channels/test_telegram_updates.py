@@ -54,8 +54,13 @@ def test_what_is_no_update_is_malformed(raw):
         updates.envelope(KEY, updates.parse(raw), raw)
 
 
-def test_a_deeply_nested_update_is_unsupported():
-    assert updates.normalise(KEY, "[" * 100_000).kind == "unsupported"
+@pytest.mark.parametrize(
+    "raw",
+    ["[" * 100_000, '{"update_id": 1, "poll": {"id": "5"}}', '{"update_id": 1, "message": {"text": "a"}}'],
+    ids=["nested", "poll", "message"],
+)
+def test_what_is_of_no_chat_is_answered_to_nobody(raw):
+    assert updates.normalise(KEY, raw).kind == "signal"
 
 
 def test_a_long_name_is_cut():
