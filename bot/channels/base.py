@@ -34,12 +34,16 @@ class TooLarge(Exception):
 
 
 class FetchFailed(Exception):
-    """A file could not be fetched; `permanent` tells whether another try is of no use."""
+    """A file could not be fetched; `permanent` tells whether another try is of no use.
 
-    def __init__(self, reason: str, *, permanent: bool = False) -> None:
+    `is_doubtful`: it may well be gone for ever; its citizen is not left waiting for a day to hear that.
+    """
+
+    def __init__(self, reason: str, *, permanent: bool = False, is_doubtful: bool = False) -> None:
         super().__init__(reason)
         self.reason = reason
         self.permanent = permanent
+        self.is_doubtful = is_doubtful
 
 
 class PollFailed(Exception):

@@ -105,7 +105,7 @@ class Fetching:
         with self._settling(file) as (tx, chat):
             if error.permanent:
                 attachments.refused(tx, file.id, error.reason)
-            elif not attachments.failed(tx, file.id, error.reason):
+            elif not attachments.failed(tx, file.id, error.reason, is_doubtful=error.is_doubtful):
                 return
             uncount(tx, chat, file)
             self._tell(tx, file, FAILED)

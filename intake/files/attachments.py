@@ -21,6 +21,7 @@ from intake.files.filetypes import type_of
 from intake.settings import Settings
 from intake.tables import AttachmentRow
 
+_DOUBTFUL_ATTEMPTS = 5  # about five minutes
 MAX_ATTEMPTS = 30  # about a day: a platform that is away for a night gives its files out later
 LONGEST_WAIT = timedelta(minutes=70)  # longer than any lease and any pause after a failure
 _LEASE = timedelta(seconds=120)
@@ -256,10 +257,10 @@ def refused(tx: Transaction, attachment_id: int, reason: str) -> None:
     _set(tx, attachment_id, status="refused", reason=reason)
 
 
-def failed(tx: Transaction, attachment_id: int, reason: str) -> bool:
-    """Note a failed fetch; True when it was the last try and the file is given up."""
+def failed(tx: Transaction, attachment_id: int, reason: str, *, is_doubtful: bool = False) -> bool:
+    """Note a failed fetch; True when it was the last try and the file is given up; sooner where it may be gone."""
     attempts = tx.execute(select(AttachmentRow.attempts).where(AttachmentRow.id == attachment_id)).scalar_one()
-    given_up = attempts >= MAX_ATTEMPTS
+    given_up = attempts >= (_DOUBTFUL_ATTEMPTS if is_doubtful else MAX_ATTEMPTS)
     wait = min(_BACKOFF * 2**attempts, _LONGEST_PAUSE)
     later = {"reason": reason, "not_before": tx.now + wait, "holder": None}
     _set(tx, attachment_id, status="failed" if given_up else "pending", **later)

@@ -44,6 +44,7 @@ SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name of a 
 ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
 POLL_S = 25
 ANSWER_S = 20.0
+_AWAY_FOR_NOW = "temporarily unavailable"  # it says the same of a file that is gone; some tries tell them apart
 _CONFLICT = (
     "Another process asks for the updates of this bot, or a webhook is set. "
     "Stop the other process, or set TELEGRAM_MODE=webhook here."
@@ -177,7 +178,8 @@ class TelegramChannel:
         except BadRequest as error:
             if "too big" in error.message.lower():
                 raise TooLarge from error
-            raise FetchFailed(error.message, permanent=True) from error
+            may_pass = _AWAY_FOR_NOW in error.message.lower()
+            raise FetchFailed(error.message, permanent=not may_pass, is_doubtful=may_pass) from error
         except TelegramError as error:
             raise FetchFailed(error.message) from error
         if not file.file_path:

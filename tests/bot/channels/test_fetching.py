@@ -125,6 +125,17 @@ def test_what_cannot_be_taken_is_told(db, fetch, store, answer, notice):
     assert (row.status, told) == ("refused", [notice])
 
 
+def test_of_a_file_that_may_be_gone_its_citizen_hears_within_minutes(db, fetch, store, clock):
+    expect(db)
+    store.answers = [FetchFailed("temporarily unavailable", is_doubtful=True)] * 5
+    fetch()
+    assert state(db)[1] == []
+    for _try in range(4):
+        clock.forward(minutes=3)
+        fetch()
+    assert (state(db)[0].status, state(db)[1]) == ("failed", ["media.failed"])
+
+
 def test_what_came_in_one_breath_is_told_of_once_for_each_reason(db, fetch, store, clock):
     expect(db, times=3)
     store.answers = [FetchFailed("gone", permanent=True), PROGRAM, FetchFailed("gone", permanent=True)]

@@ -182,10 +182,17 @@ def test_a_file_over_the_limit_is_refused(ask, api, size):
         ask(lambda channel: channel.fetch("big", 100))
 
 
-def test_a_file_that_is_no_more_is_given_up(ask):
+def test_a_file_that_never_was_is_given_up(ask, api):
+    api.answer("getFile", 400, "Bad Request: invalid file_id")
     with pytest.raises(FetchFailed) as failed:
         ask(lambda channel: channel.fetch("gone", 100))
     assert failed.value.permanent
+
+
+def test_a_file_that_may_only_be_away_for_now_is_tried_some_times(ask):
+    with pytest.raises(FetchFailed) as failed:
+        ask(lambda channel: channel.fetch("gone", 100))
+    assert (failed.value.permanent, failed.value.is_doubtful) == (False, True)
 
 
 def test_a_fetch_that_the_platform_could_not_serve_is_tried_again(ask, api):
