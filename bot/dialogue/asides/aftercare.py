@@ -6,6 +6,7 @@ about, never put away as a word on an old one.
 
 from dataclasses import replace
 
+from bot.dialogue.asides import asked_of_notice
 from bot.dialogue.asking import Option, ask, case_fields, label, rest, say, short_code, understood
 from bot.dialogue.commands import small_talk
 from bot.dialogue.events import CaseLine, Chose, ReopenAsked, Said, Urged
@@ -285,7 +286,9 @@ def replied(state: State, event: Said, context: Context) -> Step | None:
         return None if is_busy(state) else ask_apart(state, event, context)
     if step := to_ended_case(state, event, case, context):
         return step
-    return None if small_talk(event.text, event.reading) or not case.is_open else _to_its_case(state, event, case)
+    if small_talk(event.text, event.reading) or not case.is_open:
+        return None
+    return asked_of_notice.asked(state, event, case, context) or _to_its_case(state, event, case)
 
 
 def _to_its_case(state: State, event: Said, case: CaseLine) -> Step:

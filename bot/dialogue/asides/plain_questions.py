@@ -83,6 +83,12 @@ def answered(state: State, event: Said, context: Context) -> Step | None:
     return None if is_of_procedure else _of_case(state, case, asked, context)
 
 
+def of_case(state: State, event: Said, case: CaseLine, context: Context) -> Step | None:
+    """Answer a plain question about a case; None where it is none."""
+    asked = meaning(event.text, event.reading)
+    return _of_case(state, case, asked, context) if asked else None
+
+
 def of_name(state: State, event: Said, context: Context) -> Step | None:
     """Say who knows of whoever would not be named, and pass the wish on; say how to be named after all."""
     is_free = state.step in _OF_SENT and context.open_cases and context.consented
