@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections.abc import Mapping
 from contextlib import closing
+from datetime import timedelta
 from typing import cast
 
 from starlette.concurrency import run_in_threadpool
@@ -14,11 +15,11 @@ from bot.pausing import stopped
 from intake.channels import channel_health, channel_troubles, without_channel
 from intake.channels.channel_health import Health
 from intake.channels.channel_tokens import Account
-from intake.channels.channel_troubles import TWO_READERS, Trouble
+from intake.channels.channel_troubles import TWO_READERS, UNWELL, Trouble
 from intake.channels.delivery_reasons import BAD_TOKEN
 from intake.channels.stalled import SEEN_AFTER, stalled
 from intake.channels.without_channel import Deserted
-from intake.db import Database, open_database
+from intake.db import Database, Transaction, open_database
 from intake.errors import Unavailable
 from intake.installation.findings import Finding
 from intake.labels import CHANNELS
@@ -27,7 +28,8 @@ from intake.settings import Settings
 
 _log = logging.getLogger(__name__)
 _OF_NETWORK = frozenset({"unreachable", "channel_error", "no_answer"})
-_OF_BOTS = frozenset({BAD_TOKEN, TWO_READERS})
+_OF_BOTS = frozenset({BAD_TOKEN, TWO_READERS, UNWELL})
+_ILL_FOR = timedelta(minutes=10)  # a platform that stumbles, or a restart, is over by then
 _FIRST_S = 10.0
 _EVERY_S = 300.0
 
@@ -61,10 +63,13 @@ class Checkups:
 
     def _keep(self, key: Key, health: Health) -> None:
         with self._db.transaction() as tx:
-            channel_health.note(tx, *key, health)
+            noted = channel_health.note(tx, *key, health)
             if health.is_well:
                 channel_troubles.clear(tx, Account(*key), only=BAD_TOKEN)
+                channel_troubles.clear(tx, Account(*key), only=UNWELL)
                 channel_troubles.hurry(tx, Account(*key))
+            elif noted.ill_since and tx.now - noted.ill_since >= _ILL_FOR:
+                _report(tx, Account(*key))
             if health.is_low:
                 channel_troubles.warn(tx, Account(*key), "quota_low")
 
@@ -78,6 +83,13 @@ class Checkups:
             for wrong in channel_troubles.troubles(tx):
                 if wrong.code in _OF_BOTS and (wrong.channel, wrong.account) not in self._channels:
                     channel_troubles.clear(tx, Account(wrong.channel, wrong.account))
+
+
+def _report(tx: Transaction, of: Account) -> None:
+    """Tell that an account is not well, where nothing more exact is told of it."""
+    wrong = channel_troubles.trouble_of(tx, of)
+    if wrong is None or wrong.code == UNWELL:
+        channel_troubles.report(tx, of, UNWELL)
 
 
 def examine(settings: Settings) -> list[Finding]:

@@ -39,18 +39,24 @@ class Health:
 
 @dataclass(frozen=True, slots=True)
 class Noted:
-    """What a channel said of itself, and when."""
+    """What a channel said of itself, and when; `ill_since`: from when on it has said that it is not well."""
 
     channel: str
     account: str
     health: Health
     at: datetime
+    ill_since: datetime | None = None
 
 
-def note(tx: Transaction, channel: str, account: str, health: Health) -> None:
-    """Keep what a channel says of itself, in place of what it said before."""
+def note(tx: Transaction, channel: str, account: str, health: Health) -> Noted:
+    """Keep what a channel says of itself, in place of what it said before; return it with since when it is not well."""
+    key = f"{_PREFIX}{channel}:{account}"
+    before = meta.get(tx, key).get("ill_since")
+    ill_since = None if health.is_well else before or tx.now.isoformat()
     said = asdict(health) | {"token_at": health.token_at.isoformat() if health.token_at else None}
-    meta.put(tx, f"{_PREFIX}{channel}:{account}", said | {"at": tx.now.isoformat()})
+    kept = said | {"at": tx.now.isoformat(), "ill_since": ill_since}
+    meta.put(tx, key, kept)
+    return _noted(key, kept)
 
 
 def noted(snap: Snapshot) -> list[Noted]:
@@ -63,4 +69,6 @@ def _noted(key: str, value: dict[str, Any]) -> Noted:
     token_at = datetime.fromisoformat(value["token_at"]) if value["token_at"] else None
     counted = (value.get("left"), value.get("total"))  # an older process has not told them
     health = Health(value["is_well"], value["sentence"], token_at, value["waiting"], *counted)
-    return Noted(channel, account, health, datetime.fromisoformat(value["at"]))
+    ill_since = value.get("ill_since")
+    since = datetime.fromisoformat(ill_since) if ill_since else None
+    return Noted(channel, account, health, datetime.fromisoformat(value["at"]), since)

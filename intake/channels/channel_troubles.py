@@ -21,6 +21,7 @@ from intake.tables import ChannelStateRow, ConversationRow, OutboxRow, StaffRow
 
 TWO_READERS = "two_readers"
 NOT_SET_UP = "not_set_up"
+UNWELL = "unwell"
 SHUT = "channel_shut"  # why a message is held while its account is in trouble
 TRY_AGAIN = timedelta(minutes=30)
 _TOLD = ("administrator", "supervisor")
@@ -32,6 +33,8 @@ WORDS: Mapping[str, str] = {
     "doctor. Tin được giữ lại, tự gửi khi nối lại; việc gấp xin gọi điện cho người dân",
     TWO_READERS: "có nơi khác (máy khác, bản cài thử) đang lấy tin của bot này bằng cùng mã kết nối, nên tin của người "
     "dân có thể không tới đây. Quản trị tắt nơi kia; không rõ ở đâu thì lấy mã mới rồi đặt lại. Tin gửi đi vẫn chạy",
+    UNWELL: "kênh không ổn đã hơn mười phút, tin của người dân có thể chưa tới đây; có nền tảng chỉ giữ tin một ngày. "
+    "Quản trị xem lý do và việc cần làm ở trang Các kênh, hoặc chạy: nghedan doctor",
     NOT_SET_UP: "máy chủ không còn mã kết nối của tài khoản này (mã bị gỡ, hoặc đổi sang bot khác), nên tin ở đó không "
     "tới được người dân. Quản trị đặt lại mã cũ rồi khởi động máy chủ; không được thì báo người dân bằng cách khác ở "
     "Nhật ký gửi tin",

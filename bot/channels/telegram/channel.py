@@ -72,6 +72,7 @@ class TelegramChannel:
         self._secret = settings.telegram_secret
         is_called = settings.telegram_mode == "webhook"
         self._hook = f"{settings.base_url}{hook_path(self.key)}" if is_called else None
+        self._was_free = False
         self._poll_s = poll_s
         self._address = f"{settings.telegram_api}/bot{settings.telegram_token}"
         self._request = Asking(settings.telegram_api, answer_s=answer_s, pool_s=ANSWER_S)
@@ -126,6 +127,19 @@ class TelegramChannel:
             await profile.set_commands(self._bot, profile.menus())
         except TelegramError as error:  # nobody's message waits for a menu
             _log.warning("menu of commands not set", extra={"kind": type(error).__name__})
+
+    async def upkeep(self) -> None:
+        """Set the webhook again that somebody took away, with a trial of the same token say; raises what fails.
+
+        Twice seen, so that a process which goes as another comes takes nothing back from it.
+        """
+        if self._hook is None:
+            return
+        is_free = await health.is_free(self._bot)
+        if is_free and self._was_free:
+            _log.warning("the webhook was gone and is set again")
+            await self.prepare(webhook_url=self._hook)
+        self._was_free = is_free
 
     async def poll(self, position: int) -> Batch:
         """Ask for updates, raw: one that the library cannot parse must not hold up those behind it."""

@@ -27,6 +27,11 @@ async def ask(bot: Bot, *, webhook_url: str | None) -> Health:
     return read(info, webhook_url=webhook_url, now=system_clock())
 
 
+async def is_free(bot: Bot) -> bool:
+    """Whether updates are brought to nobody; raises TelegramError."""
+    return not (await bot.get_webhook_info()).url
+
+
 def read(info: WebhookInfo, *, webhook_url: str | None, now: datetime) -> Health:
     """Return what the platform's own account of the webhook means."""
     fault = _fault(info, webhook_url, now)

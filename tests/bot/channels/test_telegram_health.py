@@ -4,13 +4,18 @@ import asyncio
 from datetime import UTC, datetime
 
 import pytest
+from sqlalchemy import select
 
 from bot.channels.telegram.channel import TelegramChannel
 from bot.running.checkups import Checkups
-from intake.channels import channel_health
+from intake.channels import channel_health, channel_troubles
+from intake.channels.channel_tokens import Account
 from intake.settings import load_settings
+from intake.tables import NoticeRow
+from tests.factories import open_office
 from tests.fakes.bot_api import ACCOUNT, TOKEN, FakeBotApi
 
+SECRET = "webhook-secret"
 HOOK = f"http://127.0.0.1:8000/hooks/telegram/{ACCOUNT}"
 
 
@@ -20,8 +25,9 @@ def api():
         yield api
 
 
-def channel_to(api, tmp_path, mode="webhook", token=TOKEN):
+def channel_to(api, tmp_path, mode="webhook", token=TOKEN, secret=""):
     environ = {"TELEGRAM_BOT_TOKEN": token, "TELEGRAM_MODE": mode, "TELEGRAM_API_URL": api.address}
+    environ["TELEGRAM_WEBHOOK_SECRET"] = secret
     return TelegramChannel(load_settings({"NGHEDAN_DATA_DIR": str(tmp_path), **environ}), answer_s=1)
 
 
@@ -79,3 +85,75 @@ def test_what_it_says_is_kept_for_who_watches(api, tmp_path, db):
     with db.read() as snap:
         [noted] = channel_health.noted(snap)
     assert (noted.channel, noted.account, noted.health.is_well, noted.health.waiting) == ("telegram", ACCOUNT, True, 0)
+
+
+def look_after(channel, times):
+    async def looked():
+        for _time in range(times):
+            await channel.upkeep()
+        await channel.close()
+
+    asyncio.run(looked())
+
+
+@pytest.mark.parametrize(
+    "seen",
+    [
+        ("webhook", "", 2, True),
+        ("webhook", "", 1, False),  # another process may just be coming up
+        ("webhook", HOOK, 3, False),
+        ("webhook", "https://khac.example/x", 3, False),  # somebody wants it so
+        ("polling", "", 3, False),
+    ],
+)
+def test_a_webhook_that_was_taken_away_is_set_again(api, tmp_path, seen):
+    mode, url, times, is_set = seen
+    api.hook = api.hook | {"url": url}
+    look_after(channel_to(api, tmp_path, mode, secret=SECRET), times)
+    assert [fields["url"] for method, fields, _ok in api.calls if method == "setWebhook"] == [HOOK] * is_set
+
+
+def troubles_of(db):
+    with db.read() as snap:
+        return [one.code for one in channel_troubles.troubles(snap)]
+
+
+def test_an_account_that_stays_unwell_is_told_to_who_can_mend_it_until_it_is_well(api, tmp_path, db, clock):
+    api.hook = api.hook | {"url": HOOK}  # and we ask: nothing comes
+    open_office(db)
+
+    def check():
+        channel = channel_to(api, tmp_path, "polling")
+
+        async def once():
+            await Checkups(db, {channel.key: channel}).round()
+            await channel.close()
+
+        asyncio.run(once())
+        return troubles_of(db)
+
+    assert check() == []
+    clock.forward(minutes=11)
+    assert check() == ["unwell"]
+    with db.read() as snap:
+        told = snap.execute(select(NoticeRow.text).where(NoticeRow.kind == "channel")).scalars().all()
+    assert len(told) == 2
+    assert all("Các kênh" in text for text in told)
+    api.hook = api.hook | {"url": ""}
+    assert check() == []
+
+
+def test_a_more_exact_trouble_is_not_covered_by_the_general_one(api, tmp_path, db, clock):
+    channel = channel_to(api, tmp_path, token="4242:gone")
+    with db.transaction() as tx:
+        channel_troubles.report(tx, Account(*channel.key), "bad_token")
+
+    async def checks():
+        checkups = Checkups(db, {channel.key: channel})
+        for _round in range(2):
+            await checkups.round()
+            clock.forward(minutes=11)
+        await channel.close()
+
+    asyncio.run(checks())
+    assert troubles_of(db) == ["bad_token"]
