@@ -68,10 +68,10 @@ class Checkups:
                 channel_troubles.clear(tx, Account(*key), only=BAD_TOKEN)
                 channel_troubles.clear(tx, Account(*key), only=UNWELL)
                 channel_troubles.hurry(tx, Account(*key))
-            elif noted.ill_since and tx.now - noted.ill_since >= _ILL_FOR:
-                _report(tx, Account(*key))
             if health.is_low:
                 channel_troubles.warn(tx, Account(*key), "quota_low")
+            elif noted.ill_since and tx.now - noted.ill_since >= _ILL_FOR:
+                _report(tx, Account(*key))
 
     def _look_at_the_book(self) -> None:
         """Tell of accounts that take nothing or are gone; forget what was wrong with a bot that is not set up here."""

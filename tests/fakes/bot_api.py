@@ -97,10 +97,12 @@ class FakeBotApi(Serving):
             "setMyCommands": self._set_commands,
             "getMe": lambda _fields: _ok(ME),
             "getWebhookInfo": lambda _fields: _ok(self.hook),
+            "setWebhook": lambda fields: self._bring_to(fields["url"]),
+            "deleteWebhook": lambda _fields: self._bring_to(""),
             "getFile": self._get_file,
             "editMessageReplyMarkup": lambda fields: _ok(self._message(fields)),
         }
-        simple = {"answerCallbackQuery", "deleteWebhook", "setWebhook", "sendChatAction"}
+        simple = {"answerCallbackQuery", "sendChatAction"}
         if method in simple:
             return _ok(result=True)
         if shown := _SHOWN.fullmatch(method):
@@ -143,6 +145,10 @@ class FakeBotApi(Serving):
         message = self._message(fields)
         self.accepted.append((str(fields["chat_id"]), str(message["message_id"])))
         return _ok(message | {"text": text})
+
+    def _bring_to(self, url: str) -> tuple[int, bytes]:
+        self.hook = {**self.hook, "url": url}
+        return _ok(result=True)
 
     def _send_document(self, fields: dict) -> tuple[int, bytes]:
         if fields["chat_id"] in self.blocked_by:
