@@ -67,6 +67,7 @@ _ASKS_WITH_CODE = (
     "đây là mã",
 )  # fmt: skip
 _BARE_SIGNS = re.compile(rf"{_SIGN}{{4}}[\s.-]?{_SIGN}{{4}}(?:[\s.-]?{_SIGN}{{4}})?")
+_OF_NOTHING = re.compile(r"/[^\W\d_]\w+")  # a command that there is not ("/menu"): nobody's matter
 _PLATE = re.compile(r"\d{2}[\s.-]?[A-Za-z][A-Za-z\d]?[\s.-]?\d{3}[\s.-]?\d{2}")  # of a vehicle
 _SPOKEN_CODE = re.compile(r"(?<!\w)(\d{4}[\s.-]?\d{4})(?!\w)")
 _PRINTED_CODE = re.compile(rf"(?<!\w)([Nn][Oo][Ii][\s.-]?{_SIGN}{{4}}[\s.-]?{_SIGN}{{4}})(?!\w)")
@@ -116,7 +117,9 @@ def _asked(text: str) -> Asked | None:
         return asked
     if withdraws(shortened):
         return Asked(Command.WITHDRAW)
-    return Asked(Command.DATA) if data_wish(shortened) else None
+    if data_wish(shortened):
+        return Asked(Command.DATA)
+    return Asked(Command.HELP) if _OF_NOTHING.fullmatch(shortened) else None
 
 
 def _with_reason(text: str) -> frozenset[str]:
