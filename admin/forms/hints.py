@@ -10,6 +10,13 @@ _ASKED_NOW = "Người dân nhận câu hỏi này ngay trong cuộc trò chuy�
 _ASKED_LATER = (
     "Người dân chưa nhận được ngay: họ chỉ đọc câu hỏi này khi nhắn lại hoặc tra cứu bằng mã. Nên gọi điện hỏi."
 )
+_RECEIVED_NOW, _RECEIVED_FIRST = "Người dân nhận nguyên văn nội dung này.", "Người dân nhận nguyên văn;"
+# what is untrue of somebody whom nothing reaches now, and what is true of them
+_OUT_OF_REACH: Mapping[str, str] = {
+    _ASKED_NOW: _ASKED_LATER,
+    _RECEIVED_NOW: "Người dân chưa nhận được ngay: họ đọc nội dung này khi nhắn lại hoặc tra cứu bằng mã.",
+    _RECEIVED_FIRST: "Người dân chưa nhận được ngay, họ đọc khi nhắn lại hoặc tra cứu bằng mã;",
+}
 _HINTS: Mapping[Move, str] = {
     Move.SCREEN: "Chọn lại loại, lĩnh vực, nơi, đơn vị nếu máy đọc chưa đúng. Sửa của anh/chị được lưu để máy học.",
     Move.RECORD_FORM: "Chỉ ghi khi đã có đơn ký tên hoặc điểm chỉ. Từ đây hồ sơ theo thời hạn của luật.",
@@ -21,9 +28,9 @@ _HINTS: Mapping[Move, str] = {
     Move.ASK_ELSEWHERE: "Người này không có nơi nhắn tin: anh/chị gọi điện, gửi giấy hoặc hỏi trực tiếp rồi ghi ở đây. "
     "Hạn theo quy chế dừng cho tới khi có trả lời; hạn theo luật vẫn chạy.",
     Move.RECEIVE: "Người dân gọi lại, tới nơi hoặc gửi giấy: ghi lời họ để làm tiếp. Thời hạn lại chạy.",
-    Move.ANSWER: "Người dân nhận nguyên văn nội dung này.",
+    Move.ANSWER: _RECEIVED_NOW,
     Move.PROPOSE: "Đơn vị này cần người khác duyệt trước khi gửi. Người đứng đầu được báo có dự thảo.",
-    Move.APPROVE: "Xem và sửa nếu cần. Người dân nhận nguyên văn nội dung này.",
+    Move.APPROVE: f"Xem và sửa nếu cần. {_RECEIVED_NOW}",
     Move.SEND_BACK: "Người soạn được báo, thấy ý kiến này và dự thảo như anh/chị để lại.",
     Move.INTERIM: "Cho người dân biết việc đã làm đến đâu; hồ sơ vẫn ở bước này.",
     Move.EXTEND: "Chỉ gia hạn được khi đủ tiêu chí và chưa hết số lần. Người dân nhận lý do và hạn mới.",
@@ -64,10 +71,10 @@ _FORMAL: Mapping[Move, str] = {
     Move.ASK_ELSEWHERE: "Người này không có nơi nhắn tin: anh/chị gọi điện, gửi giấy hoặc hỏi trực tiếp rồi ghi ở đây. "
     "Thời hạn theo luật vẫn chạy.",
     Move.RETURN: "Trả về bộ phận tiếp nhận để phân loại lại; đơn có chữ ký vẫn còn đó. Thời hạn không tính lại.",
-    Move.ANSWER: "Ghi kết quả theo quyết định, kết luận. Người dân nhận nguyên văn; sau đó còn việc gửi và công khai.",
+    Move.ANSWER: f"Ghi kết quả theo quyết định, kết luận. {_RECEIVED_FIRST} sau đó còn việc gửi và công khai.",
     Move.TAKE_UP: "Bỏ việc không thụ lý. Đơn đã ký thì hạn thụ lý tính lại từ hôm nay; chưa có đơn ký thì chờ nộp đơn. "
     "Lý do ghi ở diễn biến và gửi người dân.",
-    Move.APPROVE: "Người dân nhận nguyên văn; sau đó còn việc gửi và công khai quyết định, kết luận.",
+    Move.APPROVE: f"{_RECEIVED_FIRST} sau đó còn việc gửi và công khai quyết định, kết luận.",
 }
 _BY_KIND: Mapping[tuple[Kind, Move], str] = {
     (Kind.COMPLAINT, Move.GRANT_WITHDRAWAL): "Chỉ khi đã có đơn rút ký tên (Luật Khiếu nại, Điều 10). Hồ sơ kết thúc.",
@@ -116,4 +123,7 @@ def hint_of(move: Move, page: CasePage) -> str:
         hint = _BY_KIND.get((kind, move), _FORMAL.get(move, hint))
     if page.legal.is_accepted:
         hint = _ACCEPTED.get((kind, move), hint)
-    return hint.replace(_ASKED_NOW, _ASKED_LATER) if page.is_out_of_reach else hint
+    if page.is_out_of_reach:
+        for now, later in _OUT_OF_REACH.items():
+            hint = hint.replace(now, later)
+    return hint

@@ -86,7 +86,7 @@ DELIVERY_STATES: Mapping[str, str] = {
     "dead": "Không gửi được",
     "blocked": "Đã chặn hoặc không có nơi nhắn",
     "closed": "Quá hạn nhắn của kênh",
-    "held": "Chờ người dân nhắn lại",
+    "held": "Đang giữ lại",
     "sent": "Đã gửi",
     "told": "Đã báo bằng cách khác",
 }

@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 
 from intake.db import Snapshot
 from intake.tables import ConversationRow
+
+ANONYMOUS = "anonymous"  # with a colon behind it the head of a chat's key where the platform does not say who writes
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,7 @@ class Window:
 
     Attributes:
         days: after how many days without a word of theirs nothing is taken any more.
+        is_nameless: the platform does not say who writes there, and brings nobody unknown a ready-made message.
     """
 
     channel: str
@@ -35,6 +39,7 @@ class Window:
     closes_at: datetime
     is_charged: bool
     is_closed: bool
+    is_nameless: bool = False
 
 
 @cache
@@ -62,8 +67,9 @@ def windows_of(snap: Snapshot, conversation_ids: Collection[int]) -> tuple[Windo
     """Return the windows of these chats, the first to close first; one without a limit, or that is shut, has none."""
     limited = (ConversationRow.id.in_(list(conversation_ids)), ConversationRow.channel.in_(list(rules())))
     is_open = ConversationRow.blocked_at.is_(None)
-    rows = snap.execute(select(ConversationRow.channel, ConversationRow.last_in_at).where(*limited, is_open))
-    found = [_window(row.channel, row.last_in_at, snap.now) for row in rows]
+    chats = select(ConversationRow.channel, ConversationRow.chat_key, ConversationRow.last_in_at)
+    rows = snap.execute(chats.where(*limited, is_open))
+    found = [_window(row, snap.now) for row in rows]
     return tuple(sorted(found, key=lambda one: one.closes_at))
 
 
@@ -87,7 +93,15 @@ def channels_of(snap: Snapshot, conversation_ids: Collection[int]) -> tuple[str,
     return tuple(snap.execute(mine.order_by(ConversationRow.channel)).scalars())
 
 
-def _window(channel: str, last_in_at: datetime, now: datetime) -> Window:
-    rule = rules()[channel]
-    charged_from, closes_at = last_in_at + rule.is_free_for, last_in_at + rule.lasts
-    return Window(channel, rule.lasts.days, charged_from, closes_at, now >= charged_from, now >= closes_at)
+def _window(chat: Row[Any], now: datetime) -> Window:
+    rule = rules()[chat.channel]
+    charged_from, closes_at = chat.last_in_at + rule.is_free_for, chat.last_in_at + rule.lasts
+    return Window(
+        channel=chat.channel,
+        days=rule.lasts.days,
+        charged_from=charged_from,
+        closes_at=closes_at,
+        is_charged=now >= charged_from,
+        is_closed=now >= closes_at,
+        is_nameless=chat.chat_key.startswith(f"{ANONYMOUS}:"),
+    )

@@ -214,7 +214,7 @@ def test_the_notice_of_a_split_accusation_stands_under_its_seal(desk, office, si
     [
         (0, "Người dân chỉ nhận được qua Zalo trước T2 21/09 09:00; từ T4 16/09 09:00 Zalo tính phí."),
         (3, "trước T2 21/09 09:00; tin gửi bây giờ Zalo tính phí."),
-        (8, "Đã quá 7 ngày từ lời nhắn cuối của người dân: tin gửi qua Zalo sẽ được giữ lại"),
+        (8, "Đã quá 7 ngày từ lời nhắn cuối của người dân: Zalo không chuyển tin nào nữa, họ sẽ không biết"),
     ],
 )
 def test_an_officer_sees_until_when_a_citizen_on_zalo_can_be_written_to(office, settings, signed_in, clock, seen):

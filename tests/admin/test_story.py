@@ -108,7 +108,7 @@ def test_each_step_says_who_may_know_and_each_day_begins_with_its_date(desk, sig
     desk.make(told, Move.NOTE, text="Chỉ nội bộ biết")
     page = re.sub(r"\s+", " ", signed_in("giap").get(f"/admin/cases/{told.id}?xem=chung").text)
     assert re.search(r"<b>Ghi chú nội bộ</b>.{0,80}chỉ nội bộ", page)
-    assert re.search(r"<b>Nhận xử lý</b>.{0,80}người dân biết", page)
+    assert re.search(r"<b>Nhận xử lý</b>.{0,80}người dân xem được", page)
     days = re.findall(r'class="day-line"><span>([^<]+)<', page)
     assert days == ["T2 14/09", "T3 15/09"]
 

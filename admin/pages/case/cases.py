@@ -93,13 +93,13 @@ def case_view(
     seen = attempt.seen_event if attempt and attempt.seen_event else page.events[-1].id if page.events else 0
     context = {"page": page, "case": page.line, "actions": actions, "attempt": attempt, "homeless": homeless}
     context |= {"chosen_names": _names_in(choices) if homeless else {}, "takers": TAKERS}
-    largest = settings_of(request).max_file_bytes
+    settings = settings_of(request)
+    largest, has_template = settings.max_file_bytes, bool(settings.zalo_oa.template_id)
     context |= {"told_kept": told_kept, "may_take_down": may_take_down, "complained": complained}
     people = {"told": told, "came": came, "versions": versions, "promised": promised, "marked": marked}
     said = {"story": story, "earlier": stories.address(case_id, story), "most": LINES}
-    return render(
-        request, "case.html", status, **context, **people, **said, seen=seen, done=done, sent=sent, largest=largest
-    )
+    said |= {"done": done, "sent": sent, "has_template": has_template}
+    return render(request, "case.html", status, **context, **people, **said, seen=seen, largest=largest)
 
 
 def _names_in(choices: Choices) -> dict[str, dict[str, str]]:

@@ -25,6 +25,7 @@ from intake.channels.channel_tokens import Account
 from intake.channels.channel_troubles import SHUT
 from intake.db import Database, Transaction
 from intake.errors import NgheDanError
+from intake.sending.windows import ANONYMOUS
 from intake.settings import Settings
 from intake.talk.inbox import RawEvent
 
@@ -166,7 +167,7 @@ class ZaloChannel:
 
     async def _beyond(self, chat_key: str, message: Outbound) -> SendResult:
         """Tell by a ready-made message that there is news, where one is set up; the words wait in any case."""
-        template, is_anonymous = self._zalo.template_id, chat_key.startswith(f"{updates.ANONYMOUS}:")
+        template, is_anonymous = self._zalo.template_id, chat_key.startswith(f"{ANONYMOUS}:")
         if not template or not message.facts or is_anonymous:
             return SendResult("held", reason=WINDOW_CLOSED)
         call = wire.ready_made(chat_key, template, self._zalo.template_fields, message.facts)

@@ -14,10 +14,10 @@ from bot.channels.fields import Json, items, part, sign, words
 from bot.channels.phones import local_number
 from bot.channels.zalo_oa.numbers import decimal, millis, moment_of
 from bot.messages import Contact, Inbound, Location, MediaRef
+from intake.sending.windows import ANONYMOUS
 from intake.talk.inbox import RawEvent, quiet_lane
 
 NO_CHAT = "none"
-ANONYMOUS = "anonymous"
 _SAID = ("user_send_", "anonymous_send_")
 _IN_GROUPS = ("user_send_group_", "oa_send_group_")
 _KINDS = {

@@ -6,9 +6,9 @@ from typing import Any
 from unicodedata import normalize
 
 from bot.channels.parts import split
-from bot.channels.zalo_oa.updates import ANONYMOUS
 from bot.messages import Outbound, OutFile
 from intake.channels import sent_along
+from intake.sending.windows import ANONYMOUS
 
 LONGEST = 2000
 _TITLE, _SUBTITLE = 100, 500
