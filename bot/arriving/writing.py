@@ -10,16 +10,17 @@ from intake.db import Transaction
 from intake.files import attachments, room
 from intake.installation.bounds import load_bounds
 from intake.sending import outbox
-from intake.talk import dialogue_log
+from intake.talk import dialogue_log, earlier_words
 from intake.talk.dialogue_log import Conversation, Saying
 from intake.talk.earlier_words import EarlierLine
 
+_UNKNOWN_BUTTON = "[…]"  # nobody was offered it: what a program made up
 _MOST_VERSIONS = 3  # times the files that a matter may have, those that were replaced among them
 
 
 def write_down(tx: Transaction, inbox_id: int, conversation: Conversation, inbound: Inbound) -> Heard:
     """Write a message into the log as it came, and note its files; those beyond what a matter may have are left out."""
-    saying = Saying("citizen", inbound.kind, _words_of(inbound, conversation), step_before=_step_of(conversation))
+    saying = Saying("citizen", inbound.kind, _words_of(tx, inbound, conversation), step_before=_step_of(conversation))
     utterance_id = dialogue_log.write(tx, conversation.id, conversation.draft_no, saying, inbox_id)
     is_late_part = inbound.group_key is not None and attachments.has_group(tx, conversation.id, inbound.group_key)
     taken = _take_files(tx, conversation, utterance_id, inbound) if inbound.media else ()
@@ -133,10 +134,10 @@ def _step_of(conversation: Conversation) -> str:
     return str(conversation.state.get("step", "idle"))
 
 
-def _words_of(inbound: Inbound, conversation: Conversation) -> str:
+def _words_of(tx: Transaction, inbound: Inbound, conversation: Conversation) -> str:
     """Return what the log shows for a message: its words, the label of the button, or what was sent."""
     if inbound.kind == "choice":
-        return _label_of(inbound.choice or "", conversation.state.get("options", ()))
+        return _label_of(tx, inbound.choice or "", conversation)
     if inbound.location is not None:
         return inbound.text or f"📍 {inbound.location.lat:.5f}, {inbound.location.lon:.5f}"
     if inbound.media:
@@ -148,6 +149,8 @@ def _words_of(inbound: Inbound, conversation: Conversation) -> str:
     return inbound.text or f"[{inbound.kind}]"
 
 
-def _label_of(payload: str, options: Sequence[Sequence[str]]) -> str:
+def _label_of(tx: Transaction, payload: str, conversation: Conversation) -> str:
+    """Return the words of a button; of an old one, as another tab still shows it, those with which it was offered."""
     option = payload.partition(":")[2]
-    return next((label for known, label in options if known == option), payload)
+    label = next((label for known, label in conversation.state.get("options", ()) if known == option), "")
+    return label or earlier_words.label_of(tx, conversation.id, payload) or _UNKNOWN_BUTTON

@@ -1,4 +1,4 @@
-"""Finds earlier lines of a chat: the one that a later version of a message belongs to, and what was read in one."""
+"""Finds earlier lines of a chat: whose later version a message is, what was read in one, what a button said."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -44,6 +44,19 @@ def reading_of(snap: Snapshot, conversation_id: int, text: str, *, before: int) 
     asked = {"chat": conversation_id, "text_": text, "before": before}
     reading: Mapping[str, Any] | None = snap.execute(_READ, asked).scalar()
     return reading
+
+
+def label_of(snap: Snapshot, conversation_id: int, payload: str) -> str:
+    """Return the words of a button that was offered in this chat, however long ago; blank where none was."""
+    offered = select(UtteranceRow.choices).where(
+        UtteranceRow.conversation_id == conversation_id,
+        UtteranceRow.author != "citizen",
+        UtteranceRow.erased_at.is_(None),
+    )
+    for choices in snap.execute(offered.order_by(UtteranceRow.id.desc()).limit(_MOST)).scalars():
+        if label := next((one["label"] for one in choices or () if one["payload"] == payload), ""):
+            return str(label)
+    return ""
 
 
 _READ = Prepared(

@@ -58,6 +58,15 @@ def test_a_button_is_pressed(citizen):
     assert [line["text"] for line in lines(citizen) if line["from"] == "citizen"][-1] == choice["label"]
 
 
+def test_an_old_button_of_another_tab_is_shown_in_its_words(citizen):
+    post(citizen, text="Ổ gà to trước cổng chợ, phường Bắc Giang")
+    offered = {one["label"]: one["payload"] for one in lines(citizen)[-1]["choices"]}
+    post(citizen, choice=offered["Đồng ý"])
+    for choice in (offered["Xem kỹ hơn"], "7:made_up"):
+        post(citizen, choice=choice)
+    assert [line["text"] for line in lines(citizen) if line["from"] == "citizen"][2:] == ["Xem kỹ hơn", "[…]"]
+
+
 def test_the_same_client_id_again_is_the_same_answer_and_nothing_twice(citizen, db):
     fields = {"client_id": str(uuid4()), "text": "chào"}
     answers = [citizen.post(MESSAGES, json=fields) for _ in range(3)]
