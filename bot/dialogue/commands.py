@@ -107,6 +107,18 @@ def command_in(text: str) -> Asked | None:
 
 
 def _asked(text: str) -> Asked | None:
+    return _meant(text) or _behind_slash(text.strip())
+
+
+def _behind_slash(text: str) -> Asked | None:
+    """Return the command where it was typed as people spell it: "/tra-cuu", "/Hồ sơ", "/thôi"."""
+    if not text.startswith("/") or len(text) > _SHORT:
+        return None
+    bare = text[1:].replace("_", " ")
+    return _meant("/" + "".join(fold(bare).split())) or _meant(bare)
+
+
+def _meant(text: str) -> Asked | None:
     if asked := _with_code(text) or _with_chat_code(text):
         return asked
     shortened = re.sub(r"^(/\w+)@\w+", r"\1", text.strip())

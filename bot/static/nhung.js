@@ -1,11 +1,18 @@
 // A button on an agency's page that opens the chat in a frame: <script src="https://…/nhung.js" defer></script>
 // Nothing is asked of us before the button is pressed, and nothing of any other site ever. `data-nhan` is the button's
 // words; on a page in English, or with `data-lang="en"`, it speaks English. Old phones: ES5, no build step.
+// On a page that may not frame the chat there is no button: it would open an empty box.
 (function () {
   "use strict";
   var script = document.currentScript;
   if (!script || !document.documentElement.attachShadow || window.nghedanNhung) { return; }
   window.nghedanNhung = true;
+
+  var sites = "{{ sites }}".split(" "); // put in when the script is given out
+  if (!isOneOf(sites)) {
+    if (window.console) { console.warn("Nghe Dân: " + location.host + " chưa được phép đặt khung; xem NGHEDAN_EMBED_ORIGINS."); }
+    return;
+  }
 
   var ours = script.src.replace(/^(https?:\/\/[^\/]+)\/.*$/, "$1");
   var isEnglish = /^en\b/i.test(script.getAttribute("data-lang") || document.documentElement.lang || "");
@@ -27,6 +34,20 @@
     "box-shadow:none}iframe{flex:1;width:100%;border:0;background:#fff}" +
     "@media(max-width:520px){.frame{top:0;right:0;bottom:0;left:0;width:auto;height:auto;border:0;border-radius:0}}" +
     "@media print{.open,.frame{display:none}}";
+
+  // As a browser compares a site with the policy of the frame: "https://*.x" is whatever lies below x.
+  function isOneOf(sites) {
+    var i, parts, here, named;
+    for (i = 0; i < sites.length; i += 1) {
+      parts = sites[i].split("://");
+      here = location.host;
+      named = parts[1] || "";
+      if (location.protocol !== parts[0] + ":" && !(parts[0] === "http" && location.protocol === "https:")) { continue; }
+      if (here === named) { return true; }
+      if (named.slice(0, 2) === "*." && here.slice(1 - named.length) === named.slice(1)) { return true; }
+    }
+    return false;
+  }
 
   function make(name, kind, text) {
     var made = document.createElement(name);

@@ -57,6 +57,15 @@ def test_on_a_page_in_english_the_button_and_the_talk_are_english(agency):
     expect(page.frame_locator("iframe").locator("html")).to_have_attribute("lang", "en")
 
 
+@pytest.mark.parametrize("origin", ["http://trang-la.localhost", "http://127.0.0.1:82"])
+def test_on_a_site_that_may_not_frame_the_chat_there_is_no_button(agency, visits, origin):
+    page = agency(origin)
+    page.wait_for_function("window.nghedanNhung")
+    expect(page.get_by_role("button")).to_have_count(0)
+    assert any("chưa được phép đặt khung" in one for one in visits.faults)  # whoever keeps the page reads why
+    visits.faults.clear()
+
+
 def test_where_the_browser_keeps_no_chat_in_the_frame_it_is_said_at_once(agency, visits):
     visits.refusals.add(403)
     page = agency(STRANGER)  # another site, and no https

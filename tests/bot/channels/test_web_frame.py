@@ -123,6 +123,6 @@ def test_one_line_brings_the_button_and_nothing_from_elsewhere(open_site):
     script = browser.get("/nhung.js")
     assert script.headers["content-type"].startswith("text/javascript")
     assert script.headers["cross-origin-resource-policy"] == "cross-origin"
-    assert "max-age=3600" in script.headers["cache-control"]
-    assert set(re.findall(r"https?://[\w.]+", script.text)) <= {"https://"}
+    assert "max-age=600" in script.headers["cache-control"]
+    assert set(re.findall(r"https?://[\w.-]+", script.text)) == {AGENCY}  # where the button may be shown
     assert browser.get("/nhung").headers["location"] == "/nhung/"

@@ -115,12 +115,31 @@ def test_a_matter_is_no_command(text):
     [
         ("/tracuu ND-26-7F3K-29QX", "ND-26-7F3K-29QX", ""),
         ("/tracuu nd 26 7f3k 29qx abcd-efgh-2345", "nd 26 7f3k 29qx", "abcd-efgh-2345"),
+        ("/tra-cuu ND-26-7F3K-29QX", "ND-26-7F3K-29QX", ""),
         ("xem hồ sơ ND-26-7F3K-29QX", "ND-26-7F3K-29QX", ""),
         ("ND-26-7F3K-29QX ABCD EFGH 2345", "ND-26-7F3K-29QX", "ABCD EFGH 2345"),
     ],
 )
 def test_code_and_secret(text, code, secret):
     assert command_in(text) == Asked(Command.LOOKUP, code, secret)
+
+
+@pytest.mark.parametrize(
+    ("text", "command"),
+    [
+        ("/tra-cuu", Command.LOOKUP),
+        ("/tra_cuu", Command.LOOKUP),
+        ("/Hồ sơ", Command.LIST),
+        ("/đánhgiá", Command.RATE),
+        ("/thôi", Command.CANCEL),
+        ("/huy đường Nguyễn Huệ hỏng đèn", None),
+        ("/12 ngõ Hùng Vương", None),
+        ("/không", None),
+    ],
+)
+def test_a_command_is_heard_as_people_spell_it(text, command):
+    found = command_in(text)
+    assert (found and found.command) == command
 
 
 @pytest.mark.parametrize(
