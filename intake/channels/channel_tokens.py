@@ -80,7 +80,15 @@ def facts(snap: Snapshot, of: Account) -> PairFacts | None:
 
 
 def keep(
-    tx: Transaction, settings: Settings, of: Account, *, access: str, refresh: str, lives: timedelta, origin: str
+    tx: Transaction,
+    settings: Settings,
+    of: Account,
+    *,
+    access: str,
+    refresh: str,
+    lives: timedelta,
+    origin: str,
+    actor: str = "system",
 ) -> None:
     """Add a pair, which counts from now on, and end the lease under which it was asked for.
 
@@ -98,7 +106,7 @@ def keep(
     }
     tx.execute(insert(ChannelTokenRow).values(channel=of.channel, account=of.account, **row))
     tx.execute(update(ChannelStateRow).where(*_of(ChannelStateRow, of)).values(renewing_until=None))
-    audit.record(tx, "system", "channel.token", f"channel:{of.name}", {"origin": origin})
+    audit.record(tx, actor, "channel.token", f"channel:{of.name}", {"origin": origin})
 
 
 def lease(tx: Transaction, settings: Settings, of: Account, *, seen: int) -> Pair | None:

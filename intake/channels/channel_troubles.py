@@ -12,6 +12,7 @@ from sqlalchemy.dialects.postgresql import insert as insert_pg
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 
 from intake import labels
+from intake.channels import channel_tokens
 from intake.channels.channel_tokens import Account
 from intake.channels.delivery_reasons import BAD_TOKEN
 from intake.db import Snapshot, Transaction
@@ -26,6 +27,8 @@ SHUT = "channel_shut"  # why a message is held while its account is in trouble
 TRY_AGAIN = timedelta(minutes=30)
 _TOLD = ("administrator", "supervisor")
 _PUT_RIGHT_BY_HAND = (BAD_TOKEN, "quota_spent")
+_PUT_IN = "dán vào Cài đặt → Các kênh → Zalo (hoặc chạy: nghedan zalo token set)"
+_OF_KEYS = frozenset({"token_missing", "token_refused", "token_stuck", "key_lost"})
 WORDS: Mapping[str, str] = {
     "bad_token": "mã kết nối (token) của bot không còn đúng. Quản trị lấy mã mới, đặt lại rồi khởi động máy chủ. Tin "
     "cho người dân được giữ lại, máy thử lại mỗi 5 phút",
@@ -38,12 +41,11 @@ WORDS: Mapping[str, str] = {
     NOT_SET_UP: "máy chủ không còn mã kết nối của tài khoản này (mã bị gỡ, hoặc đổi sang bot khác), nên tin ở đó không "
     "tới được người dân. Quản trị đặt lại mã cũ rồi khởi động máy chủ; không được thì báo người dân bằng cách khác ở "
     "Nhật ký gửi tin",
-    "token_missing": "chưa có khóa truy cập. Quản trị lấy cặp khóa của OA rồi chạy: nghedan zalo token set",
-    "token_refused": "khóa truy cập không làm mới được nữa. Quản trị lấy cặp khóa mới của OA rồi chạy: "
-    "nghedan zalo token set. Tin cho người dân được giữ lại, tự gửi khi nối lại",
+    "token_missing": f"chưa có khóa truy cập. Quản trị lấy cặp khóa của OA rồi {_PUT_IN}",
+    "token_refused": "khóa truy cập không làm mới được nữa. Quản trị lấy cặp khóa mới của OA rồi "
+    f"{_PUT_IN}. Tin cho người dân được giữ lại, tự gửi khi nối lại",
     "token_stuck": "khóa truy cập sắp hết hạn mà chưa làm mới được. Quản trị xem lại đường mạng tới máy chủ của kênh",
-    "key_lost": "không mở được khóa truy cập đã cất. Quản trị đặt lại khóa két, hoặc lấy cặp khóa mới rồi chạy: "
-    "nghedan zalo token set",
+    "key_lost": f"không mở được khóa truy cập đã cất. Quản trị đặt lại khóa két, hoặc lấy cặp khóa mới rồi {_PUT_IN}",
     "account_refused": "kênh từ chối ứng dụng hoặc tài khoản OA. Quản trị xem gói dịch vụ, quyền của ứng dụng và chạy: "
     "nghedan zalo check. Tin cho người dân được giữ lại, máy thử lại mỗi nửa giờ",
     "quota_low": "sắp hết số tin mà gói của OA cho gửi. Quản trị mua thêm ở trang quản trị OA",
@@ -62,7 +64,10 @@ class Trouble:
 
 
 def report(tx: Transaction, of: Account, code: str) -> None:
-    """Note what is wrong with an account and tell administrators and supervisors, each once a day."""
+    """Note what is wrong with an account and tell administrators and supervisors, each once a day.
+
+    What is wrong with a pair of tokens is told anew of the next pair: somebody thinks that they have put it right.
+    """
     values = {"channel": of.channel, "account": of.account, "trouble": code, "trouble_at": tx.now}
     statement = (insert_sqlite if tx.is_sqlite else insert_pg)(ChannelStateRow).values(**values)
     changed = {"trouble": code, "trouble_at": tx.now}
@@ -73,14 +78,15 @@ def report(tx: Transaction, of: Account, code: str) -> None:
             where=ChannelStateRow.trouble.is_distinct_from(code),
         )
     )
-    warn(tx, of, code)
+    pair = channel_tokens.facts(tx, of) if code in _OF_KEYS else None
+    warn(tx, of, code, about=f":{pair.id}" if pair else "")
 
 
-def warn(tx: Transaction, of: Account, code: str) -> None:
-    """Tell administrators and supervisors what will keep an account from working, each once a day."""
+def warn(tx: Transaction, of: Account, code: str, *, about: str = "") -> None:
+    """Tell administrators and supervisors what will keep an account from working, once a day each (`about` one)."""
     told = select(StaffRow.id).where(StaffRow.role.in_(_TOLD), StaffRow.is_active.is_(True))
     text = f"{labels.CHANNELS.get(of.channel, of.channel)}: {WORDS[code]}"
-    key = f"channel:{of.name}:{code}:{tx.today.isoformat()}"
+    key = f"channel:{of.name}:{code}:{tx.today.isoformat()}{about}"
     notices.tell(tx, tx.execute(told).scalars(), key=key, kind="channel", text=text, case_id=None)
 
 

@@ -191,6 +191,7 @@ EXPECTED = {
     ("GET", "/settings/staff.csv"): {"administrator"},
     ("GET", "/channels"): {"administrator", "supervisor"},
     ("GET", "/channels/{code}"): {"administrator", "supervisor"},
+    ("POST", "/channels/zalo_oa/keys"): {"administrator"},
     ("GET", "/settings/courtesy"): {"administrator", "supervisor"},
     ("POST", "/settings/courtesy"): {"administrator"},
     ("GET", "/settings/duty"): {"administrator", "supervisor"},

@@ -1,14 +1,13 @@
 """What the command line does with the Zalo account: put in a pair of tokens, show how old it is, renew it, try it."""
 
 import asyncio
-import json
 from collections.abc import Callable, Iterator
 from contextlib import closing
 
 from bot.channels.zalo_oa.channel import ZaloChannel
 from bot.channels.zalo_oa.client import Answer
 from bot.channels.zalo_oa.tokens import NotNow, Shut, Tokens
-from intake.channels import channel_check, channel_tokens, channel_troubles
+from intake.channels import channel_check, channel_tokens, channel_troubles, token_pairs
 from intake.clock import ZONE
 from intake.db import Database, open_database
 from intake.errors import Conflict, Invalid
@@ -16,7 +15,6 @@ from intake.installation.findings import Finding
 from intake.settings import Settings
 
 _WHENCE = {"person": "do người nhập", "refresh": "máy tự làm mới"}
-_FORM = "Cần hai dòng: khóa truy cập (access token), rồi khóa làm mới (refresh token); hoặc JSON mà Zalo trả về."
 
 
 def token_set(settings: Settings, typed: str, say: Callable[[str], None]) -> None:
@@ -26,7 +24,7 @@ def token_set(settings: Settings, typed: str, say: Callable[[str], None]) -> Non
         Invalid: it is no pair, or there is no account.
         NoVaultKey: there is no key to seal it with.
     """
-    access, refresh = _pair_in(typed)
+    access, refresh = token_pairs.pair_in(typed)
     with closing(_book(settings)) as db:
         Tokens(db, settings).put_in(access, refresh)
     say("Đã cất cặp khóa, được mã hóa. Thử ngay: nghedan zalo check")
@@ -96,18 +94,6 @@ async def _about(settings: Settings, db: Database) -> tuple[Answer | None, str]:
     finally:
         await channel.close()
     return answer, "không trả lời" if answer.error is None else f"từ chối ({answer.error.reason})"
-
-
-def _pair_in(typed: str) -> tuple[str, str]:
-    try:
-        told = json.loads(typed) if typed.lstrip().startswith("{") else {}
-    except ValueError as error:
-        raise Invalid(_FORM) from error
-    given = [told.get(name) for name in ("access_token", "refresh_token")] if told else typed.split()
-    match given:
-        case [str(access), str(refresh)] if access and refresh:
-            return access, refresh
-    raise Invalid(_FORM)
 
 
 def _book(settings: Settings) -> Database:

@@ -15,9 +15,9 @@ import httpx
 
 from bot.channels.fields import sign, words
 from bot.channels.zalo_oa.numbers import decimal
-from intake.channels import channel_tokens, channel_troubles
+from intake.channels import channel_tokens, channel_troubles, token_pairs
 from intake.channels.channel_tokens import Account, Pair
-from intake.db import Database, Transaction
+from intake.db import Database
 from intake.errors import Unavailable
 from intake.sealed.sealing import KeyLost
 from intake.sealed.vault_keys import NoVaultKey
@@ -25,7 +25,6 @@ from intake.settings import Settings
 
 RENEW_BEFORE = timedelta(hours=5)  # of 25: at about twenty hours
 WORRY_BEFORE = timedelta(hours=3)
-_LIVES = timedelta(hours=25)
 _AFTER_REFUSAL, _AFTER_FAILURE = timedelta(minutes=10), timedelta(minutes=1)
 _ANSWER_S = 15.0  # well within the lease
 _WAITS_S = (0.2, 0.5, 1.0, 2.0, 4.0, 8.0, 15.0, 15.0, 15.0)
@@ -128,13 +127,14 @@ class Tokens:
             NoVaultKey: there is no key to seal it with.
         """
         with self._db.transaction() as tx:
-            self._add(tx, Given(access, refresh, _LIVES), "person")
+            token_pairs.take(tx, self._settings, self.account, (access, refresh), origin="person")
 
     def _keep(self, given: Given) -> None:
         for wait in (*_WAITS_S, None):
             try:
                 with self._db.transaction() as tx:
-                    self._add(tx, given, "refresh")
+                    pair = given.access, given.refresh
+                    token_pairs.take(tx, self._settings, self.account, pair, lives=given.lives, origin="refresh")
             except Unavailable:
                 if wait is None:
                     raise
@@ -142,19 +142,6 @@ class Tokens:
                 self._wait(wait)
             else:
                 return
-
-    def _add(self, tx: Transaction, given: Given, origin: str) -> None:
-        channel_tokens.keep(
-            tx,
-            self._settings,
-            self.account,
-            access=given.access,
-            refresh=given.refresh,
-            lives=given.lives,
-            origin=origin,
-        )
-        channel_troubles.clear(tx, self.account)
-        channel_troubles.release(tx, self.account)
 
     def _ask(self, refresh: str) -> Given:
         """Exchange a refresh token.
@@ -218,4 +205,4 @@ def _given(response: httpx.Response) -> Given:
 def _lives(told: Mapping[str, Any]) -> timedelta:
     """Return how long a pair counts; the platform writes the seconds as text."""
     seconds = decimal(told, "expires_in", _MOST_S)
-    return timedelta(seconds=seconds) if seconds is not None and seconds > 0 else _LIVES
+    return timedelta(seconds=seconds) if seconds is not None and seconds > 0 else token_pairs.LIVES

@@ -181,6 +181,24 @@ def status(db):
         return snap.execute(select(OutboxRow.status)).scalar_one()
 
 
+def test_who_put_in_tokens_that_are_refused_again_the_same_day_is_told_again(db, tokens, zalo, clock):
+    open_office(db)
+
+    def told():
+        with db.read() as snap:
+            found = select(NoticeRow.id).where(NoticeRow.staff_id == viewer(db, "giap").id)
+            return len(snap.execute(found).all())
+
+    zalo.refresh = "given-to-somebody-else"
+    for pairs_put_in in (1, 2):
+        for _ in range(2):  # by the hour it is refused anew, and not told anew
+            clock.forward(minutes=11)
+            with pytest.raises(Shut):
+                tokens.renewed(tokens.newest())
+        assert told() == pairs_put_in
+        tokens.put_in("access-9", "spent-too")
+
+
 def test_a_refresh_token_that_is_spent_is_told_to_people_and_messages_wait(db, tokens, zalo, zalo_settings, clock):
     open_office(db)
     zalo.refresh = "given-to-somebody-else"
