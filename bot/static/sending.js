@@ -130,6 +130,7 @@
       message.bar.max = 100;
       message.bar.setAttribute("aria-label", chat.t("Đã gửi được"));
       message.made.insertBefore(message.bar, message.note);
+      inSight(message);
     }
     message.bar.value = Math.floor(event.loaded / event.total * 100);
     message.note.textContent = chat.t("Đang gửi…") + " " + message.bar.value + "%";
@@ -151,7 +152,11 @@
       chat.next();
     });
     message.made.appendChild(message.stop);
+    inSight(message);
   }
+
+  // It has grown: how far it is, and the button beneath, would lie below the edge of a small screen.
+  function inSight(message) { message.made.scrollIntoView({ block: "nearest" }); }
 
   function said(text, where) { return text && where ? text + "\n" + chat.t("Ở") + " " + where : text || where; }
 

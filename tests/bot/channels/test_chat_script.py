@@ -112,6 +112,15 @@ def test_a_lost_line_is_waited_out_and_the_message_sent_once(page, context, db):
     assert count(db, InboxRow) == 2
 
 
+def test_a_message_that_waits_stands_whole_on_a_small_screen(page, context):
+    page.set_viewport_size({"width": 360, "height": 420})
+    say(page, POTHOLE)
+    expect(page.get_by_role("button", name="Đồng ý")).to_be_visible()
+    context.set_offline(True)
+    say(page, "tin lúc mất mạng")
+    expect(page.get_by_role("button", name="Thôi gửi")).to_be_in_viewport(ratio=1)
+
+
 def test_an_answer_that_got_lost_makes_no_second_message(page, db):
     lost = []
 
