@@ -10,7 +10,7 @@ from sqlalchemy import Select, func, or_, select, update
 
 from intake import audit
 from intake.access import Viewer
-from intake.channels.delivery_reasons import WINDOW_CLOSED, WORDS
+from intake.channels.delivery_reasons import OF_THE_WINDOW, WORDS
 from intake.db import Snapshot, Transaction
 from intake.errors import Conflict, Invalid
 from intake.queries.talk.deliveries import COUNTED, are, seen_by
@@ -19,7 +19,7 @@ from intake.tables import CaseRow, ConversationRow, OutboxRow
 
 AT_ONCE = 500
 _STUCK = ("dead", "blocked", "held")
-_OF_NO_USE = frozenset({WINDOW_CLOSED, "window_told", "needs_template", "no_chat", "empty", "no_words"})
+_OF_NO_USE = OF_THE_WINDOW | {"needs_template", "no_chat", "empty", "no_words"}
 _GONE = "Không còn tin nào như vậy để gửi lại. Xin tải lại trang."
 _NO_USE = "Tin không tới vì lý do này thì gửi lại cũng không tới. Xin báo người dân bằng cách khác."
 

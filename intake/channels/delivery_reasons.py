@@ -7,6 +7,8 @@ import re
 from collections.abc import Mapping
 
 WINDOW_CLOSED = "window_closed"
+WINDOW_TOLD = "window_told"  # it is closed, but a ready-made message told the citizen that there is news
+OF_THE_WINDOW = frozenset({WINDOW_CLOSED, WINDOW_TOLD})
 BAD_TOKEN = "bad_token"  # noqa: S105 - a code of a refusal, no token
 OTHER = "other"
 WORDS: Mapping[str, str] = {
@@ -25,7 +27,7 @@ WORDS: Mapping[str, str] = {
     "empty": "tin không có chữ",
     "refused": "kênh không nhận tin này",
     "no_words": "máy không soạn được câu, báo quản trị",
-    "window_told": "đã quá lâu từ lời cuối của người dân; họ đã được báo bằng mẫu tin, nội dung chờ họ nhắn lại",
+    WINDOW_TOLD: "đã quá lâu từ lời cuối của người dân; họ đã được báo bằng mẫu tin, nội dung chờ họ nhắn lại",
     "channel_shut": "kênh đang bị ngắt, tự gửi khi kênh nối lại",
     "token": "đang làm mới khóa truy cập của kênh",
     "file_expired": "tệp gửi kèm hết hạn trên kênh, máy gửi lại",

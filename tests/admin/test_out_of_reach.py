@@ -84,6 +84,8 @@ def test_an_answer_that_is_held_stands_above_its_case_until_it_is_told_in_anothe
     head = page_of(browser, held).partition("Việc có thể làm")[0]
     assert "Người dân chưa nhận được 1 tin của hồ sơ này" in head
     assert "đã quá lâu từ lời cuối của người dân" in head
+    assert "Tin gửi thêm bây giờ cũng chờ như vậy." in head
+    assert "Đã quá 7 ngày" not in page_of(browser, held)  # said once is enough
     assert f'Xin gọi <a href="tel:{PHONE}">{PHONE}</a>' in head
     assert f"/admin/deliveries?state=need&amp;code={held.receipt.code}" in head
     with office.read() as snap:

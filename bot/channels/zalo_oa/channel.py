@@ -23,6 +23,7 @@ from intake.channels import channel_check, channel_tokens, channel_troubles
 from intake.channels.channel_health import Health
 from intake.channels.channel_tokens import Account
 from intake.channels.channel_troubles import SHUT
+from intake.channels.delivery_reasons import WINDOW_TOLD
 from intake.db import Database, Transaction
 from intake.errors import NgheDanError
 from intake.sending.windows import ANONYMOUS
@@ -30,7 +31,6 @@ from intake.settings import Settings
 from intake.talk.inbox import RawEvent
 
 NAME = "zalo_oa"
-WINDOW_TOLD = "window_told"  # the window is closed, but a ready-made message told the citizen that there is news
 ANSWER_S = 20.0
 _NOT_NOW = "not_now"
 _SOON = timedelta(seconds=5)

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Row, select
 
 from intake.access import Viewer, visible_cases
+from intake.channels.delivery_reasons import OF_THE_WINDOW
 from intake.db import Snapshot
 from intake.deadlines import clock_moves
 from intake.deadlines.clock_moves import Extension
@@ -120,6 +121,17 @@ class CasePage:
     colleagues: tuple[Colleague, ...]
     can_correct: bool
     can_hand_over: bool
+
+    @property
+    def unreceived(self) -> tuple[Delivery, ...]:
+        """What was to be told to citizens and waits for them, or for somebody who tells them."""
+        return tuple(one for one in self.unspoken if one.status in {"held", "blocked", "dead"})
+
+    @property
+    def is_window_told(self) -> bool:
+        """Whether what has not been received says already that the platform's window is closed."""
+        closed = bool(self.windows) and self.windows[0].is_closed and self.line.is_open
+        return closed and bool(self.unreceived) and (self.unreceived[-1].reason or "") in OF_THE_WINDOW
 
 
 def case_page(snap: Snapshot, viewer: Viewer, case_id: int) -> CasePage:
