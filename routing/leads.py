@@ -149,8 +149,11 @@ def _by_rule(matter: Matter) -> Lead | None:
     unit = target_of(rule, matter.directory, matter.commune) if rule else None
     if rule is None or unit is None or not matter.may_have(unit):
         return None
-    if matter.is_protected and unit.level == "commune":
+    if unit.level == "commune" and (matter.is_protected or matter.is_for_province):
         return None
+    of_the_chair = _OF_THE_CHAIR.get(matter.conflicts.respondent, "") if matter.is_protected else ""
+    if of_the_chair:
+        return Lead(unit, f"{of_the_chair}: {unit.name} tiếp nhận, theo quy tắc số {rule.id} của địa phương.", rule)
     return Lead(unit, f"Theo quy tắc số {rule.id} của địa phương: {unit.name}.", rule)
 
 

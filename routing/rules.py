@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import TypeAlias
 
 from routing.assignment import units_at_work
+from routing.conflicts import CORRUPTION_TOPIC
 from routing.directory import INSPECTORATE, PROVINCE_RECEPTION, Directory, Helper, Rule, Unit
 from routing.kinds import KIND_NAMES, Kind
 
@@ -14,6 +15,7 @@ Called: TypeAlias = Mapping[int, str]  # a rule's number to what it is called
 Names: TypeAlias = Mapping[str, str]  # a code to the name that people know
 
 _COMMUNE, _TOPIC, _KIND, _INSTANCE = 8, 4, 2, 1
+_BY_LAW = frozenset({Kind.COMPLAINT, Kind.DENUNCIATION})
 
 
 class DirectoryError(ValueError):
@@ -24,7 +26,9 @@ class DirectoryError(ValueError):
     ├── UnreachableUnit  a rule leads to a unit that is not there
     ├── EmptyUnit        a rule leads to a unit in which nobody works
     ├── NobodyThere      a rule leads to a unit where everybody is away, and nobody stands in
-    └── NobodyCleared    what is sealed would lie where nobody may open it
+    ├── NobodyCleared    what is sealed would lie where nobody may open it
+    ├── BeyondTheLaw     a rule leads to a commune what no commune may decide
+    └── OtherPlace       a rule leads the matters of one commune to the unit of another
     """
 
     def __init__(self, sentence: str) -> None:
@@ -52,6 +56,14 @@ class NobodyCleared(DirectoryError):
     """What is sealed would lie where nobody may open it."""
 
 
+class BeyondTheLaw(DirectoryError):
+    """A rule leads to a commune what no commune may decide."""
+
+
+class OtherPlace(DirectoryError):
+    """A rule leads the matters of one commune to the unit of another."""
+
+
 def specificity(rule: Rule) -> int:
     """Return how much a rule says: place 8, topic 4, kind 2, instance 1; different patterns never weigh alike."""
     place, topic = _COMMUNE * bool(rule.commune_code), _TOPIC * bool(rule.topic)
@@ -67,12 +79,15 @@ def rule_for(
     instance: int = 1,
     parent: str | None = None,
 ) -> Rule | None:
-    """Return the most specific rule that applies, or None; those of a topic's `parent` where none names the topic."""
-    fitting = [rule for rule in directory.rules if _applies(rule, kind, topic, commune_code, instance)]
+    """Return the most specific rule that applies, or None; those of a topic's `parent` where none names the topic.
+
+    Who decides a complaint or a denunciation is said by the law: only a rule that speaks of them outright applies.
+    None takes a matter of one commune to the unit of another.
+    """
+    known = [rule for rule in directory.rules if _is_within(rule, directory, commune_code)]
+    fitting = [rule for rule in known if _applies(rule, kind, topic, commune_code, instance)]
     if parent and not any(rule.topic for rule in fitting):
-        fitting += [
-            rule for rule in directory.rules if rule.topic and _applies(rule, kind, parent, commune_code, instance)
-        ]
+        fitting += [rule for rule in known if rule.topic and _applies(rule, kind, parent, commune_code, instance)]
     return max(fitting, key=specificity, default=None)
 
 
@@ -151,6 +166,26 @@ def _problems_of(
         yield EmptyUnit(f"{called} chuyển việc tới {_listed(empty)}, nơi chưa có ai nhận việc.")
     elif rule.kind == Kind.DENUNCIATION and (closed := _without(units, cleared)):
         yield NobodyCleared(f"{called} chuyển tố cáo tới {_listed(closed)}, nơi chưa có ai được xem hồ sơ giữ kín.")
+    yield from _beyond(rule, units, called)
+
+
+def _beyond(rule: Rule, units: list[Unit], called: str) -> Iterator[DirectoryError]:
+    communes = [unit for unit in units if unit.level == "commune"]
+    if communes and (what := _not_for_communes(rule)):
+        yield BeyondTheLaw(
+            f"{called} chuyển việc tới {_listed(communes)}: theo luật, {what} không do cấp xã giải quyết."
+        )
+    if elsewhere := [unit for unit in communes if rule.commune_code and unit.commune_code != rule.commune_code]:
+        yield OtherPlace(
+            f"{called} chuyển việc tới {_listed(elsewhere)} của xã, phường khác; đơn vị cấp xã chỉ nhận việc nơi mình."
+        )
+
+
+def _not_for_communes(rule: Rule) -> str:
+    """Return which matters of a rule no commune decides, blank for none."""
+    if rule.kind == Kind.DENUNCIATION or rule.topic == CORRUPTION_TOPIC:
+        return "tố cáo, tham nhũng"
+    return "khiếu nại lần hai" if rule.instance is not None and rule.instance > 1 else ""
 
 
 def _targets(rule: Rule | Helper, directory: Directory, commune_code: str | None) -> list[Unit]:
@@ -193,6 +228,19 @@ def _applies(rule: Rule, kind: Kind, topic: str, commune_code: str | None, insta
     return (
         rule.topic in (None, topic)
         and rule.commune_code in (None, commune_code)
-        and rule.kind in (None, str(kind))
+        and _speaks_of(rule, kind)
         and rule.instance in (None, instance)
     )
+
+
+def _is_within(rule: Rule, directory: Directory, commune_code: str | None) -> bool:
+    unit = directory.units.get(rule.unit_id) if rule.unit_id is not None else None
+    return unit is None or commune_code is None or unit.commune_code in (None, commune_code)
+
+
+def _speaks_of(rule: Rule, kind: Kind) -> bool:
+    """Whether a rule is meant for a kind: where the law says who decides, one for any matter is not."""
+    if rule.kind is not None or kind not in _BY_LAW:
+        return rule.kind in (None, str(kind))
+    is_second = rule.instance is not None and rule.instance > 1
+    return rule.topic == CORRUPTION_TOPIC or (is_second and kind is Kind.COMPLAINT)

@@ -445,9 +445,10 @@ def test_seed_sets_what_makes_a_crowd_and_refuses_nonsense(installation, capsys)
 
 
 def test_the_rules_of_the_handbook_are_loaded_as_they_stand_there(seeded):
-    """The example of docs/quan-tri-doc-va-phan-loai.md, with a unit that exists."""
+    """The example of docs/quan-tri-doc-va-phan-loai.md, with a unit and a commune that exist."""
     paper = (Path(__file__).parents[2] / "docs" / "quan-tri-doc-va-phan-loai.md").read_text(encoding="utf-8")
-    example = json.loads(paper.partition("```json")[2].partition("```")[0].replace("MA-DON-VI", "T-KT"))
+    shown = paper.partition("```json")[2].partition("```")[0]
+    example = json.loads(shown.replace("MA-DON-VI", "T-KT").replace("07210", "07339"))
     example["units"] = [
         {
             "code": "P-NNMT",
@@ -505,10 +506,10 @@ def test_replay_lists_what_would_go_elsewhere_and_only_counts_what_is_sealed(scr
     assert "Hồ sơ giữ kín: 1" in text
     assert "Không hồ sơ nào bị thay đổi." in text
     rules = screened / "rules.json"
-    rules.write_text(json.dumps({"rules": [{"topic": "chieu_sang", "unit": "T-KT"}]}), encoding="utf-8")
+    rules.write_text(json.dumps({"rules": [{"topic": "chieu_sang", "unit": "P-BTCD"}]}), encoding="utf-8")
     assert nghedan.main(["replay", *period, "--rules", str(rules), "--json"]) == 0
     *rows, last = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
-    assert [row["unit"]["to"] for row in rows if "unit" in row] == ["Phòng Kinh tế, xã Tân Yên"]
+    assert [row["unit"]["to"] for row in rows if "unit" in row] == ["Ban Tiếp công dân tỉnh"]
     assert last["summary"]["sealed"]["cases"] == 1
     assert last["summary"]["elsewhere"] == len(rows)
 

@@ -84,6 +84,36 @@ def test_no_rule_brings_a_denunciation_to_a_commune():
     assert decided(kind=Kind.DENUNCIATION, directory=directory(rules=[rule])).unit_id == RECEPTION
 
 
+@pytest.mark.parametrize("place", [None, TAN_YEN])
+def test_a_rule_for_a_topic_takes_no_complaint_from_whoever_decided(place):
+    rule = Rule(5, "giao_thong_ha_tang", place, None, BUILDING, None, None)
+    assert decided(directory=directory(rules=[rule])).unit_id == BUILDING
+    assert decided(kind=Kind.COMPLAINT, directory=directory(rules=[rule])).unit_id == TAN_YEN_BODY
+    outright = Rule(6, None, None, "complaint", RECEPTION, None, None)
+    assert decided(kind=Kind.COMPLAINT, directory=directory(rules=[rule, outright])).unit_id == RECEPTION
+
+
+def test_a_rule_for_a_topic_takes_no_denunciation_from_the_province():
+    rule = Rule(5, "giao_thong_ha_tang", None, None, BUILDING, None, None)
+    assert decided(kind=Kind.DENUNCIATION, directory=directory(rules=[rule])).unit_id == RECEPTION
+
+
+@pytest.mark.parametrize("instance", [None, 2])
+def test_no_rule_brings_a_second_complaint_to_a_commune(instance):
+    rule = Rule(5, None, TAN_YEN, "complaint", TAN_YEN_BODY, None, None, instance)
+    decision = decided(kind=Kind.COMPLAINT, instance=2, directory=directory(rules=[rule]))
+    assert (decision.unit_id, decision.rule_id) == (RECEPTION, None)
+
+
+def test_a_rule_for_corruption_still_tells_who_decides_on_the_chair_of_a_commune():
+    known = directory(rules=[Rule(5, "tham_nhung", None, None, INSPECTORATE, None, None)])
+    accused = {"kind": Kind.DENUNCIATION, "topic": "tham_nhung", "directory": known}
+    decision = decided(**accused, conflicts=Conflicts(respondent="commune_chair"))
+    assert decision.unit_id == INSPECTORATE
+    assert "Chủ tịch UBND tỉnh giải quyết (Điều 13 Luật Tố cáo)" in decision.reasons[0]
+    assert "quy tắc số 5" in decision.reasons[0]
+
+
 def staffed(*officers):
     return decided(directory=directory(officers=officers)).officer_id
 

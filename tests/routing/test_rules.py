@@ -7,8 +7,10 @@ from hypothesis import strategies as st
 from routing.directory import Helper, Rule
 from routing.kinds import Kind
 from routing.rules import (
+    BeyondTheLaw,
     EmptyUnit,
     NobodyCleared,
+    OtherPlace,
     RuleConflict,
     UnreachableUnit,
     check,
@@ -16,9 +18,10 @@ from routing.rules import (
     rule_for,
     specificity,
 )
-from tests.routing.staffing import BUILDING, ECONOMY, KINH_BAC, RECEPTION, TAN_YEN, directory, officer
+from tests.routing.staffing import BUILDING, ECONOMY, KINH_BAC, RECEPTION, TAN_YEN, TAN_YEN_BODY, directory, officer
 
 TOPICS, COMMUNES, KINDS = [None, "moi_truong", "dien"], [None, TAN_YEN, KINH_BAC], [None, "feedback", "complaint"]
+UNITS = sorted(directory().units)
 
 
 def rule(number, topic=None, commune=None, kind=None, instance=None, **target):
@@ -47,10 +50,11 @@ def test_place_outweighs_topic_and_topic_outweighs_kind():
 
 
 def fits(one, matter):
+    is_open = matter["kind"] is not Kind.COMPLAINT
     return (
         one.topic in (None, matter["topic"])
         and one.commune_code in (None, matter["commune_code"])
-        and one.kind in (None, str(matter["kind"]))
+        and (one.kind == str(matter["kind"]) or (one.kind is None and (is_open or one.instance == 2)))
         and one.instance in (None, matter["instance"])
     )
 
@@ -120,6 +124,33 @@ def test_a_denunciation_is_not_ruled_to_where_nobody_may_open_it():
     with pytest.raises(NobodyCleared, match="7"):
         check(directory(rules=[rule(7, kind="denunciation")], officers=staff))
     check(directory(rules=[rule(7, kind="denunciation", unit_id=RECEPTION)], officers=staff))
+
+
+@pytest.mark.parametrize(
+    "unlawful",
+    [
+        rule(7, kind="denunciation", commune=TAN_YEN, unit_id=TAN_YEN_BODY),
+        rule(7, kind="denunciation", unit_id=None, function=ECONOMY, level="commune"),
+        rule(7, topic="tham_nhung", commune=TAN_YEN, unit_id=TAN_YEN_BODY),
+        rule(7, instance=2, commune=TAN_YEN, unit_id=TAN_YEN_BODY),
+    ],
+)
+def test_a_rule_that_the_law_never_follows_is_refused(unlawful):
+    with pytest.raises(BeyondTheLaw, match=r"7.*không do cấp xã giải quyết"):
+        check(directory([officer(n, unit, has_clearance=True) for n, unit in enumerate(UNITS)], rules=[unlawful]))
+
+
+def test_a_rule_that_leads_one_commune_s_matters_to_another_is_refused():
+    with pytest.raises(OtherPlace, match=r"7.*của xã, phường khác"):
+        check(directory(rules=[rule(7, topic="dien", commune=KINH_BAC, unit_id=TAN_YEN_BODY)]))
+    by_function = rule(2, topic="nuoc", unit_id=None, function=ECONOMY, level="commune")
+    check(directory(rules=[rule(1, topic="dien", commune=TAN_YEN, unit_id=TAN_YEN_BODY), by_function]))
+
+
+def test_a_commune_s_unit_that_a_rule_names_for_any_place_has_the_matters_of_its_own_alone():
+    known = directory(rules=[rule(1), rule(2, topic="dien", unit_id=TAN_YEN_BODY)])
+    asked = {"kind": Kind.FEEDBACK, "topic": "dien"}
+    assert [rule_for(known, **asked, commune_code=one).id for one in (TAN_YEN, None, KINH_BAC)] == [2, 2, 1]
 
 
 def test_a_province_in_which_nobody_may_receive_a_denunciation_is_an_error_at_load():

@@ -151,15 +151,15 @@ def test_a_file_of_rules_is_read_as_the_seed_reads_it(office, tmp_path):
 
 def test_a_file_of_rules_may_tell_the_instance_and_who_helps(office, tmp_path):
     path = tmp_path / "rules.json"
-    first, again_ = {"topic": "dien", "unit": "T-KT", "instance": 1}, {"topic": "dien", "unit": "T-KT", "instance": 2}
-    helped = {**again_, "helpers": ["G-KT", {"function": "Sở Xây dựng", "level": "province"}]}
+    first, again_ = {"topic": "dien", "unit": "T-KT", "instance": 1}, {"topic": "dien", "unit": "P-BTCD", "instance": 2}
+    helped = {**again_, "helpers": ["G-KT", {"function": "UBND", "level": "province"}]}
     path.write_text(json.dumps({"rules": [first, helped]}), encoding="utf-8")
     with office.read() as snap:
         known = directory.snapshot(snap)
         tried = with_rules(known, path, load_catalogue())
     helper = next(one.id for one in known.units.values() if one.code == "G-KT")
     assert [rule.instance for rule in tried.rules] == [1, 2]
-    assert tried.rules[1].helpers == (Helper(helper), Helper(function="Sở Xây dựng", level="province"))
+    assert tried.rules[1].helpers == (Helper(helper), Helper(function="UBND", level="province"))
 
 
 @pytest.mark.parametrize(
