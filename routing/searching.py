@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from routing.language.folding import shadow
 from routing.language.numbers import personal_numbers
 from routing.language.remembering import remembering
+from routing.language.spoken_numbers import in_plain_signs
 
 MOST_WORDS = 20
 _LEAST_DIGITS = 9
@@ -32,12 +33,12 @@ def telephones(text: str) -> Iterable[str]:
     """Yield the telephone numbers in a text as they are dialled here ("+84 912 345 678" -> "0912345678")."""
     for found in personal_numbers(text):
         if found.kind == "phone":
-            yield dialled(text[found.start : found.end])
+            yield dialled(found.digits or text[found.start : found.end])
 
 
 def dialled(number: str) -> str:
     """Return a telephone number as it is dialled here: digits only, from 0."""
-    digits = "".join(sign for sign in number if sign.isdecimal())
+    digits = "".join(sign for sign in in_plain_signs(number) if sign.isdecimal())
     return "0" + digits.removeprefix("84") if digits.startswith("84") else digits
 
 

@@ -19,7 +19,7 @@ def without_identity_numbers(text: str) -> str:
 
 def _spots(text: str) -> Iterator[tuple[int, int]]:
     for found in personal_numbers(text):
-        is_own = sum(one.isdigit() for one in text[found.start : found.end]) == _OWN_DIGITS
+        is_own = sum(one.isdigit() for one in found.digits or text[found.start : found.end]) == _OWN_DIGITS
         if found.kind == "identity" and (is_own or _speaks_of_papers(text, found.start)):
             yield found.start, found.end
 

@@ -4,10 +4,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_APART = r"[ .\-]?"
+from routing.language.spoken_numbers import in_plain_signs, told_numbers
+
+_APART = r"[ .\-]{0,2}"
 _BEGIN = r"(?<!\d)(?:(?<!\d[.,])|(?<=\d{9}[.,]))"  # not inside an amount; right behind another number it may stand
 _END = r"(?!\d|[.,]\d(?!\d{8}))"
-_PHONE = rf"(?:\+?84|0)(?:{_APART}\d){{8,10}}|\(?0\d{{2,3}}\)?[ ./\-]{{1,2}}\d{{3,4}}[ ./\-]\d{{3,4}}"
+_DATE = r"(?![0-3]?\d(?P<mark>[.\-/])[01]?\d(?P=mark)(?:19|20)\d\d(?!\d))"  # no telephone begins with one
+_PARTED = r"[ ./,\-]{1,3}"
+_PHONE = (
+    rf"{_DATE}(?:\(?\+?84\)?|0)(?:{_APART}\d){{8,10}}"
+    rf"|\(?(?:\+?84|0)\d{{2,3}}\)?{_PARTED}\d{{3,4}}{_PARTED}\d{{3,4}}"
+)
 _IDENTITY = rf"\d{{3}}(?:{_APART}\d{{3}}){{3}}|\d{{3}}[ .\-]\d{{4}}[ .\-]\d{{5}}|\d{{4}}[ .\-]\d{{4}}[ .\-]\d{{4}}"
 _NUMBER = re.compile(rf"{_BEGIN}(?:(?P<identity>{_IDENTITY})|(?P<phone>{_PHONE})|(?<!\w)\d{{9}}(?!\w)){_END}")
 _ACCOUNT = re.compile(
@@ -19,7 +26,7 @@ _PAPER = re.compile(
     re.IGNORECASE,
 )
 _PASSPORT = re.compile(
-    r"(?<!\w)(?:hộ chiếu|ho chieu|passport)[^\d\n]{0,20}(?<!\w)(?P<number>[a-z]\d{7,8})(?!\d)", re.IGNORECASE
+    r"(?<!\w)(?:hộ chiếu|ho chieu|passport)[^\d\n]{0,20}(?<!\w)(?P<number>[a-z][ .\-]?\d{7,8})(?!\d)", re.IGNORECASE
 )
 _INSURED = re.compile(
     r"(?<!\w)(?:bhyt|bhxh|bảo hiểm|bao hiem)(?!\w)[^\d\n]{0,20}?(?<!\w)"
@@ -37,8 +44,6 @@ _DIGIT = re.compile(r"\d")
 _NO_DIGIT = re.compile(r"\D")
 _RUN = re.compile(r"[\d+(]\d*")
 _LEAST_DIGITS = 6
-_WIDE = str.maketrans("0123456789", "0123456789")
-_WIDE_DIGIT = re.compile("[0-9]")
 _EMAIL = re.compile(r"(?<![\w.+\-])(?P<name>[\w.+\-]{1,64})@[\w\-]{1,63}(?:\.[\w\-]{1,63}){1,4}")
 _PHONE_DIGITS = range(10, 12)
 _OWN_DIGITS = 12
@@ -51,26 +56,33 @@ _LAST_PROVINCE = 96
 class PersonalNumber:
     """What names a person: `kind` is phone, identity, account or email; characters `start` to `end` (not included).
 
-    Of an e-mail address only the part before the "@" is meant.
+    Of an e-mail address only the part before the "@" is meant. `digits`: a number that does not stand in digits alone
+    ("không chín một hai …", "O912345678"), in digits.
     """
 
     kind: str
     start: int
     end: int
+    digits: str = ""
 
 
 def personal_numbers(text: str) -> Iterator[PersonalNumber]:
     """Yield what names a person in a text, in order; amounts, dates and case codes do not."""
-    if len(_DIGIT.findall(text)) >= _LEAST_DIGITS:
-        text = text.translate(_WIDE) if _WIDE_DIGIT.search(text) else text
-        found = sorted([*_numbers(text), *_after_words(text), *_emails(text)], key=lambda one: (one.start, -one.end))
-    else:
-        found = list(_emails(text))
+    plain = in_plain_signs(text)
+    found = [*_emails(text), *_told(plain)]
+    if len(_DIGIT.findall(plain)) >= _LEAST_DIGITS:
+        found += [*_numbers(plain), *_after_words(plain)]
+    found.sort(key=lambda one: (one.start, -one.end))
     last = 0
     for one in found:
         if one.start >= last:
             yield one
             last = one.end
+
+
+def _told(text: str) -> Iterator[PersonalNumber]:
+    for start, end, digits in told_numbers(text, lambda digits: _kind(digits) is not None):
+        yield PersonalNumber(_kind(digits) or "", start, end, digits)
 
 
 def _numbers(text: str) -> Iterator[PersonalNumber]:
@@ -120,15 +132,17 @@ def covered(text: str) -> str:
 
 def covered_as_told(text: str, told: str) -> str:
     """Return the text with only those numbers and addresses covered that `told`, another person's words, holds too."""
-    theirs = {_plain(told[one.start : one.end]) for one in personal_numbers(told)}
+    theirs = {_plain(one.digits or told[one.start : one.end]) for one in personal_numbers(told)}
     if not theirs:
         return text
-    return _cover(text, (one for one in personal_numbers(text) if _plain(text[one.start : one.end]) in theirs))
+    return _cover(
+        text, (one for one in personal_numbers(text) if _plain(one.digits or text[one.start : one.end]) in theirs)
+    )
 
 
 def _plain(number: str) -> str:
     """Return a number or a name without blanks and signs, a telephone as it is dialled at home."""
-    plain = re.sub(r"\W", "", number).lower()
+    plain = re.sub(r"[\W_]", "", in_plain_signs(number)).lower()
     return "0" + plain[2:] if plain.startswith("84") and plain.isdigit() else plain
 
 
@@ -136,8 +150,8 @@ def _cover(text: str, parts: Iterator[PersonalNumber]) -> str:
     shown: list[str] = []
     last = 0
     for one in parts:
-        tail = one.end - _SHOWN_TAIL if one.end - one.start > _LEAST_SHOWN else one.end
-        hidden = re.sub(r"\w" if one.kind == "email" else r"\d", "*", text[one.start : tail])
+        tail = one.end - _SHOWN_TAIL if one.end - one.start > _LEAST_SHOWN and not one.digits else one.end
+        hidden = re.sub(r"\w" if one.kind == "email" or one.digits else r"\d", "*", text[one.start : tail])
         shown += [text[last : one.start], hidden, text[tail : one.end]]
         last = one.end
     return "".join(shown) + text[last:]

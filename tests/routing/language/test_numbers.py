@@ -40,6 +40,7 @@ from routing.language.numbers import covered, covered_as_told, personal_numbers
         ("sdt:0912345678ạ", ["phone"]),
         ("0912345678,0987654321", ["phone", "phone"]),
         ("(0912) 345 678", ["phone"]),
+        ("passport C 1234567", ["identity"]),
         ("0912/345/678", ["phone"]),
         ("ngày 05/12/2026 08:30", []),
         ("120 000 000 đồng", []),
@@ -101,6 +102,62 @@ def test_a_number_is_known_by_the_word_before_it_however_that_is_written(cased, 
         assert [one.kind for one in personal_numbers(cased(f"số {word} {number} ạ"))] == [kind], word
 
 
+WIDE = str.maketrans("0123456789", "\uff10\uff11\uff12\uff13\uff14\uff15\uff16\uff17\uff18\uff19")
+
+
 def test_numbers_in_wide_digits_are_found_in_a_long_text():
-    text = "Ổ gà to trước cổng chợ. " * 20 + "Gọi tôi 0912345678, stk 10501234, hộ chiếu C1234567"
+    text = "Ổ gà to trước cổng chợ. " * 20 + "Gọi tôi 0912345678, stk 10501234, hộ chiếu C1234567".translate(WIDE)
+    assert not any(one in text for one in "0123456789")
     assert [one.kind for one in personal_numbers(text)] == ["phone", "account", "identity"]
+
+
+@pytest.mark.parametrize(
+    "spelt",
+    [
+        "(+84) 912 345 678",
+        "0912, 345, 678",
+        "0912 - 345 - 678",
+        "0912\u2013345\u2013678",
+        "0912_345_678",
+        "0912*345*678",
+        "0912\u00a0345\u200b678",
+        "0\ufe0f\u20e39\ufe0f\u20e31\ufe0f\u20e32\ufe0f\u20e33\ufe0f\u20e34\ufe0f\u20e35\ufe0f\u20e36\ufe0f\u20e37\ufe0f\u20e38\ufe0f\u20e3",
+        "O912345678",
+        "o9l2345678",
+        "không chín một hai ba bốn năm sáu bảy tám",
+        "Không chín một hai, ba bốn năm, sáu bảy tám",
+        "khong chin mot hai ba bon nam sau bay tam",
+        "0912 ba bốn năm 678",
+    ],
+)
+def test_a_telephone_is_covered_however_it_is_spelt_for_people_s_eyes(spelt):
+    (found,) = personal_numbers(f"gọi {spelt} nhé")
+    assert found.kind == "phone"
+    shown = covered(f"gọi {spelt} nhé")
+    assert len(shown) == len(f"gọi {spelt} nhé")
+    assert sum(one.isdecimal() for one in shown) <= 2
+    assert not any(word in shown for word in ("chín", "chin", "sáu", "ba b"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "không một ai đến, hai ba lần gọi rồi",
+        "không, hai, ba bốn năm nay không ai sửa",
+        "không ba bốn lần mà năm sáu bảy lần rồi",
+        "từ 0 giờ đến 5 giờ sáng, 2 3 4 xe ben",
+        "ngày 05-12-2026 08:30",
+        "thửa 012, tờ 034, 560 m2",
+        "Oi 12 oi 10 li xăng",
+        "120,000,000 đồng; 0,123,456,789",
+        "kênh 0 1 2 3 4 5 6",
+        "QĐ 012/345/QĐ-UBND ngày 05/12/2026",
+    ],
+)
+def test_words_and_dates_that_count_are_nobody_s_number(text):
+    assert covered(text) == text
+
+
+def test_an_identity_number_told_in_words_is_one():
+    told = "căn cước không hai bốn không tám bảy không không một hai ba bốn"
+    assert [(one.kind, one.digits) for one in personal_numbers(told)] == [("identity", "024087001234")]
