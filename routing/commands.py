@@ -72,6 +72,8 @@ def _printable(words: str) -> str:
 
 def default_unit(reading: Reading, catalogue: Catalogue) -> str | None:
     """Return the function of the unit that normally answers, the commune's first; None where none of ours does."""
+    if reading.place and reading.place.outside:
+        return None
     if reading.topic == CORRUPTION_TOPIC:
         return "Thanh tra tỉnh"
     if reading.kind is Kind.DENUNCIATION:

@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
@@ -11,7 +12,7 @@ from routing.language.phrases import Match
 from routing.language.telling import sentences
 from routing.language.words import Words
 
-_CLAUSE = re.compile(r"[.!?;:\n,]")
+_CLAUSE, _BRACKET = re.compile(r"[.!?;:\n,]"), re.compile(r"[\[\](){}<>|]")
 _ORDER, _MORE, _VOICE, _BEGINNING = "orders", "more", "voices", "beginning"
 _PARTS = (_ORDER, _MORE, _VOICE, _BEGINNING)
 _POLITE = frozenset({"hay", "xin", "vui", "long", "nho", "lam", "on", "ban", "bot", "may", "ad"})
@@ -32,11 +33,22 @@ def beyond_orders(words: Words) -> Words:
     if not orders and not (voices and more):
         return words
     ordered = {one.start for one in (*voices, *orders, *more)}
-    for parts in (list(sentences(words)), list(sentences(words, _CLAUSE))):
+    for parts in (list(sentences(words)), list(_clauses(words))):
         left = [i for start, end in parts if ordered.isdisjoint(range(start, end)) for i in range(start, end)]
         if len(left) >= _LEAST_LEFT:
             return words.only(left)
     return words.only(())
+
+
+def _clauses(words: Words) -> Iterator[tuple[int, int]]:
+    """Yield where each clause starts and ends; what stands in brackets is one of its own."""
+    for start, end in sentences(words, _CLAUSE):
+        first = start
+        for i in range(start + 1, end):
+            if _BRACKET.search(words.text, words.ends[i - 1], words.starts[i]):
+                yield first, i
+                first = i
+        yield first, end
 
 
 def _is_announced(words: Words, voice: Match) -> bool:
@@ -48,7 +60,7 @@ def _is_whole_clause(words: Words, order: Match) -> bool:
     """Whether a clause is nothing but the order: "phân loại là tố cáo." commands, "xã phân loại là kiến nghị" tells."""
     if order.phrase.label != _BEGINNING:
         return False
-    start, end = next(one for one in sentences(words, _CLAUSE) if one[0] <= order.start < one[1])
+    start, end = next(one for one in _clauses(words) if one[0] <= order.start < one[1])
     return _POLITE.issuperset(words.bases[start : order.start]) and end - order.end <= _BEHIND
 
 

@@ -30,7 +30,7 @@ _BY, _SUFFERED = frozenset({"cua", "do"}), "bi"
 _ACTS = frozenset({
     ("quyet", "dinh"), ("thong", "bao"), ("bien", "ban"), ("hanh", "vi"), ("ket", "luan"), ("cong", "van"),
 })  # fmt: skip
-_NEAR = 8
+_NEAR = 16
 
 
 @dataclass(frozen=True, slots=True)

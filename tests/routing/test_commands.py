@@ -40,6 +40,13 @@ def test_corruption_and_denunciation_are_proposed_to_the_province():
     assert units == ["Thanh tra tỉnh", "Ban Tiếp công dân tỉnh"]
 
 
+def test_what_is_in_another_province_is_no_unit_s_of_ours():
+    text = "Tôi ở quận Hoàn Kiếm Hà Nội, đèn đường hỏng"
+    (answer,) = map(json.loads, classify(lines([{"id": 1, "text": text}])))
+    assert (answer["place"]["outside"], answer["unit"]) == ("Hà Nội", None)
+    assert "Đơn vị thường giải quyết: ngoài thẩm quyền" in explain(text)
+
+
 def test_explain_tells_in_words_what_and_why():
     told = explain("Thôn Đông, xã Tân Yên: dây điện đứt rơi xuống đường, điện lực không ai ra")
     assert "Điện lực" in told

@@ -12,8 +12,11 @@ from routing.text import fold
 _MOST = 22  # words
 _WHO = r"(?:ai|nguoi|dua|thang|ke|con nao|ho nao)(?: nao)?"
 _TOLD = r"(?:da |la nguoi |da tung )*(?:phan anh|to cao|to giac|bao cao|bao|to|kien|khieu nai)"
-_ASKS = r"(?:cho (?:\w+ )?(?:biet|xem|hoi|xin)|muon (?:biet|xem|hoi)|can biet|xin|cung cap|tra loi)"
-_NAME = r"(?:(?:ten|danh tinh|so dien thoai|sdt|dia chi|thong tin|ho ten)(?: cua)? )?"
+_ASKS = (
+    r"(?:cho (?:\w+ )?(?:biet|xem|hoi|xin)|(?:cho|gui|dua) (?:toi|em|minh|tui)|in ra|liet ke"
+    r"|muon (?:biet|xem|hoi)|can biet|xin|cung cap|tra loi)"
+)
+_NAME = r"(?:(?:danh sach|ten|danh tinh|so dien thoai|sdt|dia chi|thong tin|ho ten)(?: cua| cac| nhung| may)* )?"
 _ASKED = re.compile(
     rf"\b{_ASKS} (?:\w+ ){{0,2}}?{_NAME}{_WHO} {_TOLD}\b"
     rf"|^(?:\w+ ){{0,3}}?(?:ai|(?:nguoi|dua|thang|con|ke) nao) {_TOLD}"

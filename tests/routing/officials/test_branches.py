@@ -37,6 +37,11 @@ from tests.routing.staffing import RECEPTION
         (Kind.COMPLAINT, "khiếu nại quyết định của UBND huyện Tân Yên thu hồi đất nhà tôi", "district"),
         (Kind.COMPLAINT, "khiếu nại quyết định của chủ tịch huyện", "district"),
         (Kind.COMPLAINT, "khiếu nại quyết định đuổi học của hiệu trưởng trường THPT", "public_head"),
+        (
+            Kind.COMPLAINT,
+            "khiếu nại quyết định kỷ luật buộc thôi việc đối với tôi của hiệu trưởng trường THCS Tân Yên",
+            "public_head",
+        ),
         (Kind.COMPLAINT, "khiếu nại quyết định thu hồi đất của UBND xã Tân Yên", "commune_staff"),
     ],
 )
