@@ -7,14 +7,15 @@ from functools import cache
 from typing import Any
 
 from routing.gazetteer.communes import as_told, codes_of, is_commune, is_ours, may_be_district, of_home, within_district
-from routing.gazetteer.landmarks import Spot, find_spots
+from routing.gazetteer.dotted_streets import with_dotted_streets
+from routing.gazetteer.landmarks import find_spots
 from routing.gazetteer.pins import Pins, Point
 from routing.gazetteer.place_names import PlaceNames
 from routing.gazetteer.place_roles import Role, is_gone, roles_of
 from routing.gazetteer.place_words import follows, listed, tables
 from routing.gazetteer.put_right import standing
 from routing.gazetteer.served import gazetteer_text, served
-from routing.gazetteer.units import Commune, Named, Unit
+from routing.gazetteer.units import Commune, Named, Spot, Unit
 from routing.language.capitals import has_capitals, unshouted
 from routing.language.folding import fold
 from routing.language.own_numbers import own_numbers_in
@@ -131,7 +132,7 @@ class Gazetteer:
 
     def _told(self, words: Words) -> tuple[Words, list[Named], list[Spot]]:
         """Return the words as they are looked at, with the units and the spots named in them."""
-        words = unshouted(words)
+        words = with_dotted_streets(unshouted(words))
         with_capitals = has_capitals(words)
         every = self._names.find(words, with_capitals=with_capitals)
         taken = frozenset(i for name in every if not name.is_of_house for i in range(name.start, name.end))

@@ -16,7 +16,7 @@ from routing.gazetteer.name_context import (
     runs_together,
 )
 from routing.gazetteer.namesakes import is_never_talk, is_seldom_talk
-from routing.gazetteer.place_words import follows, heads, is_in, listed, streets
+from routing.gazetteer.place_words import crosses, follows, heads, is_in, listed, streets
 from routing.gazetteer.plain_names import BARE, is_told_plain
 from routing.gazetteer.spot_names import ahead, street_at
 from routing.gazetteer.talk import BREAK, people_talk
@@ -86,7 +86,7 @@ def _names_spot(words: Words, i: int, end: int, units: Iterable[Unit]) -> bool:
     if street_at(words, i, is_sure=True) > end - i:
         return True  # "hoang van | thu"
     if words.bases[i:end] in streets():
-        return is_of_spot(words, i) or follows(words, i, heads())
+        return is_of_spot(words, i) or follows(words, i, heads()) or crosses(words, i)
     return is_of_spot(words, i) and not may_be_of_house(words, i, units)
 
 

@@ -3,17 +3,20 @@
 import re
 from bisect import bisect
 from collections.abc import Iterator
-from dataclasses import dataclass
+from functools import cache
 
+from routing.gazetteer.address_words import unit_words
+from routing.gazetteer.house_numbers import coded_at, is_before_way, is_house_number, number_end, numbered_at
+from routing.gazetteer.joining import joined
 from routing.gazetteer.measures import is_measure
-from routing.gazetteer.place_words import LONGEST_HEAD, first_of_heads, first_words, head_at, is_in, listed
+from routing.gazetteer.place_words import LONGEST_HEAD, first_of_heads, first_words, follows, head_at, is_in, listed
 from routing.gazetteer.spot_names import CLEAR_HEADS, name_end, street_at
+from routing.gazetteer.stretches import with_stretches
+from routing.gazetteer.units import Spot
 from routing.language.words import Words
 
 _LONGEST_UNKNOWN = 4
-_LONGEST_BEFORE = 2
-_NEAR = 2
-_BRIDGES = frozenset({"cu", "o", "thuoc", "tai", "voi", "va", "cua", "doan", "qua", "khuc", "giao"})
+_LONGEST_BEFORE = 3
 _OF_PAPER = re.compile(r"\s?/\s?[A-Za-zĐđ]{2,}")  # "số 45/QĐ-XPHC" is a decision and no house
 _TELEPHONE, _ROAD_DIGITS = ("dien", "thoai"), 3  # "ĐT 398" is a road, though "đt" is read as a telephone
 _TURNS = frozenset({"dau", "mot", "hai", "ba", "1", "2", "3", "nhat"})
@@ -27,26 +30,24 @@ _NAMED_ONLY = frozenset(
     vuc doi dao nui thac gieng rach
     """.split()  # noqa: SIM905 - a list of words reads better so
 )
+_HAMLETS, _LONGEST_HAMLET = frozenset({"thon", "xom", "ap", "lang", "ban"}), 3
+_NO_SYLLABLE = frozenset(
+    """
+    o tai thuoc cua cu moi nay do ay kia nha toi em minh chau con va voi la cung giap qua den ra vao co bi bay gio
+    """.split()  # noqa: SIM905 - a list of words reads better so
+)
 _NUMBERED_ONLY = frozenset({"to", "so", "doi", "cum", "lo", "km", "khoi", "nha so", "so nha", "block", "q", "p"})
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """A spot named at words `start` to `end` (not included); `points` tells how telling it is."""
-
-    start: int
-    end: int
-    points: float
 
 
 def find_spots(words: Words, taken: frozenset[int] = frozenset(), *, with_capitals: bool) -> list[Spot]:
     """Return the spots that the words name, joined where they stand side by side; words in `taken` belong to others."""
-    found = _joined(words, list(_spots(words, taken, with_capitals=with_capitals)), taken)
+    alone = list(_spots(words, taken, with_capitals=with_capitals))
+    found = joined(words, with_stretches(words, alone, taken), taken)
     return [spot for spot in found if spot.points or spot.end in taken or spot.end + 1 in taken]
 
 
 def _spots(words: Words, taken: frozenset[int], *, with_capitals: bool) -> Iterator[Spot]:
-    heads, reached, ordered = first_of_heads(), 0, sorted(taken)
+    heads, reached, ordered = _beginnings(), 0, sorted(taken)
     for i, (base, shown) in enumerate(zip(words.bases, words.shown, strict=True)):
         if i < reached or i in taken or not (base in heads or words.capital[i] or shown[0].isdigit()):
             continue
@@ -58,14 +59,25 @@ def _spots(words: Words, taken: frozenset[int], *, with_capitals: bool) -> Itera
             reached = spot.end
 
 
+@cache
+def _beginnings() -> frozenset[str]:
+    """Return the words, without diacritics, with which a spot may begin that has no capital and no number."""
+    return frozenset(first_of_heads()) | first_words("numbered_things") | first_words("bare_offices")
+
+
 def _spot_at(words: Words, i: int, stop: int, *, with_capitals: bool) -> Spot | None:
     """Return the spot that begins at word `i`; from `stop` on the words belong to the name of a unit."""
+    numbered, has_street = numbered_at(words, i)
+    if numbered > i:
+        return Spot(_with_before(words, i), numbered, 1.5 if has_street else 0.0)
     head = head_at(words, i)
     if not head:
-        return _headless(words, i, with_capitals)
+        return _headless(words, i, with_capitals) or _office(words, i)
     if _is_other_word(words, i, head):
         return None
-    return None if _is_part_of_name(words, i, head) else _named(words, i, head, stop, with_capitals=with_capitals)
+    if _is_part_of_name(words, i, head):
+        return None
+    return _named(words, i, head, stop, with_capitals=with_capitals) or _coded(words, i, head)
 
 
 def _is_other_word(words: Words, i: int, head: int) -> bool:
@@ -82,9 +94,8 @@ def _is_other_word(words: Words, i: int, head: int) -> bool:
 
 def _headless(words: Words, i: int, with_capitals: bool) -> Spot | None:  # noqa: FBT001 - one caller
     """Return an address without "đường" ("91 Nguyễn Văn Linh") or a name after "ở" ("ở Nhơn Tân")."""
-    if words.shown[i][0].isdigit() and i + 1 < len(words) and not words.after_break[i + 1]:
-        length = street_at(words, i + 1)
-        return Spot(_with_before(words, i), i + 1 + length, 1.5) if length else None
+    if words.shown[i][0].isdigit():
+        return _house(words, i)
     follows_at = i > 0 and words.shown[i - 1] in _NAMED_AFTER and not words.after_break[i]
     if not (with_capitals and words.capital[i] and follows_at) or words.shown[i] in _OFFICES:
         return None
@@ -92,6 +103,26 @@ def _headless(words: Words, i: int, with_capitals: bool) -> Spot | None:  # noqa
     has_digit = any(words.shown[k][0].isdigit() for k in range(i, end))
     is_name = 1 < end - i <= _LONGEST_UNKNOWN and not has_digit and words.bases[i] not in first_words("surnames")
     return Spot(i, end, 0.8) if is_name else None
+
+
+def _house(words: Words, i: int) -> Spot | None:
+    """Return a mere number with its street ("91 Nguyễn Văn Linh"), or before one ("91 đường …")."""
+    end = number_end(words, i)
+    if end == i or not is_house_number(words, i, end):
+        return None
+    street = 0 if end >= len(words) or words.after_break[end] else street_at(words, end)
+    if street:
+        return Spot(_with_before(words, i), end + street, 1.5)
+    return Spot(_with_before(words, i), end, 0.0) if is_before_way(words, i, end) else None
+
+
+def _office(words: Words, i: int) -> Spot | None:
+    """Return an office beside which something is ("sau lưng ủy ban"), but none in or before which something was."""
+    if not follows(words, i, listed("beside")):
+        return None
+    ends = (i + n for n in range(_LONGEST_UNKNOWN, 0, -1) if i + n <= len(words))
+    end = next((end for end in ends if is_in(listed("bare_offices"), words, i, end)), 0)
+    return Spot(_with_before(words, i), end, 0.5) if end else None
 
 
 def _named(words: Words, i: int, head: int, stop: int, *, with_capitals: bool) -> Spot | None:
@@ -104,12 +135,24 @@ def _named(words: Words, i: int, head: int, stop: int, *, with_capitals: bool) -
         end, last_head = end + further, further
     start = _with_before(words, i)
     last = min(name_end(words, end, last_head, with_capitals=with_capitals), max(stop, end))
+    if not with_capitals and words.bases[end - 1] in _HAMLETS:
+        last = _up_to_unit(words, end, last, stop)
     if last <= end and end - i > head:
         end, last = _named_like_a_head(words, i, i + head, end, with_capitals=with_capitals)
     if last <= end:
         is_bare = any(is_in(listed("bare"), words, k, end) for k in range(i, end))
         return Spot(start, end, 0.5 if start < i else 0.0) if is_bare and (start < i or end == stop) else None
     return _weighed(words, start, i, end, last)
+
+
+def _up_to_unit(words: Words, end: int, last: int, stop: int) -> int:
+    """Return where a hamlet's name ends that was heard in part before its unit ("thon man | xa, xa van mon")."""
+    is_part = end < last < stop <= end + _LONGEST_HAMLET and stop < len(words) and words.bases[stop] in unit_words()
+    if not is_part or any(words.after_break[last : stop + 1]) or words.starts[stop] == words.starts[stop - 1]:
+        return last
+    if any(words.shown[k][0].isdigit() for k in range(end, stop)):
+        return last
+    return last if any(words.bases[k] in _NO_SYLLABLE for k in range(last, stop)) else stop
 
 
 def _weighed(words: Words, start: int, i: int, end: int, last: int) -> Spot | None:
@@ -123,6 +166,11 @@ def _weighed(words: Words, start: int, i: int, end: int, last: int) -> Spot | No
     if head == _MERE_NUMBER and last == end + 1 and start == i:
         return Spot(start, last, 0.0)
     return Spot(start, last, 1.0 + 0.5 * (start < i) + 0.5 * has_number)
+
+
+def _coded(words: Words, i: int, head: int) -> Spot | None:
+    end = coded_at(words, i, head)
+    return Spot(_with_before(words, i), end, 1.5) if end > i else None
 
 
 def _named_like_a_head(words: Words, i: int, first: int, end: int, *, with_capitals: bool) -> tuple[int, int]:
@@ -172,20 +220,3 @@ def _with_before(words: Words, i: int) -> int:
                 start -= length
                 break
     return start
-
-
-def _joined(words: Words, spots: list[Spot], taken: frozenset[int]) -> list[Spot]:
-    joined: list[Spot] = []
-    for spot in spots:
-        last = joined[-1] if joined else None
-        if last and spot.start - last.end <= _NEAR and _is_beside(words, last.end, spot.start, taken):
-            joined[-1] = Spot(last.start, spot.end, last.points + spot.points)
-        else:
-            joined.append(spot)
-    return joined
-
-
-def _is_beside(words: Words, end: int, start: int, taken: frozenset[int]) -> bool:
-    between = words.text[words.ends[end - 1] : words.starts[start]]
-    bridge = all(words.bases[k] in _BRIDGES for k in range(end, start))
-    return bridge and not set("\n.!?;") & set(between) and not any(k in taken for k in range(end, start))

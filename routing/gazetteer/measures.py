@@ -6,6 +6,8 @@ from routing.language.words import Words
 _GLUED = frozenset({"k", "h", "m", "tr", "kg", "ha", "p", "cm", "km", "khong", "trieu", "ngan", "nghin", "gio", "met"})
 _OF_TIME = frozenset({"thang", "nam", "ngay", "tuan", "hom"})
 _OF_THINGS = frozenset({"lan", "cuoc", "met", "ty", "trieu", "nghin", "ngan", "dong", "hoc"})
+_OF_HOUSES = frozenset({"tang", "phong"})  # "khu tập thể 5 tầng", but "tòa 5 tầng 2"
+_LANES = frozenset({"ngo", "ngach", "hem", "kiet", "duong"})
 _OF_NUMBERED = _OF_TIME | _OF_THINGS | {"gio", "phut", "nguoi", "cho"}
 _OF_UNITS = (_OF_NUMBERED - {"cho"}) | {"ban", "cua", "dang", "nhiem", "khoa", "chuyen", "buoi", "ho"}
 _NUMBERED = frozenset({"so", "to", "khoi", "doi", "khu", "lo", "p", "q", "d", "cum"})
@@ -14,7 +16,7 @@ _WAYS, _FEW = frozenset({"duong", "pho"}), frozenset({"1", "2"})
 _WRITTEN = frozenset(
     """
     tháng năm ngày tuần hôm lần cuộc mét tỷ tỉ triệu nghìn ngàn đồng học giờ phút người chỗ bản cửa đảng
-    nhiệm khóa khoa chuyến buổi hộ chiều
+    nhiệm khóa khoa chuyến buổi hộ chiều tầng phòng
     """.split()  # noqa: SIM905 - a list of words reads better so
 )
 _THIS = frozenset({"nay", "qua", "kia", "nao", "truoc", "sau", "ngoai", "ay", "do"})
@@ -32,11 +34,19 @@ def is_measure(words: Words, number: int) -> bool:
     if is_other or _begins_clause(words, after):
         return False
     head = words.bases[number - 1] if number else ""
+    if counted in _OF_HOUSES:
+        return head not in _LANES and _counts_rooms(words, number)
     if head in _WAYS and counted == "chieu":
         return words.shown[number] in _FEW
-    if head in _SHORT_UNITS or head in unit_words():
-        return counted in _OF_UNITS
-    return counted in (_OF_NUMBERED if head in _NUMBERED else _OF_TIME | _OF_THINGS)
+    is_unit = head in _SHORT_UNITS or head in unit_words()
+    return counted in (_OF_UNITS if is_unit else _OF_NUMBERED if head in _NUMBERED else _OF_TIME | _OF_THINGS)
+
+
+def _counts_rooms(words: Words, number: int) -> bool:
+    """Whether a number counts the floors or the rooms behind it: "khu trọ 40 phòng", but "tòa CT2 tầng 5"."""
+    is_code = number > 0 and words.starts[number] == words.ends[number - 1]
+    further = number + 2
+    return not is_code and not (further < len(words) and words.shown[further][0].isdigit())
 
 
 def _begins_clause(words: Words, i: int) -> bool:

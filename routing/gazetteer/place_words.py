@@ -16,6 +16,11 @@ _LONGEST_BEFORE = 4
 # heads that are hardly another word, also typed without marks
 HARDLY_ELSE = frozenset({"duong", "ngo", "hem", "ngach", "kiet", "thon", "xom", "ap", "lang", "pho", "khom"})
 
+CROSSING = frozenset({"va", "voi", "giao", "cat"})
+_CROSSINGS, _FARTHEST_CROSSING = frozenset({"nga", "giao"}), 8  # "ngã ba", "ngã tư", "giao lộ"
+
+_DASHES = frozenset({"-", "–"})
+
 
 class Marked(dict[tuple[str, ...], tuple[tuple[str, ...], ...]]):
     """Phrases as they are written, by their words without diacritics; `lasts` are the words that they end with."""
@@ -117,6 +122,16 @@ def follows(words: Words, i: int, phrases: Marked, *, least: int = 1) -> bool:
     if not i or words.after_break[i] or words.bases[i - 1] not in phrases.lasts:
         return False
     return any(is_in(phrases, words, i - n, i) for n in range(least, min(_LONGEST_BEFORE, i) + 1))
+
+
+def crosses(words: Words, i: int) -> bool:
+    """Whether "và" or a dash stands before word `i`, and a crossing before that ("ngã tư đường A với B")."""
+    if not i or words.after_break[i]:
+        return False
+    is_dashed = words.text[words.ends[i - 1] : words.starts[i]].strip() in _DASHES
+    if not (is_dashed or words.bases[i - 1] in CROSSING):
+        return False
+    return not _CROSSINGS.isdisjoint(words.bases[max(0, i - _FARTHEST_CROSSING) : i])
 
 
 def head_at(words: Words, i: int) -> int:

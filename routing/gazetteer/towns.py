@@ -1,6 +1,6 @@
 """Tells “tt Neo”, a town, from “tt hồ sơ”, information on papers, and other names of one syllable from talk."""
 
-from routing.gazetteer.name_context import is_after_place_word, is_surely_placed
+from routing.gazetteer.name_context import is_after_hamlet, is_after_place_word, is_surely_placed
 from routing.gazetteer.plain_names import BARE
 from routing.gazetteer.spot_names import ahead
 from routing.gazetteer.talk import BREAK, people_talk
@@ -29,7 +29,8 @@ def may_be_short_name(words: Words, name: int, start: int) -> bool:
 
     "tt hồ sơ" is about papers; without its marks, "tt cho" is mostly information for somebody.
     """
-    is_placed = start == 0 or words.after_break[start] or is_after_place_word(words, start)
+    is_begun = start == 0 or words.after_break[start]
+    is_placed = is_begun or is_after_place_word(words, start) or is_after_hamlet(words, start)
     if not is_placed or any(words.after_break[start + 1 : name + 1]):
         return False
     if words.capital[name]:

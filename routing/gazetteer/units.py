@@ -1,4 +1,4 @@
-"""What the gazetteer speaks of: units by name, and where in a message a name stands that they bear."""
+"""What the gazetteer speaks of: units by name, where in a message such a name stands, and where a spot is told."""
 
 from dataclasses import dataclass
 
@@ -45,6 +45,15 @@ class Named:
     def bare(self) -> tuple[int, int]:
         """Where the name starts and ends without the word that says what sort of unit it is."""
         return min(self.start + len(self.kind.split()) if self.kind else self.start, self.end), self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A spot named at words `start` to `end` (not included); `points` tells how telling it is."""
+
+    start: int
+    end: int
+    points: float
 
 
 @dataclass(frozen=True, slots=True)
