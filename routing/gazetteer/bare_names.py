@@ -28,6 +28,7 @@ _WITH_MARKS, _CLEAR, _CLEAR_MARKS = 1.0, 0.0, -3.0  # the marks of a name are se
 _LONGEST_UNKNOWN = 3
 _LONGEST_SPOT = 5  # words
 _LONGEST_TRADE = 8
+_ROADS = frozenset({"duong", "pho", "tau"})
 _LOWER_TYPED = frozenset({"xa", "phuong", "huyen", "quan"})
 
 
@@ -70,14 +71,16 @@ def _is_told_small(words: Words, i: int, end: int, units: Iterable[Unit], *, is_
 
 
 def _ends_spot(words: Words, i: int, units: Iterable[Unit]) -> bool:
-    """Whether an old district stands behind the name of a spot ("Chợ Giàu Từ Sơn", not "Công ty May Lục Nam")."""
-    if not any(unit.level == "district" for unit in units) or any(unit.level == "home" for unit in units):
+    """Whether its old district or province stands behind a spot ("Chợ Giàu Từ Sơn", not "Công ty May Lục Nam")."""
+    is_district = any(unit.level == "district" for unit in units)
+    is_far = any(unit.level == "outside" and unit.kind == "tỉnh" for unit in units)
+    if not (is_district or is_far) or any(unit.level == "home" for unit in units):
         return False
     for k in range(i - 1, max(0, i - _LONGEST_SPOT), -1):
         if words.after_break[k] or not words.capital[k] or is_of_person(words, k):
             return False
         if follows(words, k, listed("addressed")):
-            return True
+            return is_district or (k < i - 1 and words.bases[k - 1] not in _ROADS)  # "đường Hà Nội Bắc Giang"
     return False
 
 
@@ -189,13 +192,6 @@ def _is_likelier(words: Words, i: int, end: int, *, is_todays: bool) -> bool:
     if is_todays and not is_other:
         return odds > _CLEAR_MARKS
     return odds > (_CLEAR if is_clear else _WITH_MARKS)
-
-
-def ends_address(words: Words, i: int) -> bool:
-    """Whether a word stands after the comma of an address ("phuong hai chau, da nang")."""
-    if not words.after_break[i] or not i or "," not in words.text[words.ends[i - 1] : words.starts[i]]:
-        return False
-    return any(words.bases[k] in _LOWER_TYPED for k in range(max(0, i - 4), i))
 
 
 def is_after_unknown(words: Words, i: int) -> bool:

@@ -140,7 +140,9 @@ def _named(words: Words, i: int, head: int, stop: int, *, with_capitals: bool) -
     if last <= end and end - i > head:
         end, last = _named_like_a_head(words, i, i + head, end, with_capitals=with_capitals)
     if last <= end:
-        is_bare = any(is_in(listed("bare"), words, k, end) for k in range(i, end))
+        is_bare = any(is_in(listed("bare"), words, k, end) for k in range(i, end)) and not any(
+            words.after_break[i + 1 : end]
+        )
         return Spot(start, end, 0.5 if start < i else 0.0) if is_bare and (start < i or end == stop) else None
     return _weighed(words, start, i, end, last)
 

@@ -7,7 +7,8 @@ from sys import intern
 
 from rapidfuzz.distance import OSA
 
-from routing.gazetteer.bare_names import ends_address, is_after_unknown, may_be_bare, may_be_of_house, may_begin_address
+from routing.gazetteer.bare_names import is_after_unknown, may_be_bare, may_be_of_house, may_begin_address
+from routing.gazetteer.far_addresses import ends_far_address, is_after_its_commune
 from routing.gazetteer.initials import Initials
 from routing.gazetteer.measures import is_measure
 from routing.gazetteer.name_ends import begins_anew
@@ -171,8 +172,10 @@ class PlaceNames:
             is_written_on = goes_on and words.text[words.ends[i - 1] : words.starts[i]] == " "
             is_far = not is_written_on and all(unit.level == "outside" for unit in units)
             return (is_written_on or (is_far and is_after_unknown(words, i))) and not self._runs_on(words, end)
-        is_small = end - i > 1 and not with_capitals and not words.is_accented
-        return is_small and (goes_on or (_is_other_province(units) and ends_address(words, i)))
+        is_small = end - i > 1 and not with_capitals
+        if words.is_accented:
+            return is_small and is_after_its_commune(words, i, units, self._by_name)
+        return is_small and (goes_on or ends_far_address(words, i, units, self._by_name))
 
     def _is_bare(self, words: Words, i: int, end: int, units: list[Unit], *, with_capitals: bool) -> bool:
         if not words.capital[i] and self._is_cut_off(words, i, end):
@@ -265,10 +268,6 @@ class PlaceNames:
             words.bases[end : end + length] in self._by_name or words.bases[end : end + length] in self._types
             for length in range(1, _LONGEST_NAME + 1)
         )
-
-
-def _is_other_province(units: Iterable[Unit]) -> bool:
-    return any(unit.kind == "tỉnh" and unit.level == "outside" for unit in units)
 
 
 def _says_type(words: Words, start: int, end: int, kind: str) -> bool:

@@ -45,6 +45,10 @@ OUTSIDE = [
     ("Kính gửi huyện Na Hang, bà con", "Tuyên Quang"),
     ("số 12 phường Trần Phú, Hải Phòng", "Hải Phòng"),
     ("ở tỉnh Bình Dương", "Hồ Chí Minh"),
+    ("phuong cau giay ha noi thu phi via he sai", "Hà Nội"),
+    ("phường cầu giấy hà nội thu phí sai", "Hà Nội"),
+    ("chợ Đồng Xuân Hà Nội cháy", "Hà Nội"),
+    ("Bãi biển Mỹ Khê Đà Nẵng chặt chém", "Đà Nẵng"),
 ]
 NOWHERE = [
     "an lạc lắm, tiên du đâu",

@@ -52,3 +52,10 @@ def test_a_street_named_at_a_crossing_is_no_former_ward():
 
 def test_a_small_town_is_known_behind_its_quarter():
     assert load_gazetteer().find("khu 3 tt neo mat dien").name == "phường Yên Dũng"
+
+
+@pytest.mark.parametrize(
+    "text", ["via he duong Nguyen Hue bi chiem", "đường Bắc Ninh Hà Nội tắc", "quán ở chợ Huế mới"]
+)
+def test_a_street_that_bears_the_name_of_a_province_lies_here(text):
+    assert load_gazetteer().find(text).outside is None
