@@ -6,6 +6,7 @@ from routing.gazetteer.place_words import LONGEST_HEAD, Marked, is_in, listed_by
 from routing.gazetteer.spot_names import CLEAR_HEADS
 from routing.language.words import Words
 
+_LONGEST_UNIT = 5  # words
 _OF_PLACES, _OF_WAYS = ("hamlet",), ("street", "number")
 
 
@@ -19,6 +20,11 @@ def unit_words() -> frozenset[str]:
 def way_words() -> frozenset[str]:
     """Return the kinds of ways that are one word, without diacritics ("duong", "ngo")."""
     return frozenset(bases[0] for bases in listed_by_bases([tables()["heads"]["street"]]) if len(bases) == 1)
+
+
+def is_mere_unit(words: Words) -> bool:
+    """Whether words are a commune, a ward or a district and its name, and nothing else ("phường Nguyễn Du")."""
+    return 1 < len(words) <= _LONGEST_UNIT and _begins(words, _units()) and not any(words.after_break[1:])
 
 
 def begins_in_unit(words: Words) -> bool:

@@ -113,3 +113,21 @@ def test_only_a_place_that_is_denied_without_another_is_wrong(text, place):
 )
 def test_nothing_at_all_asks_nothing(text, asks):
     assert looks_like_question(text) is asks
+
+
+def test_who_only_points_hears_that_nobody_sees_them_and_is_asked_once_more(known_citizen):
+    known_citizen.says(LAMP)
+    assert "Tôi không nhìn thấy" in heard(known_citizen.says("ở đây nè"))
+    assert "Nơi: chưa rõ." in heard(known_citizen.says("nhà tôi"))
+
+
+def test_an_unknown_ward_gives_way_to_the_one_that_is_known(known_citizen):
+    known_citizen.says("đèn đường ngõ 5 đường Nguyễn Du hỏng")
+    shown = told(known_citizen, "phường Nguyễn Du", "phường Vũ Ninh")
+    assert "Nơi: ngõ 5 đường Nguyễn Du, phường Vũ Ninh." in shown
+
+
+@pytest.mark.parametrize("slip", ["nhầm, nhà 73 cơ", "nhầm số 73", "à nhầm số nhà 73"])
+def test_the_number_of_the_house_is_put_right_at_the_read_back(known_citizen, slip):
+    known_citizen.says("Nắp cống vỡ trước nhà 37 đường Lê Lợi phường Bắc Giang")
+    assert "Nơi: trước nhà 73 đường Lê Lợi, phường Bắc Giang." in heard(known_citizen.says(slip))

@@ -52,10 +52,19 @@ _BARE_SPOT = re.compile(
     r"(?:\s+(?:[A-ZĐÀ-Ỹ]\w*|\w*\d\w*|(?i:nhé|nhe|ạ|a|này|nay|tôi|toi|em|cũ|mới)))*"
 )
 _NUMBERED = re.compile(
-    r"(số nhà|so nha|khu phố|khu pho|tổ dân phố|to dan pho|số|so|ngõ|ngo|ngách|ngach|hẻm|hem|kiệt|kiet|tổ|to|thôn|thon"
-    r"|xóm|xom|khu|đội|doi|ấp|ap|km|tdp)\s*(\d[\w/]*)",
+    r"(số nhà|so nha|nhà số|nha so|khu phố|khu pho|tổ dân phố|to dan pho|nhà|nha|sn|số|so|ngõ|ngo|ngách|ngach|hẻm|hem"
+    r"|kiệt|kiet|tổ|to|thôn|thon|xóm|xom|khu|đội|doi|ấp|ap|km|tdp)\s*(\d[\w/]*)",
     re.IGNORECASE,
 )
+_ONLY_TURN = re.compile(
+    r"(?:(?:thoi|a|u|da|khong|ko|k|lai|sua|doi|em|toi|chau|con|anh|chi|oi|o|la|sang|xin loi|chinh|phai) )*"
+    r"(?:(?:cho|noi|dia chi|thon|xa|phuong) (?:khac|sai)|cho roi|noi roi|nham|sai|doi y|sua lai|doi lai)"
+    r"(?: (?:roi|co|a|nhe|em|toi|anh|chi|dau|day|cho|noi))*"
+)
+_HOUSE = "so nha"
+_HOUSES = frozenset({_HOUSE, "nha so", "nha", "sn", "so"})
+# the house of "37 Lê Lợi"
+BARE_HOUSE = re.compile(r"(\d{1,4}[a-z]?(?:/\d{1,4}[a-z]?)*)(?=\s+[^\W\d])", re.IGNORECASE)
 
 
 def puts_right(text: str, told: str = "") -> bool:
@@ -100,11 +109,18 @@ def place_meant(text: str, told: str) -> str:
         return renamed
     text = _WHO_LIVES.sub("", _SPOKEN_TO.sub("", without_denied(text)))
     said = corrected(text)
-    words = _LAST_WORDS.sub("", without_at(said or text)).strip(" .,!")
+    words = _LAST_WORDS.sub("", without_at(_behind_turn(said or text))).strip(" .,!")
     words = _NOT_BEHIND.sub("", words) or words
     if said:
         words = _without_denied(words, told)
     return _put_right(words, told)
+
+
+def _behind_turn(text: str) -> str:
+    """Return an answer without first clauses that only say that it is another place ("thôi chỗ khác, ở thôn Đông")."""
+    parts = clauses(text)
+    turns = next((i for i, part in enumerate(parts) if not _ONLY_TURN.fullmatch(fold(part))), 0)
+    return ", ".join(part.strip() for part in parts[turns:]) if turns else text
 
 
 def _renamed(text: str, told: str) -> str:
@@ -190,5 +206,24 @@ def _put_right(words: str, told: str) -> str:
     number = _NUMBERED.fullmatch(words)
     if number is None:
         return words
-    before = next((one for one in _NUMBERED.finditer(told) if fold(one[1]) == fold(number[1])), None)
-    return f"{told[: before.start()]}{words}{told[before.end() :]}" if before else words
+    kind = _kind_of(number)
+    before = next((one for one in _NUMBERED.finditer(told) if _kind_of(one) == kind), None)
+    if before is None and kind == _HOUSE and (bare := BARE_HOUSE.match(told)):  # "37 lê lợi"
+        return f"{number[2]}{told[bare.end() :]}"
+    if before is None:
+        return words
+    if fold(before[1]) != fold(number[1]):
+        return f"{told[: before.start(2)]}{number[2]}{told[before.end() :]}"
+    return f"{told[: before.start()]}{words}{told[before.end() :]}"
+
+
+def _kind_of(number: re.Match[str]) -> str:
+    """Return what a number is given to, a house whatever it is called by ("nhà 37", "số 37", "sn 37")."""
+    kind = fold(number[1])
+    return _HOUSE if kind in _HOUSES else kind
+
+
+def puts_house_right(text: str, told: str) -> bool:
+    """Whether a correction is another number for the house told before, and nothing else ("nhầm, nhà 73 cơ")."""
+    words = _LAST_WORDS.sub("", without_at(corrected(text) or "")).strip(" .,!")
+    return bool(words) and _put_right(words, told) != words

@@ -21,7 +21,13 @@ from bot.dialogue.hearing.impatience import (
     says_it_was_said,
     wishes_no_name,
 )
-from bot.dialogue.hearing.place_answers import is_nothing_else, puts_right, without_at
+from bot.dialogue.hearing.place_answers import (
+    is_nothing_else,
+    puts_a_number_right,
+    puts_house_right,
+    puts_right,
+    without_at,
+)
 from bot.dialogue.matter import topic, twofold
 from bot.dialogue.matter.place import placed
 from bot.dialogue.matter.put_right import matter_heard
@@ -97,7 +103,7 @@ def _beside(state: State, event: Said, context: Context) -> Step | None:
 
 def _brief(state: State, event: Said, context: Context, meant: frozenset[str]) -> Step | None:
     """Answer a few words that neither send nor tell more; None for all others."""
-    talk = small_talk(event.text, event.reading)
+    talk = None if puts_a_number_right(event.text) else small_talk(event.text, event.reading)  # "nhầm số 39"
     if talk == "later" or not_yet(event.text):
         return Step(state, (say("talk.later"),))
     if "no" in meant:
@@ -147,9 +153,10 @@ def corrected_place(state: State, event: Said, context: Context) -> Step | None:
     place = event.reading.place
     is_named = place is not None and (place.code is not None or bool(place.candidates))
     is_spot = names_a_spot(event.text) and (is_correction or without_at(event.text) != event.text)
+    before = state.draft or Draft()
+    is_spot = is_spot or puts_house_right(event.text, before.place_text)
     if len(event.text) > _SHORT or not (is_named or is_spot):
         return None
-    before = state.draft or Draft()
     draft = placed(with_danger(before, event.reading), event.text, place)
     if is_correction and _is_told(before):  # else the place would gainsay the words, and nobody know which is right
         draft = add_telling(draft, event.text, None)

@@ -13,9 +13,12 @@ from bot.dialogue.hearing.impatience import says_it_was_said, says_send, wishes_
 from bot.dialogue.hearing.no_place import only_feels, tells_no_place
 from bot.dialogue.hearing.nowhere import has_no_place, told_beside_it
 from bot.dialogue.hearing.place_answers import place_meant, puts_right, told_beside, where_of
+from bot.dialogue.hearing.pointing import points_here
 from bot.dialogue.hearing.when_told import says_only_when
+from bot.dialogue.matter.pointed import asked_where_here
 from bot.dialogue.matter.put_right import matter_heard
 from bot.dialogue.matter.same_place import place_before, says_same
+from bot.dialogue.matter.unknown_units import without_unknown_unit
 from bot.dialogue.matter.wrong_place import asked_anew
 from bot.dialogue.options import is_number
 from bot.dialogue.phrases import tidy
@@ -53,6 +56,8 @@ def _without_place(state: State, event: Said, context: Context) -> Step | None:
         return _as_before(state, context)
     if denied_place(event.text):
         return asked_anew(state, context)
+    if points_here(event.text):
+        return skip(state, context) if state.misses else asked_where_here(state, context)
     is_passed = says_it_was_said(event.text) or says_send(event.text) or _is_unknown(event)
     if is_passed or answers(event.text) & {"skip", "no", "yes", "done"}:
         return skip(state, context)
@@ -157,6 +162,7 @@ def placed(draft: Draft, text: str, place: Place | None) -> Draft:
     is_corrected = puts_right(text, place_of(draft))
     words = _known_of(place_meant(text, draft.place_text))
     if place is not None and (place.code or place.candidates or place.outside):
+        draft = without_unknown_unit(draft)
         is_all_said = bool(place.text) and not is_corrected
         is_spot = not is_all_said and names_a_spot(words) and not _is_mere_commune(words, place)
         return with_place(draft, replace(place, text=words) if is_spot else place, by="citizen")

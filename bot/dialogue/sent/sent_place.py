@@ -8,6 +8,7 @@ from bot.dialogue.asking import case_fields, rest, say, understood
 from bot.dialogue.events import CaseLine, InformationAdded, Said
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.hearing.place_answers import (
+    BARE_HOUSE,
     denied_in,
     place_meant,
     puts_a_number_right,
@@ -26,7 +27,7 @@ from routing.language.words import split
 from routing.text import fold
 
 _HOUSE = re.compile(
-    r"\b(?:số nhà|so nha|nhà số|nha so|số|so)\s*(\d{1,4}[a-z]?(?:/\d{1,4}[a-z]?)*)(?![\w/])", re.IGNORECASE
+    r"\b(?:số nhà|so nha|nhà số|nha so|nhà|nha|sn|số|so)\s*(\d{1,4}[a-z]?(?:/\d{1,4}[a-z]?)*)(?![\w/])", re.IGNORECASE
 )
 _FEW = 10  # words
 _OF_HOUSE = frozenset({"so nha", "nha so", "dia chi"})
@@ -75,7 +76,7 @@ def spot_meant(text: str, told: str) -> str:
 
 def _with_house(text: str, house: re.Match[str], told: str) -> str:
     """Return the place told before with another number of the house, blank where no house was told or is spoken of."""
-    if before := _HOUSE.search(told):
+    if before := _HOUSE.search(told) or BARE_HOUSE.match(told):
         return f"{told[: before.start(1)]}{house[1]}{told[before.end(1) :]}"
     speaks_of_house = any(one in fold(text) for one in _OF_HOUSE)
     return f"{house[0]}, {told}".rstrip(", ") if speaks_of_house and puts_a_number_right(text) else ""

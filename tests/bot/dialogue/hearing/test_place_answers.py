@@ -29,6 +29,13 @@ TOLD = "ngõ 5 đường Giáp Hải"
         ("", "dạ ở thôn Đông ạ", "thôn Đông"),
         ("thôn Đông", "không phải, ở thôn Đoài cơ", "thôn Đoài"),
         ("", "không phải", "không phải"),
+        ("trước nhà 37 đường Lê Lợi", "nhầm, nhà 73 cơ", "trước nhà 73 đường Lê Lợi"),
+        ("số 37 đường Lê Lợi", "nhầm, nhà 73 cơ", "số 73 đường Lê Lợi"),
+        ("37 Lê Lợi", "nhầm, số 39 cơ", "39 Lê Lợi"),
+        ("ngõ 37 đường Lê Lợi", "nhầm, số 39 cơ", "số 39"),
+        ("thôn Dọc", "thôi chỗ khác, ở thôn Bái Uyên cơ", "thôn Bái Uyên"),
+        ("thôn Dọc", "nhầm chỗ rồi, thôn Bái Uyên", "thôn Bái Uyên"),
+        ("thôn Dọc", "chỗ gần cầu, thôn Bái Uyên", "chỗ gần cầu, thôn Bái Uyên"),
     ],
 )
 def test_an_answer_means(told, said, meant):

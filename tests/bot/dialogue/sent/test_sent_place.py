@@ -23,6 +23,8 @@ STREET, HAMLET = "số 54 ngõ 5 đường Hùng Vương", "thôn Hạ"
         ("em ghi nhầm, thôn Tư chứ không phải thôn Hạ", HAMLET, "thôn Tư"),
         ("nhầm rồi, ở chỗ chợ Thương", HAMLET, "chợ Thương"),
         ("à nhầm số 19 cơ", HAMLET, ""),
+        ("à nhầm số nhà 75", "trước nhà 37 đường Lê Lợi", "trước nhà 75 đường Lê Lợi"),
+        ("à em nhầm, số nhà 41 mới đúng", "37 Lê Lợi", "41 Lê Lợi"),
         ("nhầm số điện thoại, số 0912345678", STREET, ""),
         ("không phải hôm nay mà hôm qua cơ", STREET, ""),
         ("nhầm tên, tôi tên Hùng", STREET, ""),
