@@ -22,7 +22,7 @@ class Evidence:
 
 def quoted(about: str, guess: Guess, words: Words) -> Iterator[Evidence]:
     """Yield the words that speak for the best guess, as the citizen wrote them."""
-    for said in guess.said:
+    for said in guess.quote():
         yield Evidence(about, guess.ranked[0][0], words.said(said.start, said.end), said.weight)
 
 

@@ -1,8 +1,9 @@
 """Weighs what the hand-made cues and the learned scorer say: which topic and kind, how sure, by which words."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,7 +11,7 @@ from numpy.typing import NDArray
 from routing.dangers.urgency import names_danger
 from routing.kinds import ALIKE, APART, Kind
 from routing.language.courtesies import beyond_courtesies
-from routing.language.phrases import Match
+from routing.language.phrases import Match, speaking_for
 from routing.language.telling import is_praise, telling
 from routing.language.words import Words
 from routing.legal.kind_cues import KindCues, kind_cues
@@ -20,13 +21,12 @@ from routing.own_scores import OwnScores, Settled
 from routing.scorer.calibration import first_and_lead
 from routing.scorer.features import Values
 from routing.scorer.model import NO_MIX, Model, Scores
-from routing.topic_cues import TopicCues, TopicReader, cue_reader
+from routing.topic_cues import TopicReader, cue_reader, points_of
 from routing.topics import OTHER_TOPIC, Catalogue
 
 SHOWN = 5
 _QUOTED = 4
 _MOST_POINTS = 8.0
-_NO_CUES = TopicCues({}, {})
 # a message of fewer words has no room for talk around its matter
 _LONG = 30
 _FEW = 7
@@ -58,8 +58,7 @@ def _is_bare_state(words: Words) -> bool:
     return len(words) <= _FEW and tells_a_state(words)
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """Words `start` to `end` (not included) of a message, and how strongly they speak."""
 
     start: int
@@ -69,11 +68,14 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Guess:
-    """Labels with shares 0 to 1, best first; how sure the first is; the words that speak for it, strongest first."""
+    """Labels with shares 0 to 1, best first, and how sure the first is.
+
+    `quote` finds the words that speak for it, the strongest first: only those of the guess that is kept are wanted.
+    """
 
     ranked: tuple[tuple[str, float], ...]
     confidence: float
-    said: tuple[Said, ...]
+    quote: Callable[[], tuple[Said, ...]] = tuple
 
 
 class Judge:
@@ -108,26 +110,23 @@ class Judge:
         is_talk = by_topic + _lead_of(scores.kinds, self.model.kinds, Kind.OTHER) > -_TALK_MARGIN
         return is_talk and not names_danger(sentence, self.model.danger_margin(scores))
 
-    def topic_scores(self, scores: Scores, cues: TopicCues) -> Table:
+    def topic_scores(self, scores: Scores, points: Mapping[str, float]) -> Table:
         """Return the score of each topic of the catalogue, in its order.
 
         The scorer has learned the cues as lessons: their points count only for a topic that it was not taught.
         """
         table: Table = np.where(self._columns >= 0, scores.topics[self._columns], 0.0)
-        for label, points in cues.points.items():
-            if label in self._unlearned:
-                table[self._unlearned[label]] += _UNLEARNED * min(points, _MOST_POINTS)
+        for label, place in self._unlearned.items():
+            if label in points:
+                table[place] += _UNLEARNED * min(points[label], _MOST_POINTS)
         return table
 
-    def cues_in(self, words: Words) -> TopicCues:
-        """Return what the cues of the catalogue say."""
-        return self._cues.find(words)
-
-    def topic(self, words: Words, scores: Scores, cues: TopicCues) -> Guess:
+    def topic(self, words: Words, scores: Scores) -> Guess:
         """Return the topics of a message; none and confidence 0 when no word of it says anything."""
-        settled = self._settled(words, scores, cues)
-        if not len(scores.rows) and not cues.points and not settled.matches:
-            return Guess((), 0.0, ())
+        points = self._points(words, scores)
+        settled = self._settled(words, scores, points)
+        if not len(scores.rows) and not points and not settled.matches:
+            return Guess((), 0.0)
         table = settled.table
         order = (-table).argsort(kind="stable")
         best = int(order[0])
@@ -135,9 +134,17 @@ class Judge:
         shares = _shares(table, self.model.topic_sharpness)
         ranked = tuple((self.labels[i], round(float(shares[i]), _ROUNDED)) for i in order[:SHOWN] if table[i] > -np.inf)
         column = settled.column.get(best, best)
-        matches = (*settled.matches.get(self.labels[best], ()), *cues.matches.get(self.labels[column], ()))
-        said = self._said(scores, int(self._columns[column]), matches)
-        return Guess(ranked, confidence, said)
+        own = settled.matches.get(self.labels[best], ())
+
+        def quote() -> tuple[Said, ...]:
+            cues = speaking_for(self.labels[column], self._cues.find(words))
+            return self._said(scores, int(self._columns[column]), (*own, *cues))
+
+        return Guess(ranked, confidence, quote)
+
+    def _points(self, words: Words, scores: Scores) -> Mapping[str, float]:
+        """Return the points of the cues, where they count: a topic was not learned, or of the words none was."""
+        return points_of(self._cues.find(words)) if self._unlearned or not len(scores.rows) else {}
 
     def sure(self, words: Words, least: float) -> tuple[str, str] | None:
         """Return kind and topic of a part of a message where both are surer than `least`, and nothing of why.
@@ -153,14 +160,14 @@ class Judge:
         others = [label == kind or not {label, kind} <= ALIKE for label in self.model.kinds]
         if self.model.kind_curve.share(*first_and_lead(kinds[others])) < least:
             return None
-        topics = self._settled(words, scores, self.cues_in(words) if self._unlearned else _NO_CUES)
+        topics = self._settled(words, scores, self._points(words, scores))
         if self._topic_share(topics) >= least:
             return kind, self.labels[int(topics.table.argmax())]
         return (kind, OTHER_TOPIC) if kind in APART else None
 
-    def _settled(self, words: Words, scores: Scores, cues: TopicCues) -> Settled:
+    def _settled(self, words: Words, scores: Scores, points: Mapping[str, float]) -> Settled:
         """Return the scores of the topics as the locality has them."""
-        table = self.topic_scores(scores, cues)
+        table = self.topic_scores(scores, points)
         return self._own.settle(table, self._own.find(words)) if self._own else Settled(table, {}, {}, {})
 
     def _topic_share(self, settled: Settled) -> float:
@@ -194,7 +201,7 @@ class Judge:
         `whole`: the message with what was set aside as talk, where what is asked for may stand.
         """
         if not len(words):
-            return Guess(((str(Kind.OTHER), 1.0),), 1.0, ())
+            return Guess(((str(Kind.OTHER), 1.0),), 1.0)
         cues = kind_cues(words)
         table = self.kind_scores(words, scores, cues, beside)
         are_odds = len(self.model.kind_mix) > 0
@@ -206,8 +213,11 @@ class Judge:
         ranked, lead = _ranked(table.tolist(), self.model.kinds, self.model.kind_sharpness)
         first = float(table.max())
         column = len(self.model.topics) + self.model.kinds.index(Kind(ranked[0][0]))
-        said = self._said(scores, column, cues.matches.get(Kind(ranked[0][0]), ()))
-        return Guess(ranked, round(self.model.kind_curve.share(first, lead), _ROUNDED), said)
+
+        def quote() -> tuple[Said, ...]:
+            return self._said(scores, column, speaking_for(ranked[0][0], cues.found))
+
+        return Guess(ranked, round(self.model.kind_curve.share(first, lead), _ROUNDED), quote)
 
     def _said(self, scores: Scores, column: int, matches: Sequence[Match]) -> tuple[Said, ...]:
         """Return the cues found, then the words that weighed most with the learned scorer, each stretch once."""

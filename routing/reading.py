@@ -241,17 +241,20 @@ class Reader:
 
     def _topic(self, told: Words, scores: Scores, where: _Where) -> Guess:
         """Return the topic; in a short message, one not sure without the names of units, which tell no matter."""
-        topic = self.judge.topic(told, scores, self.judge.cues_in(told))
+        topic = self.judge.topic(told, scores)
         if not where.named or topic.confidence >= _CLEAR_TOPIC or len(told) > MOST:
             return topic
         names = {where.starts[i] for i in where.named}
         kept = [i for i, start in enumerate(told.starts) if start not in names]
         beside = told.only(kept)
-        other = self.judge.topic(beside, self.judge.model.scores(beside), self.judge.cues_in(beside))
+        other = self.judge.topic(beside, self.judge.model.scores(beside))
         if not _is_known(other):
             return topic
-        said = (Said(kept[one.start], kept[one.end - 1] + 1, one.weight) for one in other.said)
-        return Guess(other.ranked, other.confidence, tuple(said))
+
+        def quote() -> tuple[Said, ...]:
+            return tuple(Said(kept[one.start], kept[one.end - 1] + 1, one.weight) for one in other.quote())
+
+        return Guess(other.ranked, other.confidence, quote)
 
     def _of_children(self, topic: Guess) -> Guess:
         """Return the guess for what is told of a child that is hurt: one of the topics whose desks look after it."""
@@ -260,7 +263,7 @@ class Reader:
             return topic
         code = topic.ranked[0][0] if is_known else _OF_CHILDREN
         others = tuple(one for one in topic.ranked if one[0] != code)
-        return Guess(((code, _SURE_TOPIC), *others), _SURE_TOPIC, topic.said if is_known else ())
+        return Guess(((code, _SURE_TOPIC), *others), _SURE_TOPIC, topic.quote if is_known else tuple)
 
     def _danger(self, words: Words, told: Words, scores: Scores) -> Danger | None:
         """Return the danger that is cried, or that all that is told tells, or one sentence by itself."""

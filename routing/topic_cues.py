@@ -2,12 +2,12 @@
 
 import math
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from routing.language.phrase_rules import parse
-from routing.language.phrases import Match, Phrasebook, speaking_for
+from routing.language.phrases import Match, Phrasebook
 from routing.language.words import Words
 from routing.topics import Catalogue, Cue
 
@@ -28,14 +28,6 @@ class Ranking:
     matches: tuple[Match, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TopicCues:
-    """What the cues say: points of each topic (below 0: against), and the matches for it, strongest first."""
-
-    points: Mapping[str, float]
-    matches: Mapping[str, tuple[Match, ...]]
-
-
 class TopicReader:
     """Reads topics by the cues of one catalogue."""
 
@@ -45,15 +37,14 @@ class TopicReader:
         )
         self._book = Phrasebook(phrase for cue in cues for phrase in parse(cue.text, cue.topic, cue.weight))
 
-    def find(self, words: Words) -> TopicCues:
-        """Return the points of the cues that stand in the words exactly: typing slips are the learned scorer's work."""
-        found = self._book.find(words, slips=False)
-        return TopicCues(_points(found), speaking_for(found))
+    def find(self, words: Words) -> Sequence[Match]:
+        """Return the cues that stand in the words exactly: typing slips are the learned scorer's work."""
+        return self._book.find(words, slips=False)
 
     def rank(self, words: Words) -> Ranking:
         """Return the topics that the words speak for; none and confidence 0 when there is no cue."""
         matches = self._book.find(words)
-        points = _points(matches)
+        points = points_of(matches)
         best = sorted((code for code in points if points[code] > 0), key=lambda code: (-points[code], code))
         if not best:
             return Ranking((), 0.0, ())
@@ -63,8 +54,8 @@ class TopicReader:
         return Ranking(ranked, _confidence(best, points), tuple(of_best))
 
 
-def _points(matches: Sequence[Match]) -> dict[str, float]:
-    """Return the points of each topic: the sum of its cues, each phrase once."""
+def points_of(matches: Iterable[Match]) -> dict[str, float]:
+    """Return the points of each topic (below 0: against it): the sum of its cues, each phrase once."""
     found: dict[str, dict[tuple[str, ...], float]] = defaultdict(dict)
     against: dict[str, float] = defaultdict(float)
     for phrase, _start, _end, _quality, points in matches:

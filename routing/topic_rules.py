@@ -258,4 +258,4 @@ def _led(topic: Guess, code: str, topics: Container[str]) -> Guess:
     if code not in topics:
         return topic
     others = tuple((one, min(share, 1 - _SETTLED)) for one, share in topic.ranked if one != code)
-    return Guess(((code, _SETTLED), *others), _SETTLED, ())
+    return Guess(((code, _SETTLED), *others), _SETTLED)

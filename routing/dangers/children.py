@@ -33,7 +33,7 @@ _OF_CHILDREN = frozenset(["be", "nho", "tre", "cu", "sinh", "tro", "nit", "non",
 
 def harmed_child_in(words: Words) -> Plea | None:
     """Return where a message tells that a child is beaten or abused, None for none, and for what is over or asked."""
-    if _OF_CHILDREN.isdisjoint(words.bases) and not any(_is_age(base) for base in words.bases):
+    if _OF_CHILDREN.isdisjoint(words.bases) and not any(map(_is_age, words.bases)):
         return None
     found = _book().find(words, nested=True)
     if not found:

@@ -47,7 +47,7 @@ def _alone(label: str) -> tuple[str, ...]:
 @lru_cache(maxsize=512)  # those that meet most; of all there would be thousands
 def _meeting(label: str, other: str) -> tuple[str, ...]:
     """Return the signs of two classes that meet: the classes, their groups, and each class with the other's group."""
-    return tuple(" ".join(sorted(both)) for both in product(_alone(label), _alone(other)))
+    return tuple(f"{one} {two}" if one <= two else f"{two} {one}" for one, two in product(_alone(label), _alone(other)))
 
 
 @cache

@@ -40,7 +40,7 @@ class Hazard:
 
 @dataclass(frozen=True, slots=True)
 class _Sort:
-    """Whose thing in which state is a hazard of a kind, by names of lists.
+    """Whose thing in which state is a hazard of a kind, by names of lists; `states` are the grave ones and all others.
 
     A state that is not grave is one only with a phrase of `near` around it; with any stands one of `also`, if there are
     such, and none of `unless`.
@@ -49,7 +49,7 @@ class _Sort:
     kind: str
     thing: frozenset[str]
     grave: frozenset[str]
-    state: frozenset[str]
+    states: frozenset[str]
     near: frozenset[str]
     also: frozenset[str]
     unless: frozenset[str]
@@ -83,7 +83,10 @@ def _weighed(words: Words, told: Sequence[Match]) -> Hazard | None:
 
 
 def _told(words: Words, told: Sequence[Match]) -> Iterator[Hazard]:
+    labels = {one.phrase.label for one in told}
     for sort in _sorts():
+        if sort.thing.isdisjoint(labels) or sort.states.isdisjoint(labels):
+            continue
         for thing, state in _pairs(words, told, sort):
             start, end = min(thing.start, state.start), max(thing.end, state.end)
             around = [one for one in told if start - _NEAR <= one.start < end + _NEAR]
@@ -96,9 +99,7 @@ def _told(words: Words, told: Sequence[Match]) -> Iterator[Hazard]:
 
 def _pairs(words: Words, told: Sequence[Match], sort: _Sort) -> Iterator[tuple[Match, Match]]:
     """Yield the things of a sort with the states that may be theirs; what is denied is none."""
-    things = _of(told, sort.thing)
-    states = _of(told, sort.grave | sort.state) if things else []
-    found = product(things, states)
+    found = product(_of(told, sort.thing), _of(told, sort.states))
     yield from (one for one in found if _belong(*one, words) and not is_denied(words, one[1].start))
 
 
@@ -129,4 +130,4 @@ def _sort(row: Mapping[str, Any]) -> _Sort:
     thing, grave, state, near, also, unless = (
         frozenset(row.get(name, ())) for name in ("thing", "grave", "state", "near", "also", "unless")
     )
-    return _Sort(row["kind"], thing, grave, state, near, also, _AGAINST | unless)
+    return _Sort(row["kind"], thing, grave, grave | state, near, also, _AGAINST | unless)

@@ -3,13 +3,22 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
+from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from routing.language.phrase_rules import Parts, Phrase, longest, parts_of
 from routing.language.phrases import Match, Phrasebook
 from routing.language.words import Words
 
 _FIRST = 3
+
+
+class _Met(NamedTuple):
+    """The words of a message, and the pairs of words, without diacritics."""
+
+    words: AbstractSet[str]
+    pairs: AbstractSet[tuple[str, str]]
 
 
 class Openings:
@@ -28,18 +37,19 @@ class Openings:
         for one, other in apart:
             going_on[one].add(other)
         self._apart: Mapping[str, AbstractSet[str]] = dict(going_on)
+        self._parted = frozenset(self._apart)
 
     def may_stand_in(self, words: Words) -> bool:
         """Whether a phrase may begin in the words, spelt without a slip; where not, none stands in them."""
-        bases = words.bases
-        if not self._single.isdisjoint(bases):
+        met = _met(bases := words.bases)
+        if not self._single.isdisjoint(met.words):
             return True
-        met = self._pairs.intersection(pairwise(bases))
-        if met and not self._only_pairs.isdisjoint(met):
-            return True
-        if met and not self._threes.isdisjoint(zip(bases, bases[1:], bases[2:], strict=False)):
-            return True
-        return any(not self._apart[one].isdisjoint(bases) for one in self._apart.keys() & bases)
+        if not self._pairs.isdisjoint(met.pairs):
+            if not self._only_pairs.isdisjoint(met.pairs):
+                return True
+            if not self._threes.isdisjoint(zip(bases, bases[1:], bases[2:], strict=False)):
+                return True
+        return any(not self._apart[one].isdisjoint(met.words) for one in self._parted & met.words)
 
 
 class SeldomBook:
@@ -57,6 +67,12 @@ class SeldomBook:
     def find(self, words: Words, *, nested: bool = False) -> list[Match]:
         """Return the matches as `Phrasebook.find` does, those with a slip left out."""
         return self._book.find(words, slips=False, nested=nested) if self._openings.may_stand_in(words) else []
+
+
+@lru_cache(maxsize=8)
+def _met(bases: tuple[str, ...]) -> _Met:
+    """Return what stands in the words: a dozen books of phrases ask of the same message, one behind the other."""
+    return _Met(frozenset(bases), frozenset(pairwise(bases)))
 
 
 def _is_apart(parts: Parts) -> bool:

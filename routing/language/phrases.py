@@ -7,7 +7,6 @@ at all, so that "đường" is not "dương" and "cháy" not "chạy".
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, cached_property, lru_cache
-from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple, TypeVar
 
@@ -25,6 +24,7 @@ _SHORTEST_SLIP = 4
 # what words typed without diacritics count, by whether others of the message have them: one word, several words
 _PLAIN = ((0.6, 0.95), (0.3, 0.6))
 _POINTS = attrgetter("points")
+_new = tuple.__new__
 _HOOK_AND_TILDE = str.maketrans("ãẵẫẽễĩõỗỡũữỹ", "ảẳẩẻểỉỏổởủửỷ")
 
 
@@ -129,11 +129,12 @@ class Phrasebook:
     def _exact(self, words: Words) -> list[Match]:
         found: list[Match] = []
         bases, begun, by_bases, gapped, count = words.bases, self._begun, self._by_bases, self._gapped, len(words.bases)
-        for start, (base, after) in enumerate(pairwise((*bases, ""))):
+        follows = (*bases[1:], "")
+        for start, base in enumerate(bases):
             if base not in begun:
                 continue
             longer, alone, glued = begun[base]
-            for length in longer.get(after, alone):
+            for length in longer.get(follows[start], alone):
                 end = start + length
                 if end <= count and (phrases := by_bases.get(key := bases[start:end])):
                     some = gapped[key].that_may_stand(bases, end) if key in gapped else phrases
@@ -193,7 +194,7 @@ def _add_spelt_so(found: list[Match], phrases: Iterable[Phrase], words: Words, s
             quality = 1.0 if written == meant else _quality(written, meant, is_accented)
         if quality > 0:
             if phrase.tail is None:
-                found.append(Match(phrase, start, end, quality, phrase.weight * quality))
+                found.append(_new(Match, (phrase, start, end, quality, phrase.weight * quality)))
             elif rest := _after_gap(phrase.tail, words, end):
                 both = min(quality, rest.quality)
                 found.append(Match(phrase, start, rest.end, both, phrase.weight * both))
@@ -258,14 +259,10 @@ def _without_contained(found: list[Match]) -> list[Match]:
     return kept
 
 
-def speaking_for(found: Iterable[Match]) -> dict[str, tuple[Match, ...]]:
-    """Return by label the matches that speak for it, the strongest first."""
-    speaking: defaultdict[str, list[Match]] = defaultdict(list)
-    for match in sorted(found, key=_POINTS, reverse=True):
-        if match.points <= 0:
-            break
-        speaking[match.phrase.label].append(match)
-    return {label: tuple(matches) for label, matches in speaking.items()}
+def speaking_for(label: str, found: Iterable[Match]) -> list[Match]:
+    """Return the matches that speak for a label, the strongest first."""
+    speaking = (match for match in found if match.points > 0 and match.phrase.label == label)
+    return sorted(speaking, key=_POINTS, reverse=True)
 
 
 def _longest_first(match: Match) -> tuple[bool, int, float]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache, cached_property, lru_cache
 from html import unescape
 from importlib.resources import files
+from sys import intern
 
 from routing.language import vni
 from routing.language.disguise import undisguised
@@ -105,7 +106,7 @@ def breaks_off(words: Words, i: int) -> bool:
 @lru_cache(maxsize=8192)
 def _bare_word(word: str) -> str:
     """Return a word without diacritics; people write the same few thousand words."""
-    return bare(word)
+    return intern(bare(word))  # so are the words of phrases: the same object is found without a look at its letters
 
 
 def _meant(word: str) -> tuple[str, bool]:
@@ -123,7 +124,7 @@ def _meant(word: str) -> tuple[str, bool]:
 def _seen(word: str) -> tuple[str, bool, bool, bool]:
     """Return what a word was to be in lower case, whether it has marks and a capital, and whether it may be short."""
     meant, has_marks = _meant(word.lower())
-    return meant, has_marks, word[0].isupper(), meant in shorthand().known
+    return intern(meant), has_marks, word[0].isupper(), meant in shorthand().known
 
 
 def cut(text: str) -> str:

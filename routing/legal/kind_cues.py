@@ -11,7 +11,7 @@ from importlib.resources import files
 
 from routing.kinds import Kind
 from routing.language.phrase_rules import Phrase, parse_listed
-from routing.language.phrases import Match, Phrasebook, speaking_for
+from routing.language.phrases import Match, Phrasebook
 from routing.language.words import Words
 from routing.legal.accusing import accusations
 from routing.legal.asks import asks_written
@@ -44,10 +44,10 @@ class KindGuess:
 
 @dataclass(frozen=True, slots=True)
 class KindCues:
-    """What the cues say: points of each kind, and the matches that speak for it, strongest first."""
+    """What the cues say: points of each kind, and the cues that were found."""
 
     points: Mapping[Kind, float]
-    matches: Mapping[Kind, tuple[Match, ...]]
+    found: Sequence[Match]
 
 
 def _written() -> str:
@@ -91,7 +91,7 @@ def kind_cues(words: Words) -> KindCues:
     """Return what the cues of the kinds say, without the priors of `guess_kind`."""
     found = _book().find(words, slips=False)
     points = {kind: value - _PRIOR.get(kind, 0.0) for kind, value in _points(found).items()}
-    return KindCues(points, {_KINDS[label]: matches for label, matches in speaking_for(found).items()})
+    return KindCues(points, found)
 
 
 def _points(matches: Sequence[Match]) -> dict[Kind, float]:

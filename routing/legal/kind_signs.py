@@ -6,6 +6,7 @@ Which of these stand in a message, in one clause together and at its end, are nu
 
 import tomllib
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -112,35 +113,38 @@ def kind_signs(words: Words) -> Signs:
 
     A phrase typed without diacritics may be another word and counts less. Empty words give zeros.
     """
-    told: dict[int, float] = {}  # the rest stay 0, and are most
+    told: defaultdict[int, float] = defaultdict(float)  # the rest stay 0, and are most
     clause = list(accumulate(words.after_break, initial=0))
     last = _LAST_SHARE * len(words)
     column, count = _columns(), len(parts_of_the_test())
-    inside: dict[int, dict[int, float]] = {}
-    more: dict[int, float] = {}
+    inside: defaultdict[int, defaultdict[int, float]] = defaultdict(lambda: defaultdict(float))
+    more: defaultdict[int, float] = defaultdict(float)
     for part, at, quality in _seen(words):
         i = column[part]
-        more[i] = more.get(i, 0.0) + quality
-        told[i] = max(told.get(i, 0.0), quality)
+        more[i] += quality
+        _raise(told, i, quality)
         if at < _FIRST_WORDS:
-            told[count + i] = max(told.get(count + i, 0.0), quality)
+            _raise(told, count + i, quality)
         if at >= last:
-            told[2 * count + i] = max(told.get(2 * count + i, 0.0), quality)
-        held = inside.setdefault(i, {})
-        held[clause[at + 1]] = max(held.get(clause[at + 1], 0.0), quality)
-    whole = {i: max(held.values()) for i, held in inside.items()}
+            _raise(told, 2 * count + i, quality)
+        _raise(inside[i], clause[at + 1], quality)
     for i, total in more.items():
-        told[3 * count + i] = min(total - whole[i], _MOST_MORE) / _MOST_MORE
+        told[3 * count + i] = min(total - told[i], _MOST_MORE) / _MOST_MORE
     pairs = _pairs()
     both, together = 4 * count, 4 * count + len(pairs)
     for one, two in combinations(sorted(inside), 2):
-        pair, held = pairs[one, two], inside[two]
-        told[both + pair] = min(whole[one], whole[two])
-        told[together + pair] = max(min(quality, held.get(at, 0.0)) for at, quality in inside[one].items())
+        pair, held, other = pairs[one, two], inside[one], inside[two]
+        told[both + pair] = min(told[one], told[two])
+        if shared := held.keys() & other.keys():
+            told[together + pair] = max([min(held[at], other[at]) for at in shared])
     found = np.zeros(_size())
     found[list(told)] = list(told.values())
     found[together + len(pairs) :] = _LENGTHS_HELD[bisect_left(_LENGTHS, len(words))]
     return found
+
+
+def _raise(values: defaultdict[int, float], at: int, value: float) -> None:
+    values[at] = max(values[at], value)
 
 
 @cache

@@ -10,7 +10,7 @@ from routing.language.folding import bare, fold
 from routing.language.phrase_rules import parse_listed
 from routing.language.phrases import Match, Phrasebook
 from routing.language.words import Words
-from routing.topic_cues import cue_reader
+from routing.topic_cues import TopicReader, cue_reader, points_of
 from routing.topics import load_catalogue
 
 _SYLLABLE = re.compile(
@@ -86,7 +86,7 @@ def _tells(words: Words, found: Sequence[Match]) -> bool:
         return False
     is_told = not _grave().isdisjoint(words.shown[i] for i in beyond)
     is_named = is_told or any(words.shown[i][0].isdigit() or (words.capital[i] and i > 0) for i in beyond)
-    return is_named or len(beyond) > _MOST_STRANGE or bool(cue_reader(load_catalogue().cues).find(words).points)
+    return is_named or len(beyond) > _MOST_STRANGE or bool(points_of(_cues().find(words)))
 
 
 def _angry_in(words: Words) -> list[Match]:
@@ -106,6 +106,12 @@ def _is_plain(match: Match, words: Words) -> bool:
     if is_alone and words.is_accented and shown != match.phrase.words[0] and shown in _fillers():
         return False  # "cho hỏi" in a text with marks is no dog
     return words.is_accented or not is_alone or _VOWEL.search(words.bases[match.start]) is None
+
+
+@cache
+def _cues() -> TopicReader:
+    """Return the reader of the shipped cues; to look it up by them would hash each of thousands."""
+    return cue_reader(load_catalogue().cues)
 
 
 @cache

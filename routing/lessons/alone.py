@@ -26,5 +26,5 @@ class Alone:
         """Return topic and kind by the learned scorer."""
         words = self._learned.telling(split(text))
         scores = self._learned.model.scores(words)
-        topic = self._learned.topic(words, scores, self._learned.cues_in(words))
+        topic = self._learned.topic(words, scores)
         return topic.ranked[0][0] if topic.ranked else OTHER_TOPIC, self._learned.kind(words, scores).ranked[0][0]

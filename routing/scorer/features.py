@@ -19,6 +19,7 @@ T = TypeVar("T")
 SHOWN, SHOWN_TWO, BASE, BASE_TWO, PAIR = range(5)
 # how much each family counts: a single word says little, what stands beside what says more
 FAMILY_WEIGHTS: Values = np.sqrt([0.5, 1.0, 0.5, 1.0, 0.5]).astype(np.float32)
+_SINGLE = frozenset({SHOWN, BASE})
 UNKNOWN = -1
 # a family and two words are one number of 32 bits: half the room, and searched through sooner
 _BITS = 14
@@ -186,9 +187,10 @@ def family(of: Keys) -> NDArray[np.int32]:
 
 def words_of(of: Keys) -> tuple[list[int], list[int]]:
     """Return the ids of the words of each feature, the first of two and the second, or `UNKNOWN` and the only one."""
-    families, firsts = family(of), (of >> _BITS) & _ID
-    firsts[(families == SHOWN) | (families == BASE)] = UNKNOWN
-    return firsts.tolist(), (of & _ID).tolist()
+    keys = of.tolist()  # of so few, plain numbers are quicker than arrays
+    return [UNKNOWN if one >> (2 * _BITS) in _SINGLE else (one >> _BITS) & _ID for one in keys], [
+        one & _ID for one in keys
+    ]
 
 
 def _twos(tag: int, first: Keys, second: Keys) -> Keys:

@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from operator import itemgetter
 from typing import TypeVar
 
 import numpy as np
@@ -163,16 +164,13 @@ class Model:
         for first, second, value in zip(firsts, seconds, said[strongest].tolist(), strict=True):
             if value <= 0:
                 break
-            times = met[second] + (met[first] if first != features.UNKNOWN else 0)
-            for part in (first, second) if times else ():
-                by_word[part] += value / times
-        by_word.pop(features.UNKNOWN, None)
+            is_single = first == features.UNKNOWN
+            times = met[second] if is_single else met[second] + met[first]
+            for part in (second,) if is_single else (first, second):
+                by_word[part] += value / max(times, 1)
+        spoken = by_word.get
         spelt = zip(at, shown, bases, strict=False)  # a closing question mark stands nowhere
-        weight = {
-            i: by_word.get(word, 0.0) + by_word.get(base, 0.0)
-            for i, word, base in spelt
-            if word in by_word or base in by_word
-        }
+        weight = {i: value for i, word, base in spelt if (value := spoken(word, 0.0) + spoken(base, 0.0))}
         return _stretches(weight, float(abs(said).sum()) or 1.0, limit)
 
 
@@ -202,13 +200,13 @@ def _counted(found: NDArray[_Whole]) -> tuple[NDArray[_Whole], NDArray[np.int64]
 def _stretches(weight: Mapping[int, float], total: float, limit: int) -> list[tuple[int, int, float]]:
     """Return the heaviest words, neighbours joined, heaviest first."""
     found: list[tuple[int, int, float]] = []
-    for i in sorted(sorted(weight, key=lambda i: -weight[i])[: 2 * limit]):
+    for i in sorted(sorted(weight, key=weight.__getitem__, reverse=True)[: 2 * limit]):
         if found and found[-1][1] == i:
             start, _end, value = found.pop()
             found.append((start, i + 1, value + weight[i]))
         else:
             found.append((i, i + 1, weight[i]))
-    found.sort(key=lambda stretch: -stretch[2])
+    found.sort(key=itemgetter(2), reverse=True)
     return [(start, end, round(value / total, 3)) for start, end, value in found[:limit]]
 
 

@@ -84,7 +84,7 @@ def test_confidence_told_of_unseen_messages_is_honest():
     guesses = []
     for example in test:
         words = split(example.text)
-        guesses.append((sure.topic(words, sure.model.scores(words), sure.cues_in(words)), example.topic))
+        guesses.append((sure.topic(words, sure.model.scores(words)), example.topic))
     told = [guess.confidence for guess, _topic in guesses]
     assert calibration_error(told, [guess.ranked[0][0] == topic for guess, topic in guesses]) < 0.13
 
