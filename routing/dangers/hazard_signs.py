@@ -33,7 +33,7 @@ def signs_of(words: Words, told: Sequence[Match], start: int, end: int) -> froze
             if further - at > _NEAR:
                 break
             if other != label:
-                signs.update(_meeting(label, other))
+                signs.update(_meeting(label, other) if label < other else _meeting(other, label))
     return frozenset(signs)
 
 
@@ -44,7 +44,7 @@ def _alone(label: str) -> tuple[str, ...]:
     return (f"#{label}", f"@{group}") if group else (f"#{label}",)
 
 
-@lru_cache(maxsize=512)  # those that meet most; of all there would be thousands
+@lru_cache(maxsize=1024)  # those that meet most; of all there would be thousands
 def _meeting(label: str, other: str) -> tuple[str, ...]:
     """Return the signs of two classes that meet: the classes, their groups, and each class with the other's group."""
     return tuple(f"{one} {two}" if one <= two else f"{two} {one}" for one, two in product(_alone(label), _alone(other)))

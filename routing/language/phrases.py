@@ -90,8 +90,10 @@ class Phrasebook:
 
     def __init__(self, phrases: Iterable[Phrase]) -> None:
         self.phrases = tuple(phrases)
-        self._by_bases = _listed((phrase.bases, phrase) for phrase in self.phrases)
-        self._gapped = {bases: _gapped(some) for bases, some in self._by_bases.items() if any(one.tail for one in some)}
+        by_bases = _listed((phrase.bases, phrase) for phrase in self.phrases)
+        self._by_bases: Mapping[tuple[str, ...], _Gapped | tuple[Phrase, ...]] = {
+            bases: _gapped(some) if any(one.tail for one in some) else some for bases, some in by_bases.items()
+        }
         self._begun = self._by_beginning()
 
     @cached_property
@@ -128,7 +130,7 @@ class Phrasebook:
 
     def _exact(self, words: Words) -> list[Match]:
         found: list[Match] = []
-        bases, begun, by_bases, gapped, count = words.bases, self._begun, self._by_bases, self._gapped, len(words.bases)
+        bases, begun, by_bases, count = words.bases, self._begun, self._by_bases, len(words.bases)
         follows = (*bases[1:], "")
         for start, base in enumerate(bases):
             if base not in begun:
@@ -136,10 +138,9 @@ class Phrasebook:
             longer, alone, glued = begun[base]
             for length in longer.get(follows[start], alone):
                 end = start + length
-                if end <= count and (phrases := by_bases.get(key := bases[start:end])):
-                    some = gapped[key].that_may_stand(bases, end) if key in gapped else phrases
-                    if some:
-                        _add_spelt_so(found, some, words, start, end)
+                if end <= count and (some := by_bases.get(bases[start:end])):
+                    phrases = some.that_may_stand(bases, end) if isinstance(some, _Gapped) else some
+                    _add_spelt_so(found, phrases, words, start, end)
             if glued:
                 found += [_slipped(phrase, start, start + 1) for phrase in glued]
         return found
@@ -245,16 +246,19 @@ def hooked(word: str) -> str:
 
 def _without_contained(found: list[Match]) -> list[Match]:
     """Return the matches that lie in no longer one without a gap, the longest first."""
+    if len(found) < 2:  # noqa: PLR2004 - one lies in no other
+        return found
     ends: dict[int, int] = {}
     for phrase, start, end, _quality, _points in found:
-        if phrase.tail is None and end > ends.get(start, 0):
-            ends[start] = end
+        whole = end if phrase.tail is None else 0
+        if whole > ends.get(start, -1):
+            ends[start] = whole
     reached: dict[int, int] = {}
     furthest = 0
-    for start in sorted({match.start for match in found}):
+    for start in sorted(ends):
         reached[start] = furthest
-        furthest = max(furthest, ends.get(start, 0))
-    kept = [m for m in found if reached[m.start] < m.end and ends.get(m.start, 0) <= m.end]
+        furthest = max(furthest, ends[start])
+    kept = [m for m in found if reached[m.start] < m.end and ends[m.start] <= m.end]
     kept.sort(key=_longest_first)
     return kept
 

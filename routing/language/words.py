@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property, lru_cache
 from html import unescape
@@ -163,7 +163,7 @@ def split(text: str) -> Words:
     shown, starts, ends, capitals, breaks = zip(*rows, strict=True) if rows else ((),) * 5
     if is_accented and text.isascii() and _are_keys(shown):
         shown = tuple(map(decoded, shown))
-    bases = tuple(word if word.isascii() else _bare_word(word) for word in shown)
+    bases = tuple(map(_bare_word, shown))
     return Words(
         text=text,
         shown=shown,
@@ -176,15 +176,23 @@ def split(text: str) -> Words:
     )
 
 
-def _tokens(text: str) -> Iterator[tuple[re.Match[str], str]]:
-    """Yield where each word stands, and what it was to be where it was typed in keys that are digits."""
-    keyed, last = vni.keyed_words(text), 0
-    for found in _TOKEN.finditer(text):
-        if found.start() < last:
+def _tokens(text: str) -> list[tuple[re.Match[str], str]]:
+    """Return where each word stands, and what it was to be where it was typed in keys that are digits."""
+    found = [(one, one[0]) for one in _TOKEN.finditer(text)]
+    keyed = vni.keyed_words(text)
+    return list(_with_keys(found, keyed)) if keyed else found
+
+
+def _with_keys(
+    found: Iterable[tuple[re.Match[str], str]], keyed: Mapping[int, re.Match[str]]
+) -> Iterator[tuple[re.Match[str], str]]:
+    last = 0
+    for one, typed in found:
+        if one.start() < last:
             continue
-        word = keyed.get(found.start())
-        yield (word, _cased(vni.decoded(word[0].lower()), word[0])) if word else (found, found[0])
-        last = word.end() if word else found.end()
+        word = keyed.get(one.start())
+        yield (word, _cased(vni.decoded(word[0].lower()), word[0])) if word else (one, typed)
+        last = word.end() if word else one.end()
 
 
 def _cased(meant: str, typed: str) -> str:

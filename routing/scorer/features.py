@@ -185,12 +185,9 @@ def family(of: Keys) -> NDArray[np.int32]:
     return of >> (2 * _BITS)
 
 
-def words_of(of: Keys) -> tuple[list[int], list[int]]:
-    """Return the ids of the words of each feature, the first of two and the second, or `UNKNOWN` and the only one."""
-    keys = of.tolist()  # of so few, plain numbers are quicker than arrays
-    return [UNKNOWN if one >> (2 * _BITS) in _SINGLE else (one >> _BITS) & _ID for one in keys], [
-        one & _ID for one in keys
-    ]
+def words_of(of: Keys) -> list[tuple[int, ...]]:
+    """Return the ids of the words of each feature, two or one; of a few, plain numbers are quicker than arrays."""
+    return [(one & _ID,) if one >> (2 * _BITS) in _SINGLE else ((one >> _BITS) & _ID, one & _ID) for one in of.tolist()]
 
 
 def _twos(tag: int, first: Keys, second: Keys) -> Keys:

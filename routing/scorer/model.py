@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from operator import itemgetter
+from operator import add, itemgetter
 from typing import TypeVar
 
 import numpy as np
@@ -159,18 +159,16 @@ class Model:
         strongest = _strongest(said)
         shown, bases, at = scores.spelt
         met = Counter(shown[: len(at)] + bases[: len(at)])
-        by_word: dict[int, float] = defaultdict(float)
-        firsts, seconds = features.words_of(self.keys[scores.rows[strongest]])
-        for first, second, value in zip(firsts, seconds, said[strongest].tolist(), strict=True):
+        by_word: defaultdict[int, float] = defaultdict(float)
+        parts = features.words_of(self.keys[scores.rows[strongest]])
+        for part, value in zip(parts, said[strongest].tolist(), strict=True):
             if value <= 0:
                 break
-            is_single = first == features.UNKNOWN
-            times = met[second] if is_single else met[second] + met[first]
-            for part in (second,) if is_single else (first, second):
-                by_word[part] += value / max(times, 1)
-        spoken = by_word.get
-        spelt = zip(at, shown, bases, strict=False)  # a closing question mark stands nowhere
-        weight = {i: value for i, word, base in spelt if (value := spoken(word, 0.0) + spoken(base, 0.0))}
+            times = sum(map(met.__getitem__, part))
+            for word in part if times else ():
+                by_word[word] += value / times
+        spoken = map(add, map(by_word.__getitem__, shown), map(by_word.__getitem__, bases))
+        weight = {i: value for i, value in zip(at, spoken, strict=False) if value}  # a closing question mark is no word
         return _stretches(weight, float(abs(said).sum()) or 1.0, limit)
 
 
