@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from starlette.concurrency import run_in_threadpool
 
 from bot.channels.base import SendResult
+from bot.wording.notices import is_of_machine
 from bot.wording.stale_buttons import stale_buttons
+from intake.acts import not_arrived
 from intake.channels import channel_troubles
 from intake.channels.channel_tokens import Account
 from intake.channels.delivery_reasons import BAD_TOKEN, code_of
@@ -118,3 +120,5 @@ def write_note(tx: Transaction, parcel: Parcel, result: SendResult) -> None:
             outbox.hold(tx, parcel.id, reason)
         case "bad":
             outbox.dead(tx, parcel.id, reason)
+    if result.status != "sent" and parcel.purpose == "notice" and not is_of_machine(parcel.payload):
+        not_arrived.tell(tx, parcel.id)

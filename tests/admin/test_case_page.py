@@ -10,7 +10,7 @@ from intake.acts import denunciations
 from intake.acts.denunciations import Accusation
 from intake.directory import directory
 from intake.lifecycle import Move
-from intake.sending import outbox, parcels
+from intake.sending import dead_letters, outbox, parcels
 from intake.tables import OutboxRow
 from intake.talk import dialogue_log
 from routing.reading import default_reader
@@ -235,6 +235,21 @@ def test_an_officer_sees_that_a_citizen_has_shut_the_chat_before_writing_there(o
     page = page_of(signed_in, told, "ha")
     assert f"Người dân đã chặn hoặc thôi quan tâm kênh {labels.CHANNELS[channel]}: tin gửi qua đó được giữ lại" in page
     assert "chỉ nhận được qua" not in page
+
+
+def test_an_officer_sees_first_of_all_that_a_message_was_given_up(office, settings, signed_in):
+    told = tell(office, settings)
+    assert "Người dân chưa nhận được" not in page_of(signed_in, told, "ha")
+    with office.transaction() as tx:
+        facts = {"purpose": "notice", "payload": {}, "case_id": told.id}
+        number = outbox.put(tx, conversation_id=told.conversation_id, key="k", **facts)
+        outbox.dead(tx, number, "refused")
+    page = page_of(signed_in, told, "ha")
+    assert "Người dân chưa nhận được 1 tin của hồ sơ này" in page
+    assert f"code={told.receipt.code}" in page
+    with office.transaction() as tx:
+        dead_letters.tell(tx, number, way="phone", staff_id=1)
+    assert "Người dân chưa nhận được" not in page_of(signed_in, told, "ha")
 
 
 def test_a_chat_without_a_limit_shows_none(office, settings, signed_in):
