@@ -78,7 +78,7 @@ def findings(snap: Snapshot) -> Iterator[Finding]:
 
 def _updates(found: Gauges) -> Finding:
     """Tell what waits to be read, and since when; what is to be done where it waits too long or was given up."""
-    waiting, dead = found.updates("new"), found.updates("dead")
+    waiting, dead, aside = (found.updates(status) for status in _INBOX_SHOWN)
     is_late = found.oldest_update > _UPDATE_MAY_WAIT
     said = [
         _waiting(waiting, "tin chờ xử lý", found.oldest_update),
@@ -86,6 +86,7 @@ def _updates(found: Gauges) -> Finding:
         f"{dead} tin không xử lý được: mở trang Sự cố, thử lại hoặc gọi cho người dân"
         if dead
         else "không tin nào bị bỏ",
+        f"{aside} lần gọi không phải là tin nào, để riêng ở trang Sự cố" if aside else "",
     ]
     return Finding("Tin nhận vào", ok=not is_late and not dead, sentence=_joined(said))
 

@@ -83,6 +83,14 @@ def test_what_was_given_up_is_told_with_where_to_go(db):
     assert "Nhật ký gửi tin" in found["Tin gửi đi"].sentence
 
 
+def test_what_was_put_aside_is_counted_and_alarms_nobody(db):
+    with db.transaction() as tx:
+        inbox.quarantine(tx, "telegram", "main", "x", "not JSON")
+    told = findings(db)["Tin nhận vào"]
+    assert told.ok
+    assert "1 lần gọi không phải là tin nào" in told.sentence
+
+
 def test_what_was_given_up_hides_nothing_of_what_waits(db, clock):
     parcels = [put(db, str(number)) for number in range(4)]
     with db.transaction() as tx:
