@@ -289,3 +289,9 @@ def test_every_english_word_of_command_in_a_sentence_is_understood():
         which = vocabulary("which").meanings(word)
         known = which or command_in(word) or answers(word) or denies(word) or wishes_a_name(word)
         assert known, word
+
+
+@pytest.mark.parametrize("texts", [VI, EN], ids=["vi", "en"])
+def test_a_group_in_which_somebody_calls_for_help_is_told_whom_to_call(texts):
+    said = texts.say_notice("unsupported.group", {}, today=date(2026, 11, 30)).text
+    assert all(number in said for number in ("113", "114", "115"))
