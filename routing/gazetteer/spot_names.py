@@ -9,6 +9,17 @@ _FULL_NAME = 3
 _OFTEN_NAMED, _SELDOM_NAMED = 0.5, 0.002
 _OF_STREETS = frozenset({"ngo", "hem", "ngach", "kiet", "sn", "so", "duong", "pho", "d", "lo"})
 _OF_HAMLETS = frozenset({"thon", "xom", "ap", "khom"})
+_ALSO_HAMLETS = frozenset({"làng", "bản", "buôn", "sóc", "khối"})  # without their marks they are other words too
+_UNITS_ABOVE = frozenset({"xa", "phuong"})
+# what between "thôn" and "xã" is no name
+_NO_HAMLET = frozenset(
+    """
+    tôi toi tui em mình minh con cháu chau ta tao bác này nay đó ấy kia nọ nào thuộc thuoc của cua ở o và va với voi
+    lên len ra vào vao vô vo về ve đến den tới toi qua sang xuống xuong có co là la không khong các cac của tại tai
+    bên ben trên tren cùng cung cho tin quyền nghề văn hóa hoá trong nhà cán bộ mà thì bị đề nghị nghi kêu keu
+    xin tận tan do bảo bao báo hay hỏi hoi nói noi định gọi goi đòi doi người nguoi phía phia
+    """.split()  # noqa: SIM905 - a list of words reads better so
+)
 _LEADING = frozenset({"truong", "pho", "bo"})  # "trưởng thôn", "phó thôn", "bí thư chi bộ thôn"
 _OF_UNITS = frozenset({"to", "dan", "khu"})
 _MIDDLE_NAMES = frozenset({"thi", "van"})
@@ -83,8 +94,8 @@ def _small_name(words: Words, start: int, head: int) -> int:
         return 0
     if words.bases[start] == _POURS and is_in(listed("compounds"), words, start, start + 2):
         return 0
-    if _is_single_name(words, start):
-        return 1
+    if length := 1 if _is_single_name(words, start) else _before_unit(words, start):
+        return length
     longest = 0 if _closes(words, start) else _longest(words, start)
     if not longest:
         return 0
@@ -100,6 +111,27 @@ def _small_name(words: Words, start: int, head: int) -> int:
         return 0
     is_placed = first > 0 and words.bases[first - 1] in _PLACING and not words.after_break[first]
     return length if odds + _PLACED_ODDS * is_placed > _needed(words, start, is_long=head > 1 and length > 1) else 0
+
+
+def _before_unit(words: Words, start: int) -> int:
+    """Return how many words between "thôn" and "xã" are its name, however usual ("thôn chợ cũ xã hợp thịnh")."""
+    for length in (1, 2):
+        end = start + length
+        if end >= len(words) or words.after_break[end - 1 + (length > 1)] or words.shown[end - 1] in _NO_HAMLET:
+            return 0
+        if words.bases[end] in _UNITS_ABOVE and not words.after_break[end]:
+            is_hamlet = words.bases[start - 1] in _OF_HAMLETS or words.shown[start - 1] in _ALSO_HAMLETS
+            return length if is_hamlet and _is_named(words, end) else 0
+    return 0
+
+
+def _is_named(words: Words, head: int) -> bool:
+    """Whether a name follows the head of a unit, typed in small letters ("xã hợp thịnh", not "xã sắm bình")."""
+    longest = _longest(words, head + 1)
+    if not longest or words.after_break[head + 1]:
+        return False
+    length, odds = people_talk().name_after(words.bases[head], ahead(words, head + 1), least=0.0, longest=longest)
+    return bool(length) and (words.capital[head + 1] or odds > _OF_UNIT)
 
 
 def _is_single_name(words: Words, start: int) -> bool:

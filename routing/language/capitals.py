@@ -6,6 +6,7 @@ from routing.language.words import Words
 
 _SHOUTED = 4  # words in capitals one after another; a name or the title of an office has fewer
 _MOSTLY = 0.6
+_HEADS = frozenset("thon xom lang ap to khu xa phuong duong pho ngo hem".split())  # noqa: SIM905 - reads better so
 
 
 def has_capitals(words: Words) -> bool:
@@ -15,8 +16,14 @@ def has_capitals(words: Words) -> bool:
         for c, after, word in zip(words.capital, words.after_break, words.shown, strict=True)
         if not after and word.isalpha()
     ]
-    shouted = sum(inner) > len(inner) * _MOSTLY
+    shouted = sum(inner) > len(inner) * _MOSTLY and not _is_mere_address(words)
     return any(inner) and not shouted
+
+
+def _is_mere_address(words: Words) -> bool:
+    """Whether nearly all are names, and what they are of stands in small letters ("thôn Đình xã Tam Giang")."""
+    is_small = any(not c and base in _HEADS for c, base in zip(words.capital, words.bases, strict=True))
+    return is_small and not any(c and is_upper(words, i) for i, c in enumerate(words.capital))
 
 
 def unshouted(words: Words) -> Words:
