@@ -29,6 +29,7 @@ from routing.legal.asked_numbers import asks_for_figures, asks_how_to_get, asks_
 from routing.legal.asks import lean_to_petition
 from routing.legal.complained import complains_of_no_act, complains_of_private, is_to_be_reviewed, names_only_private
 from routing.legal.filing import asks_how_to_complain, asks_nothing, complains_of_a_stop, files_a_complaint, only_waits
+from routing.legal.further import denounces_further
 from routing.legal.graft import names_a_deceiver, turns_to_own_use
 from routing.legal.matterless import anger_in, asks_who_handles, is_wordless
 from routing.legal.nuisances import (
@@ -97,8 +98,8 @@ def settled(odds: Odds, words: Words, kinds: Sequence[Kind], beside: Beside = NO
     """Return the odds of the kinds, in the order of `kinds`, as the law has them; who asks is left to ask."""
     at = {kind: i for i, kind in enumerate(kinds)}
     best = kinds[int(odds.argmax())]
-    if (hurt := _of_the_hurt(odds, words, at, best, beside)) is not None:
-        return hurt
+    if (sure := _settled_at_once(odds, words, at, best, beside)) is not None:
+        return sure
     if not beside.is_danger and ((not words.is_accented and is_wordless(words)) or anger_in(words)):
         return _led(odds, at[Kind.OTHER])
     if not beside.is_bare and _only_asks(words, best):
@@ -133,11 +134,14 @@ def _complains(words: Words, best: Kind) -> bool:
     return is_of_benefit or is_second(" ".join(words.bases))
 
 
-def _of_the_hurt(odds: Odds, words: Words, at: Mapping[Kind, int], best: Kind, beside: Beside) -> Odds | None:
-    """Return the odds where a child is hurt, or the police beat somebody, which accuses them; None for all else."""
+def _settled_at_once(odds: Odds, words: Words, at: Mapping[Kind, int], best: Kind, beside: Beside) -> Odds | None:
+    """Return the odds where nothing else is to be weighed; None for all else.
+
+    A child is hurt; the police beat somebody, which accuses them; a denunciation goes on to those above.
+    """
     if beside.is_child_hurt and (beside.is_child or best is not Kind.DENUNCIATION):
         return _of_child(odds, at)
-    if best not in _NO_MATTER and beaten_by_police_in(words):
+    if best not in _NO_MATTER and (beaten_by_police_in(words) or denounces_further(words)):
         return _raised(odds, at[Kind.DENUNCIATION], float(odds.max()) + _NEARER)
     return None
 
