@@ -17,6 +17,7 @@ from intake.directory.in_charge import in_charge
 from intake.engine.prepared import Prepared
 from intake.errors import Conflict, Forbidden, Invalid, NotFound
 from intake.files import attachments
+from intake.law.wording import basis_in_short
 from intake.lifecycle import TERMINAL, CaseState, Move, Standing, moves_for, rule_of, table_of
 from intake.moves import CHANGES, Change, NewFile, Work, nothing_more, question_of
 from intake.moves.flags import MOVE as FLAG
@@ -207,7 +208,7 @@ def _tell_citizen(work: Work, event_id: int, change: Change) -> None:
     fields = {
         "code": work.case.code,
         "due": promise.due_on.isoformat() if promise else "",
-        "basis": promise.basis if promise else "",
+        "basis": basis_in_short(promise.basis) if promise else "",
         **in_charge(work.tx, work.case.id),
         **change.told,
     }

@@ -21,6 +21,7 @@ MARKS: Mapping[str, str] = MappingProxyType(
         "LOCAL": "theo quy chế",
     }
 )
+_AMENDED = re.compile(r",? (?:được )?(?:sửa đổi|bổ sung)\b")
 _BRACKETS = re.compile(r"\s*\(([^()]*)\)(\s+(?=\w))?")
 
 
@@ -43,6 +44,11 @@ def basis_to_bracket(basis: str) -> str:
     while (following := _BRACKETS.sub(_between_commas, flat)) != flat:
         flat = following
     return flat
+
+
+def basis_in_short(basis: str) -> str:
+    """Return the article that a basis names first, without what amended it: as much as a short message can hold."""
+    return _AMENDED.split(basis.partition(";")[0])[0].strip()
 
 
 def _between_commas(found: re.Match[str]) -> str:

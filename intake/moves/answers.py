@@ -9,6 +9,7 @@ from intake.access import may_see_case
 from intake.deadlines import rulebook, second_looks
 from intake.directory import directory
 from intake.errors import Conflict, Invalid
+from intake.law.wording import basis_in_short
 from intake.lifecycle import Standing, outcomes_of
 from intake.moves.hands import NO_DRAFT, new_hands, tell_hands
 from intake.moves.work import Change, Work, decided_on, on_paper, one_of, paper_of
@@ -53,7 +54,7 @@ def _way_on(work: Work) -> dict[str, str]:
         return {"way_on": "court", "way_basis": _TO_COURT}
     asked = {"instance": 2, "remote": case.is_remote}
     limit = rulebook.current(work.tx).find(Kind.COMPLAINT, "second_complaint", work.tx.today, **asked)
-    return {"again_days": str(limit.amount), "basis": limit.basis}
+    return {"again_days": str(limit.amount), "basis": basis_in_short(limit.basis)}
 
 
 def propose(work: Work) -> Change:

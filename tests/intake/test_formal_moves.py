@@ -61,6 +61,13 @@ def test_the_form_names_who_decides(office, intended):
 
 
 @pytest.mark.usefixtures("complaint")
+def test_who_signed_reads_the_article_and_not_what_amended_it(office):
+    (told,) = [one for one in notices_to_citizen(office) if one["notice"] == "notice.form_recorded"]
+    said = texts_in("vi").say_notice(told["notice"], told["fields"]).text
+    assert said.endswith("về việc thụ lý (Điều 27 Luật Khiếu nại 2011).")
+
+
+@pytest.mark.usefixtures("complaint")
 def test_who_signed_hears_that_the_form_was_accepted_in_the_law_s_word(office):
     told = notices_to_citizen(office)[-1]
     said = texts_in("vi").say_notice(told["notice"], told["fields"]).text
