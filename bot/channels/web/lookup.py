@@ -1,5 +1,6 @@
 """Looking a case up with code and secret: for whoever holds the receipt, on any device, without a chat."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -119,13 +120,21 @@ def _add(tx: Transaction, status: CaseStatus, asked: Asked) -> None:
 
 
 def unsent_words(snap: Snapshot, status: CaseStatus, base_url: str, language: str = FIRST) -> tuple[str, ...]:
-    """Return the notices of a case that never reached its citizen; of a sealed one nothing is repeated."""
+    """Return the notices of a case that never reached its citizen; of a sealed one nothing is repeated.
+
+    Nor is the answer, where the page shows it above.
+    """
     if status.is_sealed:
         return ()
-    payloads = outgoing.undelivered(snap, status.case_id)
+    payloads = [one for one in outgoing.undelivered(snap, status.case_id) if not _is_shown(one, status)]
     texts = texts_in(language)  # as the page
     return tuple(str(one["text"]) if "text" in one else in_words(texts, one, today=snap.today, base_url=base_url).text
                  for one in payloads)  # fmt: skip
+
+
+def _is_shown(payload: Mapping[str, Any], status: CaseStatus) -> bool:
+    said = (payload.get("fields") or {}).get("text", "")
+    return bool(status.answer) and said == status.answer
 
 
 def _paper(request: Request, asked: Asked) -> Response:
