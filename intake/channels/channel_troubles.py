@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Select, select, update
+from sqlalchemy import Select, func, select, update
 from sqlalchemy.dialects.postgresql import insert as insert_pg
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 
@@ -122,10 +122,14 @@ def hold(tx: Transaction, of: Account, *, due_until: datetime) -> int:
     return int(tx.execute(update(OutboxRow).where(*lying).values(status="held", reason=SHUT)).rowcount)
 
 
-def release(tx: Transaction, of: Account) -> int:
-    """Send what was held because of the account; return how many messages there were."""
+def release(tx: Transaction, of: Account, *, is_trial: bool = False) -> int:
+    """Send what was held because of the account; return how many messages there were.
+
+    `is_trial`: only the oldest, where nobody has put anything right: the platform is not asked for each in vain.
+    """
     held = (OutboxRow.status == "held", OutboxRow.reason == SHUT, OutboxRow.conversation_id.in_(_chats(of)))
-    return outbox.send_again(tx, *held)
+    oldest = select(func.min(OutboxRow.id)).where(*held).scalar_subquery()
+    return outbox.send_again(tx, *held, *([OutboxRow.id == oldest] if is_trial else []))
 
 
 def _chats(of: Account) -> Select[int]:

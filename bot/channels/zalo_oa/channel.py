@@ -263,16 +263,20 @@ class ZaloChannel:
         await run_in_threadpool(self._let_out)
 
     def _let_out(self) -> None:
-        """Send what was held for the account's sake; one that was refused is tried every half hour."""
+        """Send what was held for the account's sake; one that was refused is tried every half hour.
+
+        While the platform renews no tokens one message tries whether the old one counts; a new pair sends them all.
+        """
         of = self.tokens.account
         with self._db.transaction() as tx:
             trouble = channel_troubles.trouble_of(tx, of)
             code, since = (trouble.code, tx.now - trouble.at) if trouble else ("", timedelta(0))
             if code == "account_refused" and since < channel_troubles.TRY_AGAIN:
                 return
-            if code not in _ENDED_BY_A_NEW_PAIR:
+            is_without_pair = code in _ENDED_BY_A_NEW_PAIR
+            if not is_without_pair:
                 channel_troubles.clear(tx, of)
-            channel_troubles.release(tx, of)
+            channel_troubles.release(tx, of, is_trial=is_without_pair)
 
     async def close(self) -> None:
         """Give back connections."""

@@ -283,6 +283,24 @@ def test_a_refusal_of_the_refresh_token_stays_in_sight_while_the_old_pair_still_
     assert trouble(db, tokens) == "token_refused"
 
 
+def test_while_no_tokens_are_renewed_one_message_tries_whether_the_old_one_counts(db, tokens, zalo_settings):
+    with db.transaction() as tx:
+        for user in ("1", "2", "3"):
+            chat = dialogue_log.open_conversation(tx, "zalo_oa", OA, user, "")
+            held = outbox.put(tx, conversation_id=chat.id, key=user, purpose="reply", payload={"text": "Chào"})
+            outbox.hold(tx, held, channel_troubles.SHUT)
+        channel_troubles.report(tx, tokens.account, "token_refused")
+
+    def statuses():
+        with db.read() as snap:
+            return snap.execute(select(OutboxRow.status).order_by(OutboxRow.id)).scalars().all()
+
+    tend(db, zalo_settings)
+    assert statuses() == ["new", "held", "held"]
+    tokens.put_in("access-0", "refresh-0")
+    assert statuses() == ["new", "new", "new"]
+
+
 def test_a_key_that_is_back_ends_its_trouble(db, tokens, zalo_settings):
     with db.transaction() as tx:
         channel_troubles.report(tx, tokens.account, "key_lost")
