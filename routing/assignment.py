@@ -49,18 +49,19 @@ def officer_for(
             officer.id,
         )
 
-    return min(_able([unit_id], post, directory), key=rank, default=None)
+    return min(_able(unit_id, post, directory), key=rank, default=None)
 
 
 def on_duty(unit_ids: Iterable[int], post: Post, *, directory: Directory, load: Mapping[int, int]) -> Officer | None:
     """Return who is on duty in one of these units, the first unit first; None when nobody is, or nobody may know."""
     order = {unit_id: number for number, unit_id in reversed(list(enumerate(unit_ids)))}
-    duty = [one for one in directory.officers.values() if one.is_on_duty and one.unit_id in order]
+    there = (one for unit_id in order for one in directory.officers_of.get(unit_id, ()))
+    duty = [one for one in there if one.is_on_duty and not one.is_absent]
 
     def rank(officer: Officer) -> tuple[int, int, int]:
         return order[officer.unit_id], load.get(officer.id, 0), officer.id
 
-    return min((one for one in duty if not one.is_absent and post.suits(one, directory)), key=rank, default=None)
+    return min((one for one in duty if post.suits(one, directory)), key=rank, default=None)
 
 
 def units_at_work(directory: Directory) -> frozenset[int]:
@@ -77,14 +78,11 @@ def _distance(officer: Officer, post: Post) -> int:
     return 3 if officer.topics else 2
 
 
-def _able(unit_ids: Iterable[int], post: Post, directory: Directory) -> Iterator[Officer]:
-    wanted, seen = frozenset(unit_ids), set[int]()
-    for officer in directory.officers.values():
-        if officer.unit_id in wanted:
-            standing = _standing_in(officer, post, directory)
-            if standing and standing.id not in seen:
-                seen.add(standing.id)
-                yield standing
+def _able(unit_id: int, post: Post, directory: Directory) -> Iterator[Officer]:
+    """Yield who may take a matter of a unit, or stands in for who works in it; some twice, who stand in for two."""
+    for officer in directory.officers_of.get(unit_id, ()):
+        if standing := _standing_in(officer, post, directory):
+            yield standing
 
 
 def _standing_in(officer: Officer, post: Post, directory: Directory) -> Officer | None:

@@ -1,6 +1,7 @@
 """A frozen snapshot of who is there: units, officers and rules, as the book knew them at one moment."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 TOP = "UBND"
@@ -97,6 +98,7 @@ class Directory:
         others: who works in the house and is given none (supervisors, administrators, observers), by id.
         relations: who is close to whom, by staff id, both ways.
         ties: the bodies to which a person is tied by declaration beside their own unit, by staff id.
+        officers_of: who may be given a matter, by the unit they work in.
     """
 
     version: str
@@ -106,6 +108,14 @@ class Directory:
     others: Mapping[int, Officer] = field(default_factory=dict)
     relations: Mapping[int, frozenset[int]] = field(default_factory=dict)
     ties: Mapping[int, frozenset[int]] = field(default_factory=dict)
+    officers_of: Mapping[int, Sequence[Officer]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Know who works in which unit: a province has thousands, and each matter asks for those of one or two."""
+        found: defaultdict[int, list[Officer]] = defaultdict(list)
+        for officer in self.officers.values():
+            found[officer.unit_id].append(officer)
+        object.__setattr__(self, "officers_of", dict(found))
 
     def people(self) -> Iterator[Officer]:
         """Yield everybody who works in the house."""

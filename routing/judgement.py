@@ -77,6 +77,14 @@ class Guess:
     confidence: float
     quote: Callable[[], tuple[Said, ...]] = tuple
 
+    def among(self, kept: Sequence[int]) -> "Guess":
+        """Return the guess about some words of a message, those at `kept`, as one about the whole of it."""
+
+        def quote() -> tuple[Said, ...]:
+            return tuple(Said(kept[one.start], kept[one.end - 1] + 1, one.weight) for one in self.quote())
+
+        return Guess(self.ranked, self.confidence, quote)
+
 
 class Judge:
     """Judges messages by the cues of one catalogue and by one model; the model may be missing (cues alone)."""

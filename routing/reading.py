@@ -16,7 +16,7 @@ from routing.dangers.urgency import Danger, danger_cried, danger_in
 from routing.dangers.venting import beyond_venting
 from routing.evidence import Evidence, quoted, seen
 from routing.gazetteer.units import Commune
-from routing.judgement import Guess, Judge, Said
+from routing.judgement import Guess, Judge
 from routing.kinds import Kind
 from routing.language.own_numbers import beyond_numbers
 from routing.language.words import Words, split
@@ -248,13 +248,7 @@ class Reader:
         kept = [i for i, start in enumerate(told.starts) if start not in names]
         beside = told.only(kept)
         other = self.judge.topic(beside, self.judge.model.scores(beside))
-        if not _is_known(other):
-            return topic
-
-        def quote() -> tuple[Said, ...]:
-            return tuple(Said(kept[one.start], kept[one.end - 1] + 1, one.weight) for one in other.quote())
-
-        return Guess(other.ranked, other.confidence, quote)
+        return other.among(kept) if _is_known(other) else topic
 
     def _of_children(self, topic: Guess) -> Guess:
         """Return the guess for what is told of a child that is hurt: one of the topics whose desks look after it."""

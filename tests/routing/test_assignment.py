@@ -1,10 +1,13 @@
 """Who in a unit takes a matter: the absent are stood in for, the excluded and the uncleared never, duty at night."""
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from routing.assignment import Post, officer_for, on_duty
 from routing.decision import decide
+from routing.directory import Directory
 from routing.kinds import Kind
 from routing.topics import load_catalogue
 from tests.routing.staffing import (
@@ -136,3 +139,29 @@ def test_of_an_accusation_who_can_prevent_the_danger_hears_and_of_custody_nobody
 def test_at_night_the_police_on_duty_comes_before_a_clerk_on_duty_elsewhere():
     clerk, police = officer(3, TAN_YEN_ECONOMY, is_on_duty=True), officer(4, 14, is_on_duty=True)
     assert in_danger(clerk, police, danger="crime", is_for_duty=True).officer_id == 4
+
+
+def test_only_those_who_work_in_the_unit_are_looked_at():
+    class Staff(dict):
+        looks = 0
+
+        def values(self):
+            self.looks += 1
+            return super().values()
+
+    everybody = Staff(
+        {number: officer(number, TAN_YEN_ECONOMY + number % 2, is_on_duty=True) for number in range(1, 9)}
+    )
+    known = Directory("thử", {}, everybody, ())
+    for _matter in range(3):
+        assert officer_for(TAN_YEN_ECONOMY, Post("dien"), directory=known, load={2: 1}).id == 4
+        assert on_duty([TAN_YEN_OFFICE, TAN_YEN_ECONOMY], Post("dien"), directory=known, load={}).id == 1
+    assert everybody.looks == 1
+
+
+def test_who_stands_in_for_two_is_there_and_a_new_list_of_officers_is_known_at_once():
+    away = {number: officer(number, TAN_YEN_ECONOMY, is_absent=True, substitute_id=3) for number in (1, 2)}
+    known = Directory("thử", {}, away | {3: officer(3, TAN_YEN_OFFICE)}, ())
+    assert officer_for(TAN_YEN_ECONOMY, Post("dien"), directory=known, load={}).id == 3
+    back = replace(known, officers=known.officers | {2: officer(2, TAN_YEN_ECONOMY)})
+    assert officer_for(TAN_YEN_ECONOMY, Post("dien"), directory=back, load={}).id == 2
