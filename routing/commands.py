@@ -4,12 +4,12 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from routing.conflicts import CORRUPTION_TOPIC
 from routing.kinds import KIND_NAMES, Kind
 from routing.lessons.evaluation import Evaluation, Labelled, measure
 from routing.places import Place
 from routing.reading import Reader, Reading, default_reader
-from routing.topics import Catalogue
+from routing.text import normalise
+from routing.usual import usual_unit
 
 _ABOUT = {"topic": "Lĩnh vực", "kind": "Loại", "place": "Nơi", "urgency": "Khẩn cấp", "hazard": "Mối nguy"}
 
@@ -25,7 +25,7 @@ def classify(lines: Iterable[str], reader: Reader | None = None) -> Iterator[str
         except ValueError as problem:
             yield json.dumps({"id": None, "error": str(problem)}, ensure_ascii=False)
             continue
-        answer = {"id": message.get("id")} | _answer(reader.read(message["text"]), reader.catalogue)
+        answer = {"id": message.get("id")} | _answer(reader, message["text"])
         yield json.dumps(answer, ensure_ascii=False)
 
 
@@ -44,7 +44,8 @@ def _message(line: str) -> dict[str, Any]:
     return message
 
 
-def _answer(reading: Reading, catalogue: Catalogue) -> dict[str, Any]:
+def _answer(reader: Reader, text: str) -> dict[str, Any]:
+    reading = reader.read(text)
     place = reading.place
     return {
         "kind": str(reading.kind),
@@ -58,7 +59,7 @@ def _answer(reading: Reading, catalogue: Catalogue) -> dict[str, Any]:
             {"about": e.about, "value": e.value, "words": _printable(e.words), "score": e.score}
             for e in reading.evidence
         ],
-        "unit": default_unit(reading, catalogue),
+        "unit": usual_unit(reading, normalise(text), reader.catalogue)[0],
     }
 
 
@@ -70,22 +71,11 @@ def _printable(words: str) -> str:
     return " ".join(words.split())
 
 
-def default_unit(reading: Reading, catalogue: Catalogue) -> str | None:
-    """Return the function of the unit that normally answers, the commune's first; None where none of ours does."""
-    if reading.place and reading.place.outside:
-        return None
-    if reading.topic == CORRUPTION_TOPIC:
-        return "Thanh tra tỉnh"
-    if reading.kind is Kind.DENUNCIATION:
-        return "Ban Tiếp công dân tỉnh"
-    topic = catalogue.topics.get(reading.topic)
-    return (topic.commune_unit or topic.province_unit) if topic else None
-
-
 def explain(text: str, reader: Reader | None = None) -> str:
     """Return in Vietnamese words how a text is read and why."""
     reader = reader or default_reader()
     reading = reader.read(text)
+    unit, why = usual_unit(reading, normalise(text), reader.catalogue)
     names = reader.catalogue.topics
     lines = [
         f"Loại: {KIND_NAMES[reading.kind]} (chắc {reading.kind_confidence:.0%}){_doubt(reading)}",
@@ -93,7 +83,7 @@ def explain(text: str, reader: Reader | None = None) -> str:
         *(f"  hoặc: {names[other.code].name_vi} ({other.score:.0%})" for other in reading.topics[1:3]),
         f"Nơi: {_place_in_words(reading.place)}",
         f"Khẩn cấp: {_danger_in_words(reading)}",
-        f"Đơn vị thường giải quyết: {default_unit(reading, reader.catalogue) or 'ngoài thẩm quyền'}",
+        f"Đơn vị thường giải quyết: {unit or 'ngoài thẩm quyền'}{f'. {why}' if why else ''}",
         *_split(reading, {code: topic.name_vi for code, topic in names.items()}),
         *_reasons(reading, {code: topic.name_vi for code, topic in names.items()}),
         f"Đọc bằng: {_versions(reading.version)}",

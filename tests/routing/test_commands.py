@@ -40,6 +40,24 @@ def test_corruption_and_denunciation_are_proposed_to_the_province():
     assert units == ["Thanh tra tỉnh", "Ban Tiếp công dân tỉnh"]
 
 
+@pytest.mark.parametrize(
+    ("text", "unit", "why"),
+    [
+        ("Khiếu nại quyết định thu hồi đất của UBND phường Bắc Giang", "UBND", "Chủ tịch UBND phường Bắc Giang"),
+        ("Tôi không đồng ý quyết định xử phạt tôi 5 triệu", "UBND", "Chủ tịch UBND xã, phường"),
+        ("Khiếu nại quyết định của Giám đốc Sở Xây dựng xử phạt tôi", "Sở Xây dựng", "người đứng đầu Sở Xây dựng"),
+        ("Khiếu nại lần hai quyết định của chủ tịch xã Đồng Việt", "UBND", "Khiếu nại lần hai do Chủ tịch UBND tỉnh"),
+        ("Khiếu nại Điện lực cắt điện nhà tôi", "Công ty Điện lực", "Không giải quyết theo Luật Khiếu nại"),
+        ("Khiếu nại quyết định kỷ luật của hiệu trưởng trường THCS Đồng Việt", None, "do hiệu trưởng"),
+    ],
+)
+def test_a_complaint_is_proposed_to_whoever_decided(text, unit, why):
+    (answer,) = map(json.loads, classify(lines([{"id": 1, "text": text}])))
+    assert (answer["kind"], answer["unit"]) == ("complaint", unit)
+    (line,) = [one for one in explain(text).splitlines() if one.startswith("Đơn vị thường giải quyết")]
+    assert why in line
+
+
 def test_what_is_in_another_province_is_no_unit_s_of_ours():
     text = "Tôi ở quận Hoàn Kiếm Hà Nội, đèn đường hỏng"
     (answer,) = map(json.loads, classify(lines([{"id": 1, "text": text}])))
