@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from routing.directory import PROVINCE_RECEPTION, Directory, Officer
+from routing.directory import PROVINCE_RECEPTION, TOP, Directory, Officer
 from routing.kinds import Kind
 from routing.language.folding import fold
 from routing.officials.accused import Named, is_at_top, is_leader, named_in, units_named
@@ -143,7 +143,7 @@ def _of_denunciation(told: _Told) -> Conflicts:
     """
     accused = _deciding_none(told.named) if told.kind is Kind.COMPLAINT else _people(told.named)
     communes = told.communes.union(*(one.communes for one in told.named))
-    bodies = told.bodies | _reception(told)
+    bodies = told.bodies | _reception(told) | _led_by(told)
     units = _own_units(accused, told) | bodies | _units_in(communes, told)
     conflicts = _conflicts(told, told.named, accused, units)
     if told.named or bodies or speaks_of_office(told.text):
@@ -236,6 +236,13 @@ def _reception(told: _Told) -> frozenset[int]:
     is_accused = by_title or (told.kind is not Kind.COMPLAINT and speaks_of_reception(told.text))
     known = told.directory.units.values() if is_accused else ()
     return frozenset(one.id for one in known if one.function == PROVINCE_RECEPTION)
+
+
+def _led_by(told: _Told) -> frozenset[int]:
+    """Return the bodies of the province whose leaders are named by rank alone, whoever they are ("chánh thanh tra")."""
+    titles = (one.title for one in told.named if one.title and not one.title.is_former)
+    functions = {title.body for title in titles if title.tier == "province"} - {"", TOP}
+    return frozenset(one.id for one in told.directory.units.values() if one.function in functions)
 
 
 def _is_meant(named: Named) -> bool:

@@ -10,9 +10,10 @@ from routing.gazetteer.name_marks import may_be_written
 from routing.language.folding import fold
 from routing.language.words import Words, breaks_off
 from routing.officials.branches import Branches
+from routing.officials.joined import Joined
 from routing.officials.office_table import CHAIRS
 from routing.officials.offices import Title, bodies_in, in_parts, rank_of, titles_in
-from routing.officials.stance import behind_name, is_accused, is_asked, is_subject
+from routing.officials.stance import is_asked, is_subject
 from routing.officials.wrongs import Wrongs, only_serves
 from routing.places import load_gazetteer
 
@@ -60,9 +61,10 @@ def named_in(text: str, communes: frozenset[str], directory: Directory) -> tuple
     bearers, holders = _Bearers(communes, directory), _Holders(communes, directory)
     found: list[Named] = []
     for words in in_parts(text):
-        wrongs = Wrongs(words)
-        found += bearers.named(words, wrongs)
-        found += _titled(words, wrongs, holders, bearers)
+        wrongs, titles = Wrongs(words), tuple(titles_in(words))
+        joined = Joined(words, titles)
+        found += bearers.named(words, wrongs, joined)
+        found += _titled(words, titles, (wrongs, joined), holders, bearers)
     return tuple(found)
 
 
@@ -126,7 +128,7 @@ class _Bearers:
                 self._names[folded].append(person)
         self._lengths = sorted({name.count(" ") + 1 for name in self._names})
 
-    def named(self, words: Words, wrongs: Wrongs) -> Iterator[Named]:
+    def named(self, words: Words, wrongs: Wrongs, joined: Joined) -> Iterator[Named]:
         """Yield whoever is named in a line."""
         for start in range(len(words)):
             for length in self._lengths:
@@ -136,7 +138,7 @@ class _Bearers:
                     yield Named(
                         called,
                         people,
-                        is_direct=is_accused(words, start),
+                        is_direct=joined.is_accused(start),
                         is_subject=begins,
                         is_wrong=begins and wrongs.follow(start + length),
                     )
@@ -172,11 +174,13 @@ def _within(bearers: Sequence[Officer], communes: frozenset[str], directory: Dir
     return tuple(near or bearers)
 
 
-def _titled(words: Words, wrongs: Wrongs, holders: "_Holders", bearers: "_Bearers") -> Iterator[Named]:
-    branches, titles = Branches(words), tuple(titles_in(words))
+def _titled(
+    words: Words, titles: Sequence[Title], told: tuple[Wrongs, Joined], holders: "_Holders", bearers: "_Bearers"
+) -> Iterator[Named]:
+    branches, (wrongs, joined) = Branches(words), told
     for title in titles:
         is_only_asked = is_asked(words, title.start) or bearers.is_asked_before(words, title.start)
-        is_direct, begins = is_accused(words, behind_name(words, title.start)), is_subject(words, title.start)
+        is_direct, begins = joined.is_accused(title.start), is_subject(words, title.start)
         is_place = title.is_bare and not breaks_off(words, title.start)  # "nhà bên ở thôn Thượng, xã Tân Yên đánh …"
         is_wrong = begins and not is_place and wrongs.follow(title.end)
         if is_only_asked or not (title.is_leader or title.is_staff or is_direct or is_wrong):

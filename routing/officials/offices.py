@@ -70,13 +70,16 @@ def titles_in(words: Words) -> Iterator[Title]:
     """Yield the titles and the bodies that a text names, in order; a body inside a title is not told again."""
     bodies = _bodies_at(words)
     taken = 0
-    for start, end, rank in _ranked(words):
+    ranked = list(_ranked(words))
+    for start, end, rank in ranked:
         if start < taken or _is_not_ours(words, end):
             continue
         found = _title(words, start, end, rank, bodies)
         if found is None:
             continue
         yield from _alone(words, bodies, taken, start)
+        following = min((one for one, _end, _rank in ranked if end <= one < found.end), default=found.end)
+        found = replace(found, end=following)  # "trưởng phòng và chủ tịch phường": the place is of both
         yield found
         taken = found.end
     yield from _alone(words, bodies, taken, len(words))
@@ -120,6 +123,8 @@ def _title(words: Words, start: int, end: int, rank: str, bodies: Mapping[tuple[
     if rank in {_LEADER, _STAFF}:
         flags = {"is_leader": rank == _LEADER, "is_staff": rank == _STAFF}
         return Title(start, max(last, at), "", tier, body or TOP, **flags) if body or tier else None
+    body = body or (_bound().get(rank, "") if tier in {"", "province"} else "")
+    tier = tier or (_tier_of(body) if body else "")
     end = max(end, last, at)
     return Title(start, end, rank, tier, body, is_leader=True, is_former=_is_former(words, start, end))
 
@@ -211,6 +216,11 @@ def _listed(table: str, name: str) -> frozenset[str]:
 
 def _tier_of(body: str) -> str:
     return "commune" if body in tables()["local"] else "province"
+
+
+@cache
+def _bound() -> Mapping[str, str]:
+    return {fold(rank): body for rank, body in tables()["bound"].items()}
 
 
 @cache

@@ -42,6 +42,14 @@ def behind_name(words: Words, start: int) -> int:
     return at
 
 
+def before_polite(words: Words, start: int) -> int:
+    """Return where the forms of address begin that stand before somebody ("và ông chủ tịch …")."""
+    at = start
+    while at and not breaks_off(words, at) and words.bases[at - 1] in _POLITE:
+        at -= 1
+    return at
+
+
 def _comes_before(words: Words, start: int, verbs: Iterable[tuple[str, ...]]) -> bool:
     at = start
     while at and not breaks_off(words, at):

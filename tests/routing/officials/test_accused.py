@@ -107,6 +107,14 @@ def conflicts(text, kind=Kind.DENUNCIATION, *, topic="can_bo", relations=None):
         ("Tố cáo ông Lê Văn Tám, Chủ tịch UBND tỉnh", {GOVERNOR}, "province_chair"),
         ("Tố cáo cán bộ xã Tân Yên, Chủ tịch UBND tỉnh đã biết", {GOVERNOR}, "commune_staff"),
         ("tố cáo vợ ông Phan Tiến Long", {GOVERNOR}, ""),
+        ("Tố cáo giám đốc Sở Xây dựng và chủ tịch tỉnh nhận tiền", {DIRECTOR, GOVERNOR}, "province_chair"),
+        ("to cao giam doc so xay dung va chu tich tinh nhan tien", {DIRECTOR, GOVERNOR}, "province_chair"),
+        ("Tố cáo chủ tịch xã Tân Yên cùng với ông chủ tịch tỉnh", {CHAIR, GOVERNOR}, "province_chair"),
+        ("Tố cáo bà Giáp Hồng Oanh và ông Phan Tiến Long nhận tiền", {DIRECTOR, GOVERNOR}, "province_chair"),
+        ("Tố cáo trưởng phòng kinh tế và chủ tịch xã Tân Yên", {CHAIR}, "commune_chair"),
+        ("Tố cáo phó chủ tịch và chủ tịch xã Tân Yên chia đất", {CHAIR, VICE}, "commune_chair"),
+        ("Tố cáo giám đốc Sở Xây dựng với chủ tịch tỉnh", {DIRECTOR, GOVERNOR}, "department_head"),
+        ("Tố cáo giám đốc Sở Xây dựng nhận tiền và chủ tịch tỉnh chưa xử lý", {DIRECTOR, GOVERNOR}, "department_head"),
     ],
 )
 def test_whom_a_denunciation_accuses(text, accused, respondent):
@@ -224,6 +232,16 @@ def test_of_two_accused_chairs_both_communes_are_kept_out():
 def test_an_accused_reception_of_the_province_does_not_receive_it(text):
     assert decided(text).unit_id == INSPECTORATE
     assert decided(text).screening_unit_id == INSPECTORATE
+
+
+@pytest.mark.parametrize("text", ["tố cáo chánh thanh tra nhận tiền", "tố cáo chánh thanh tra và giám đốc Sở Xây dựng"])
+def test_the_inspectors_do_not_have_what_accuses_their_chief(text):
+    assert INSPECTORATE in conflicts(text, topic="tham_nhung").units
+
+
+def test_a_chief_inspector_of_a_department_or_a_district_of_old_is_another():
+    for text in ("tố cáo chánh thanh tra Sở Xây dựng nhận tiền", "tố cáo chánh thanh tra huyện nhận tiền"):
+        assert INSPECTORATE not in conflicts(text, topic="tham_nhung").units
 
 
 def test_the_reception_of_the_province_that_is_only_written_to_receives_it():
