@@ -102,7 +102,7 @@ def _headless(words: Words, i: int, with_capitals: bool) -> Spot | None:  # noqa
     end = name_end(words, i, 0, with_capitals=True)
     has_digit = any(words.shown[k][0].isdigit() for k in range(i, end))
     is_name = 1 < end - i <= _LONGEST_UNKNOWN and not has_digit and words.bases[i] not in first_words("surnames")
-    return Spot(i, end, 0.8) if is_name else None
+    return Spot(i, end, 0.8) if is_name and not is_in(listed("abroad"), words, i, end) else None
 
 
 def _house(words: Words, i: int) -> Spot | None:

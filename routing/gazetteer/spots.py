@@ -20,7 +20,7 @@ _HAMLET = re.compile(
 _OF_PEOPLE = frozenset("ông bà anh chị cô chú bác nhà số ngõ ngách hẻm kiệt".split())  # noqa: SIM905 - a list of words reads better so
 _FEW = 6  # words
 _NUMBER = re.compile(r"\d")
-_ROAD = re.compile(r"\b(?:quốc lộ|tỉnh lộ|đường|ql|tl|dt)\s+\w*\d\w*")
+_ROAD = re.compile(r"\b(?:(?:quốc lộ|tỉnh lộ|đường|ql|tl|dt)\s+\w*\d\w*|km\s?\d+(?:\+\d+)?)")
 _HOUSING = re.compile(
     r"(?:(?:o|tai|gan|canh|dau|cuoi|trong) )*(?:khu )?"
     r"(?:tap the|nha tro|tro|chung cu|dan cu|do thi|cong nghiep|tai dinh cu|nha o xa hoi)"

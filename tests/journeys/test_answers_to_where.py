@@ -131,3 +131,16 @@ def test_an_unknown_ward_gives_way_to_the_one_that_is_known(known_citizen):
 def test_the_number_of_the_house_is_put_right_at_the_read_back(known_citizen, slip):
     known_citizen.says("Nắp cống vỡ trước nhà 37 đường Lê Lợi phường Bắc Giang")
     assert "Nơi: trước nhà 73 đường Lê Lợi, phường Bắc Giang." in heard(known_citizen.says(slip))
+
+
+@pytest.mark.parametrize("asked", ["phải ghi cả số nhà à", "có cần gõ số nhà không ạ"])
+def test_who_asks_how_exact_to_be_is_told_and_asked_again(known_citizen, asked):
+    known_citizen.says(LAMP)
+    shown = heard(known_citizen.says(asked))
+    assert "Biết đến đâu" in shown
+    assert "Chỗ đó ở đâu" in shown
+
+
+def test_the_no_before_another_spot_is_no_part_of_it(known_citizen):
+    known_citizen.says("rác chất đống ở chợ Chờ xã Yên Phong")
+    assert "Nơi: chợ Mới, xã Yên Phong." in heard(known_citizen.says("à không, chợ Mới cơ"))

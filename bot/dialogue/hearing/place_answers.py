@@ -58,7 +58,7 @@ _NUMBERED = re.compile(
 )
 _ONLY_TURN = re.compile(
     r"(?:(?:thoi|a|u|da|khong|ko|k|lai|sua|doi|em|toi|chau|con|anh|chi|oi|o|la|sang|xin loi|chinh|phai) )*"
-    r"(?:(?:cho|noi|dia chi|thon|xa|phuong) (?:khac|sai)|cho roi|noi roi|nham|sai|doi y|sua lai|doi lai)"
+    r"(?:(?:cho|noi|dia chi|thon|xa|phuong) (?:khac|sai)|cho roi|noi roi|khong|ko|nham|sai|doi y|sua lai|doi lai)"
     r"(?: (?:roi|co|a|nhe|em|toi|anh|chi|dau|day|cho|noi))*"
 )
 _HOUSE = "so nha"

@@ -15,7 +15,7 @@ from bot.dialogue.hearing.nowhere import has_no_place, told_beside_it
 from bot.dialogue.hearing.place_answers import place_meant, puts_right, told_beside, where_of
 from bot.dialogue.hearing.pointing import points_here
 from bot.dialogue.hearing.when_told import says_only_when
-from bot.dialogue.matter.pointed import asked_where_here
+from bot.dialogue.matter.pointed import heard_at_where
 from bot.dialogue.matter.put_right import matter_heard
 from bot.dialogue.matter.same_place import place_before, says_same
 from bot.dialogue.matter.unknown_units import without_unknown_unit
@@ -56,9 +56,9 @@ def _without_place(state: State, event: Said, context: Context) -> Step | None:
         return _as_before(state, context)
     if denied_place(event.text):
         return asked_anew(state, context)
-    if points_here(event.text):
-        return skip(state, context) if state.misses else asked_where_here(state, context)
-    is_passed = says_it_was_said(event.text) or says_send(event.text) or _is_unknown(event)
+    if asked := heard_at_where(state, event.text, context):
+        return asked
+    is_passed = says_it_was_said(event.text) or says_send(event.text) or points_here(event.text) or _is_unknown(event)
     if is_passed or answers(event.text) & {"skip", "no", "yes", "done"}:
         return skip(state, context)
     return _nowhere(state, event, context) if has_no_place(event.text) else None

@@ -36,13 +36,30 @@ def test_places_that_may_be_one_are_not_apart(one, other):
     assert not are_apart(one, other)
 
 
-@pytest.mark.parametrize("place", ["chợ Chờ", "gần cầu Bến", "đường 282", "nhà văn hóa thôn Đông", "thôn Đông"])
+@pytest.mark.parametrize(
+    "place", ["chợ Chờ", "gần cầu Bến", "đường 282", "nhà văn hóa thôn Đông", "thôn Đông", "km 12+300 quốc lộ 37"]
+)
 def test_what_everybody_knows_may_be_told(place):
     assert is_public(place)
 
 
 @pytest.mark.parametrize(
-    "place", ["ngõ 12 thôn Đông", "nhà ông Tư thôn Đông", "số 9 đường 282", "đầu ngõ", "cho Moi", ""]
+    "place",
+    [
+        "ngõ 12 thôn Đông",
+        "nhà ông Tư thôn Đông",
+        "số 9 đường 282",
+        "đầu ngõ",
+        "cho Moi",
+        "",
+        "trước nhà 37 đường Lê Lợi",
+        "37 đường Lê Lợi",
+        "nhà G đường Lê Lợi",
+        "căn 1204 chung cư Hồ Xanh",
+        "cột điện số 23 đường Nguyễn Du",
+        "từ nhà số 10 đến nhà số 40 đường Nguyễn Cao",
+        "cách chợ Chờ 200m",
+    ],
 )
 def test_what_tells_whose_house_it_is_may_not(place):
     assert not is_public(place)
