@@ -33,6 +33,13 @@ _NUMBERED = re.compile(
     rf"\b(?P<kind>{_COUNTED_KINDS})(?: dan pho| dan cu| pho| so)*(?P<numbers>(?:(?: va| den| giap)? {_COUNT})+)"
 )
 _EACH = re.compile(r"\d+[a-z]?\b")
+# a house with its number at the head of an address, and the street that may follow it
+_HOUSE_BEFORE = re.compile(
+    r"^(?:(?:trước|đối diện|cạnh|gần|cửa|cổng|sát|sau|ngay|góc|bên|ở|tại) )*(?:(?:số nhà|nhà số|nhà|sn|số) )?"
+    r"\d{1,4}[a-z]?(?:/\d{1,4}[a-z]?)*,? ",
+    re.IGNORECASE,
+)
+_STREET = re.compile(r"(?:đường|phố|đại lộ|quốc lộ|tỉnh lộ) ")
 _VILLAGE_HALL = re.compile(r"\b(?:nhà văn hóa|nhà ga)\b")
 
 
@@ -86,3 +93,10 @@ def is_public(place: str) -> bool:
     if written.isascii() or not named_spots(place):
         return False
     return _OF_PEOPLE.isdisjoint(written.split()) and _NUMBER.search(_ROAD.sub("", written)) is None
+
+
+def public_part(place: str) -> str:
+    """Return what of a place may be told to others: all of a public one, the street of a house, else nothing."""
+    street = _HOUSE_BEFORE.sub("", normalise(place))
+    of_house = street if street != normalise(place) and _STREET.match(street.lower()) else ""
+    return place if is_public(place) else of_house if is_public(of_house) else ""

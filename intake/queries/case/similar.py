@@ -23,7 +23,7 @@ from intake.lifecycle import FORMAL_KINDS
 from intake.people import participants
 from intake.queries.case_lines import Rows, place_name
 from intake.tables import CaseRow, Instant
-from routing.gazetteer.spots import are_apart, is_public
+from routing.gazetteer.spots import are_apart, public_part
 from routing.kinds import Kind
 from routing.language.numbers import covered
 from routing.places import load_gazetteer
@@ -229,4 +229,4 @@ def _what(topic: str, shared: Iterable[str]) -> str:
 def _where(row: Row[Any], words: str) -> str:
     """Name the place as far as the asker has named it, or anybody may know: another's words may say who lives there."""
     said_too = set(shadow(row.place_text).split()) <= set(shadow(words).split())
-    return place_name(row.place_text if said_too or is_public(row.place_text) else "", row.commune_code)
+    return place_name(row.place_text if said_too else public_part(row.place_text), row.commune_code)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from routing.gazetteer.spots import are_apart, is_public
+from routing.gazetteer.spots import are_apart, is_public, public_part
 
 
 @pytest.mark.parametrize(
@@ -63,3 +63,20 @@ def test_what_everybody_knows_may_be_told(place):
 )
 def test_what_tells_whose_house_it_is_may_not(place):
     assert not is_public(place)
+
+
+@pytest.mark.parametrize(
+    ("place", "told"),
+    [
+        ("trước nhà 37 đường Lê Lợi", "đường Lê Lợi"),
+        ("số 12/3 phố Cổ Mễ", "phố Cổ Mễ"),
+        ("chợ Chờ", "chợ Chờ"),
+        ("số nhà 6 ngõ 18 đường Lê Lợi", ""),
+        ("nhà số 5 thôn Đông", ""),
+        ("nhà ông Tư đường Lê Lợi", ""),
+        ("37 Lê Lợi", ""),
+        ("", ""),
+    ],
+)
+def test_others_hear_the_street_and_never_the_house(place, told):
+    assert public_part(place) == told
