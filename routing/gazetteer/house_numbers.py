@@ -19,6 +19,7 @@ _CLEAR_PLAIN = frozenset(
 )
 _LONG = 3
 _WAYS = frozenset({"duong", "pho", "dai", "quoc", "tinh"})  # with the first words of "đại lộ" and its like
+_BEFORE_HOUSES = ("before", "at", "resident", "businesses")
 _LONGEST_THING = 2
 _SHORTEST_STREET, _LONGEST_STREET = 2, 4
 
@@ -101,7 +102,7 @@ def is_before_way(words: Words, i: int, end: int) -> bool:
     if end >= len(words) or words.after_break[end] or words.bases[end] not in _WAYS:
         return False
     is_begun = i == 0 or words.after_break[i]
-    return is_begun or follows(words, i, listed("before")) or follows(words, i, listed("at"))
+    return is_begun or any(follows(words, i, listed(name)) for name in _BEFORE_HOUSES)
 
 
 def _street(words: Words, i: int) -> int:

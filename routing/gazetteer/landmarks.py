@@ -159,6 +159,8 @@ def _up_to_unit(words: Words, end: int, last: int, stop: int) -> int:
 
 def _weighed(words: Words, start: int, i: int, end: int, last: int) -> Spot | None:
     """Return the spot from `start` to `last` whose head is words `i` to `end`, or None when such a thing is not one."""
+    if last - 1 > end and words.capital[end] and _counts_at_end(words, end, last):
+        last -= 1  # "cách nhà văn hóa thôn Đông 50 mét"
     has_number = any(words.shown[k][0].isdigit() for k in range(end, last))
     head = words.bases[i:end]
     if has_number and (_counts_at_end(words, end, last) or not _bears_number(words, i, end, last)):

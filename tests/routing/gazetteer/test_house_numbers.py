@@ -14,6 +14,8 @@ TOLD = [
     ("sn 12 ngõ 8 ngách 3 đường Huyền Quang mất điện", "sn 12 ngõ 8 ngách 3 đường Huyền Quang"),
     ("ở 24 đường Giáp Hải chiếm hết vỉa hè", "24 đường Giáp Hải"),
     ("37 đường Lê Lợi hát to", "37 đường Lê Lợi"),
+    ("quán phở 24 đường Lý Thái Tổ lấn vỉa hè", "24 đường Lý Thái Tổ"),
+    ("ở địa chỉ 37 đường Lê Lợi", "37 đường Lê Lợi"),
     ("cột điện số 23 đường Nguyễn Cao nghiêng", "cột điện số 23 đường Nguyễn Cao"),
     ("chân cột đèn số 27 đường Hùng Vương mất nắp", "chân cột đèn số 27 đường Hùng Vương"),
     ("căn hộ 1204 tòa B chung cư Hoàng Gia thấm trần", "căn hộ 1204 tòa B chung cư Hoàng Gia"),

@@ -13,6 +13,7 @@ TOLD = [
     ("doan tu cho den cau ngap het", "doan tu cho den cau"),
     ("doan tu nghia trang den nga ba Lo Voi khong den", "doan tu nghia trang den nga ba Lo Voi"),
     ("Cách ngã tư 200m có hố ga mất nắp", "Cách ngã tư 200m"),
+    ("lò gạch cách nhà văn hóa thôn Đông 50 mét", "cách nhà văn hóa thôn Đông 50 mét"),
     ("chỗ cách cầu Hồ khoảng 1 km sạt lở", "cách cầu Hồ khoảng 1 km"),
     ("cách ngã tư 200m hướng về Võ Cường có ổ gà", "cách ngã tư 200m hướng về Võ Cường"),
     ("Sau lưng ủy ban người ta vứt xác lợn", "Sau lưng ủy ban"),
