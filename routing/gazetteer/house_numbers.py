@@ -78,7 +78,7 @@ def _number(words: Words, i: int, after: int) -> int:
     """Return where the number of a thing is written, also behind "số"; 0 where it is not, or "nhà số" opens it."""
     number = after
     if number < len(words) and words.bases[number] == _SO:
-        if words.bases[i] in {_FLOOR, _HOUSE}:
+        if words.bases[i:after] in {(_FLOOR,), (_HOUSE,)}:
             return 0
         number += 1
     return 0 if number >= len(words) or any(words.after_break[after : number + 1]) else number

@@ -122,7 +122,7 @@ def _office(words: Words, i: int) -> Spot | None:
         return None
     ends = (i + n for n in range(_LONGEST_UNKNOWN, 0, -1) if i + n <= len(words))
     end = next((end for end in ends if is_in(listed("bare_offices"), words, i, end)), 0)
-    return Spot(_with_before(words, i), end, 0.5) if end else None
+    return Spot(_with_before(words, i), end, 1.0) if end else None
 
 
 def _named(words: Words, i: int, head: int, stop: int, *, with_capitals: bool) -> Spot | None:

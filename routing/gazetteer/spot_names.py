@@ -36,7 +36,7 @@ _PLACING = frozenset(
 CLEAR_HEADS = frozenset(
     """
     duong ngo hem ngach kiet thon xom ap to khu khoi khom km ql dt tl so block lang truong xa phuong huyen p d
-    tinh pho
+    tinh pho sn
     """.split()  # noqa: SIM905 - a list of words reads better so
 )
 _UNIT_HEADS = frozenset({"xa", "phuong", "huyen", "tinh"})  # a unit that no list knows

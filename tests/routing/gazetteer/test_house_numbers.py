@@ -15,6 +15,7 @@ TOLD = [
     ("ở 24 đường Giáp Hải chiếm hết vỉa hè", "24 đường Giáp Hải"),
     ("37 đường Lê Lợi hát to", "37 đường Lê Lợi"),
     ("quán phở 24 đường Lý Thái Tổ lấn vỉa hè", "24 đường Lý Thái Tổ"),
+    ("Nhà trọ số 5 ngõ 12 thu tiền điện cao", "Nhà trọ số 5 ngõ 12"),
     ("ở địa chỉ 37 đường Lê Lợi", "37 đường Lê Lợi"),
     ("cột điện số 23 đường Nguyễn Cao nghiêng", "cột điện số 23 đường Nguyễn Cao"),
     ("chân cột đèn số 27 đường Hùng Vương mất nắp", "chân cột đèn số 27 đường Hùng Vương"),
@@ -33,6 +34,8 @@ PLAIN = [
     ("truoc nha 37 duong le loi co cai ho to", "truoc nha 37 duong le loi"),
     ("nha 112 nguyen van cu do be tong", "nha 112 nguyen van cu"),
     ("toa b2 chung cu cat tuong mat nuoc", "toa b2 chung cu cat tuong"),
+    ("sn 8 ngo 15 duong nguyen khuyen mat nuoc", "sn 8 ngo 15 duong nguyen khuyen"),
+    ("sau lung uy ban co bai rac to lam", "sau lung uy ban"),
     ("cot den so 15 duong nguyen du khong sang", "cot den so 15 duong nguyen du"),
 ]
 STREET_ONLY = [

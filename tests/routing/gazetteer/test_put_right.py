@@ -23,6 +23,7 @@ def place(text):
         ("e ghi nham phuong Que Vo, dung ra la phuong Phuong Lieu", "phường Phương Liễu"),
         ("trước tôi báo là phường Cảnh Thụy nhưng thực ra là phường Tân An", "phường Tân An"),
         ("tôi nói nhầm phường Từ Sơn, phường Đồng Nguyên mới đúng", "phường Đồng Nguyên"),
+        ("đua xe ở phường Phượng Mao... à không phường Phố Mới, tối nào cũng có", "phường Quế Võ"),
         ("Bãi rác ở xã Liên Bão. Em ghi nhầm xã Tân Chi", "xã Liên Bão"),
     ],
 )
