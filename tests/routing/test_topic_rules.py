@@ -2,6 +2,7 @@
 
 import pytest
 
+from routing.kinds import Kind
 from routing.reading import default_reader
 
 
@@ -81,6 +82,16 @@ def test_a_road_is_one_in_the_words_of_the_south_too(text):
 
 def test_manners_are_no_road():
     assert read("cán bộ nói năng không đàng hoàng").topic == "can_bo"
+
+
+@pytest.mark.parametrize("text", ["Nác máy mất mô rồi", "không có nác uống ba hôm nay"])
+def test_water_is_water_in_the_north_of_the_centre_too(text):
+    assert read(text).topic == "nuoc"
+
+
+@pytest.mark.parametrize("text", ["xd trái phép cạnh nhà e", "xd trai phep canh nha e", "nhà bên xd trái phép"])
+def test_what_a_neighbour_builds_is_a_report_also_in_shorthand(text):
+    assert (read(text).topic, read(text).kind) == ("xay_dung", Kind.FEEDBACK)
 
 
 @pytest.mark.parametrize(
