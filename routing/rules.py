@@ -27,7 +27,7 @@ class DirectoryError(ValueError):
     ├── EmptyUnit        a rule leads to a unit in which nobody works
     ├── NobodyThere      a rule leads to a unit where everybody is away, and nobody stands in
     ├── NobodyCleared    what is sealed would lie where nobody may open it
-    ├── BeyondTheLaw     a rule leads to a commune what no commune may decide
+    ├── NotForCommunes   a rule leads to a commune what is kept out of communes
     └── OtherPlace       a rule leads the matters of one commune to the unit of another
     """
 
@@ -56,8 +56,8 @@ class NobodyCleared(DirectoryError):
     """What is sealed would lie where nobody may open it."""
 
 
-class BeyondTheLaw(DirectoryError):
-    """A rule leads to a commune what no commune may decide."""
+class NotForCommunes(DirectoryError):
+    """A rule leads to a commune what is kept out of communes."""
 
 
 class OtherPlace(DirectoryError):
@@ -172,9 +172,7 @@ def _problems_of(
 def _beyond(rule: Rule, units: list[Unit], called: str) -> Iterator[DirectoryError]:
     communes = [unit for unit in units if unit.level == "commune"]
     if communes and (what := _not_for_communes(rule)):
-        yield BeyondTheLaw(
-            f"{called} chuyển việc tới {_listed(communes)}: theo luật, {what} không do cấp xã giải quyết."
-        )
+        yield NotForCommunes(f"{called} chuyển việc tới {_listed(communes)}: {what}.")
     if elsewhere := [unit for unit in communes if rule.commune_code and unit.commune_code != rule.commune_code]:
         yield OtherPlace(
             f"{called} chuyển việc tới {_listed(elsewhere)} của xã, phường khác; đơn vị cấp xã chỉ nhận việc nơi mình."
@@ -182,10 +180,14 @@ def _beyond(rule: Rule, units: list[Unit], called: str) -> Iterator[DirectoryErr
 
 
 def _not_for_communes(rule: Rule) -> str:
-    """Return which matters of a rule no commune decides, blank for none."""
+    """Return why a commune does not get the matters of a rule, blank where it may.
+
+    A chair of a commune decides on denunciations of their own officials (law, Art. 13), but whoever is meant is hardly
+    ever known at once: all are taken in above, and handed down from there.
+    """
     if rule.kind == Kind.DENUNCIATION or rule.topic == CORRUPTION_TOPIC:
-        return "tố cáo, tham nhũng"
-    return "khiếu nại lần hai" if rule.instance is not None and rule.instance > 1 else ""
+        return "tố cáo, tham nhũng do cấp tỉnh tiếp nhận trước, để nơi bị nói tới không biết"
+    return "khiếu nại lần hai do cấp trên giải quyết" if rule.instance is not None and rule.instance > 1 else ""
 
 
 def _targets(rule: Rule | Helper, directory: Directory, commune_code: str | None) -> list[Unit]:
