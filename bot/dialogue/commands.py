@@ -67,7 +67,9 @@ _ASKS_WITH_CODE = (
     "đây là mã",
 )  # fmt: skip
 _BARE_SIGNS = re.compile(rf"{_SIGN}{{4}}[\s.-]?{_SIGN}{{4}}(?:[\s.-]?{_SIGN}{{4}})?")
-_OF_NOTHING = re.compile(r"/[^\W\d_]\w+")  # a command that there is not ("/menu"): nobody's matter
+_OF_NOTHING = re.compile(
+    r"/[a-z]\w+(?:@\w+)?", re.ASCII | re.IGNORECASE
+)  # a command that there is not ("/menu"): nobody's matter
 _PLATE = re.compile(r"\d{2}[\s.-]?[A-Za-z][A-Za-z\d]?[\s.-]?\d{3}[\s.-]?\d{2}")  # of a vehicle
 _SPOKEN_CODE = re.compile(r"(?<!\w)(\d{4}[\s.-]?\d{4})(?!\w)")
 _PRINTED_CODE = re.compile(rf"(?<!\w)([Nn][Oo][Ii][\s.-]?{_SIGN}{{4}}[\s.-]?{_SIGN}{{4}})(?!\w)")
@@ -107,7 +109,8 @@ def command_in(text: str) -> Asked | None:
 
 
 def _asked(text: str) -> Asked | None:
-    return _meant(text) or _behind_slash(text.strip())
+    typed = text.strip()
+    return _meant(text) or _behind_slash(typed) or (Asked(Command.HELP) if _OF_NOTHING.fullmatch(typed) else None)
 
 
 def _behind_slash(text: str) -> Asked | None:
@@ -129,9 +132,7 @@ def _meant(text: str) -> Asked | None:
         return asked
     if withdraws(shortened):
         return Asked(Command.WITHDRAW)
-    if data_wish(shortened):
-        return Asked(Command.DATA)
-    return Asked(Command.HELP) if _OF_NOTHING.fullmatch(shortened) else None
+    return Asked(Command.DATA) if data_wish(shortened) else None
 
 
 def _with_reason(text: str) -> frozenset[str]:

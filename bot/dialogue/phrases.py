@@ -105,14 +105,17 @@ class Vocabulary:
 
     def inside(self, text: str) -> frozenset[str]:
         """Return the meanings of all phrases found in the message, each letter as written or without its marks."""
-        words = tidy(text).split()
-        begun = (start for start, word in enumerate(words) if self._may_begin(word))
-        found = (" ".join(words[start:end]) for start in begun for end in range(start + 1, start + self._most + 1))
+        words = [word for word in tidy(text).split() if fold(word)]
+        folded = [fold(word) for word in words]
+        if not self._firsts.intersection(folded):
+            return frozenset()
+        begun = (start for start, word in enumerate(folded) if word in self._firsts)
+        parts = ((start, end) for start in begun for end in range(start + 1, min(start + self._most, len(words)) + 1))
         return frozenset(
             meaning
-            for typed in found
-            for phrase, meaning in self._phrases.get(fold(typed), ())
-            if is_same(_of_one_tone(typed), _of_one_tone(phrase))
+            for start, end in parts
+            for phrase, meaning in self._phrases.get(" ".join(folded[start:end]), ())
+            if is_same(_of_one_tone(" ".join(words[start:end])), _of_one_tone(phrase))
         )
 
     def longest_inside(self, text: str) -> str | None:

@@ -22,6 +22,7 @@ from routing.topics import OTHER_TOPIC
 _ENDS = " ,;:-.\n"
 _FEWEST = 4  # words that tell a matter
 _BEYOND_DOUBT = 0.85
+_NOT_SO = re.compile(r"\b(?:khong|ko|k|chu khong) phai\b")
 _ALSO = re.compile(r"\b(?:cung|nua|ngoai ra|them nua|voi lai)\b")
 
 
@@ -70,6 +71,8 @@ def _is_another(draft: Draft, event: Said) -> bool:
     if not (is_report and is_other) or reading.danger is not None or may_accuse(reading):
         return False
     if not {OTHER_TOPIC, *GUARDED}.isdisjoint((reading.topic, draft.topic)) or len(event.text.split()) < _FEWEST:
+        return False
+    if _NOT_SO.search(fold(event.text)):  # who puts something right tells nothing else
         return False
     is_of_others = (reading.topic in PLACE_BOUND) != (draft.topic in PLACE_BOUND)
     return is_of_others or _ALSO.search(fold(event.text)) is not None
