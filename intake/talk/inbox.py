@@ -15,7 +15,7 @@ from sqlalchemy.orm import aliased
 from intake.db import Snapshot, Transaction
 from intake.engine.conditions import among
 from intake.engine.prepared import Prepared
-from intake.tables import CursorRow, InboxRow, Instant
+from intake.tables import CursorRow, InboxRow, Instant, OutboxRow
 
 MAX_ATTEMPTS = 5
 LONGEST_WAIT = timedelta(minutes=5)  # longer than any pause after a failure and any burst
@@ -183,7 +183,13 @@ _DONE = Prepared(
 
 
 def failed(tx: Transaction, inbox_id: int, error: str) -> str:
-    """Note a failed attempt; return `new` while it will be tried again and `dead` after the last try."""
+    """Note a failed attempt; return `new` while it will be tried again and `dead` after the last try.
+
+    `done` where it was answered meanwhile: two may have taken up what a killed process left, and one was first.
+    """
+    if tx.execute(select(exists().where(OutboxRow.key == f"turn:{inbox_id}:0"))).scalar():
+        done(tx, inbox_id)
+        return "done"
     attempts = tx.execute(select(InboxRow.attempts).where(InboxRow.id == inbox_id)).scalar_one() + 1
     status = "dead" if attempts >= MAX_ATTEMPTS else "new"
     wait = _BACKOFF * 2 ** (attempts - 1)

@@ -4,8 +4,9 @@ from dataclasses import replace
 
 from sqlalchemy import select
 
+from intake.sending import outbox
 from intake.tables import InboxRow
-from intake.talk import inbox
+from intake.talk import dialogue_log, inbox
 from intake.talk.inbox import MAX_ATTEMPTS, RawEvent
 
 EVENT = RawEvent("telegram", "main", "1", "chat-a", 1, '{"update_id": 1}')
@@ -65,6 +66,16 @@ def test_after_the_last_try_it_is_dead_and_the_chat_goes_on(db):
     with db.transaction() as tx:
         assert inbox.revive(tx, first)
     assert due(db) == "1"
+
+
+def test_what_somebody_else_has_answered_meanwhile_is_no_failed_try(db):
+    first = store(db, EVENT)
+    with db.transaction() as tx:
+        chat = dialogue_log.open_conversation(tx, "telegram", "main", "chat", "").id
+        outbox.put(tx, conversation_id=chat, key=f"turn:{first}:0", purpose="reply", payload={"text": "đã ghi"})
+    with db.transaction() as tx:
+        assert inbox.failed(tx, first, "IntegrityError") == "done"
+    assert due(db) is None
 
 
 def test_the_cursor_moves_with_what_was_stored(db):
