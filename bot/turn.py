@@ -242,7 +242,7 @@ class Turns:
             inbox.forget(tx, covered)
         answer = self.conductor.answer(tx, conversation, as_one(lines, is_covered=bool(covered)))
         for number, reply in enumerate(answer.replies):
-            key, answered = f"turn:{parts[0].id}:{number}", messages[-1].message_id if number == 0 else None
+            key, answered = inbox.reply_key(parts[0].id, number), messages[-1].message_id if number == 0 else None
             put_reply(tx, conversation.id, reply, key=key, is_sealed=answer.is_sealed, answered=answered)
         if messages[-1].kind == "stop":
             dialogue_log.block(tx, conversation.id)
@@ -252,7 +252,7 @@ class Turns:
         """Play a turn of an officer's own chat; it leaves nothing in the log of citizens' dialogues."""
         shown = self.officers.hear(tx, conversation, inbound, ids)
         if shown is not None:
-            put_reply(tx, conversation.id, Spoken(shown, None), key=f"turn:{ids[0]}:shown", is_sealed=False)
+            put_reply(tx, conversation.id, Spoken(shown, None), key=inbox.reply_key(ids[0], "shown"), is_sealed=False)
         return conversation.id
 
     def _write_down(

@@ -67,9 +67,8 @@ _ASKS_WITH_CODE = (
     "đây là mã",
 )  # fmt: skip
 _BARE_SIGNS = re.compile(rf"{_SIGN}{{4}}[\s.-]?{_SIGN}{{4}}(?:[\s.-]?{_SIGN}{{4}})?")
-_OF_NOTHING = re.compile(
-    r"/[a-z]\w+(?:@\w+)?", re.ASCII | re.IGNORECASE
-)  # a command that there is not ("/menu"): nobody's matter
+# a command that there is not ("/xyz"): nobody's matter
+_OF_NOTHING = re.compile(r"/[a-z]\w+(?:@\w+)?", re.ASCII | re.IGNORECASE)
 _PLATE = re.compile(r"\d{2}[\s.-]?[A-Za-z][A-Za-z\d]?[\s.-]?\d{3}[\s.-]?\d{2}")  # of a vehicle
 _SPOKEN_CODE = re.compile(r"(?<!\w)(\d{4}[\s.-]?\d{4})(?!\w)")
 _PRINTED_CODE = re.compile(rf"(?<!\w)([Nn][Oo][Ii][\s.-]?{_SIGN}{{4}}[\s.-]?{_SIGN}{{4}})(?!\w)")

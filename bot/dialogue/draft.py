@@ -105,6 +105,11 @@ def _with_topic(draft: Draft, reading: Reading) -> Draft:
     return replace(draft, topic=reading.topic, topics=topics, confidence=reading.confidence)
 
 
+def placed_in(draft: Draft) -> Place | None:
+    """Return the place of a draft whose commune is known, None for any other."""
+    return Place(draft.place_text, draft.commune_code, draft.commune_name) if draft.commune_code else None
+
+
 def with_place(draft: Draft, place: Place, *, by: str) -> Draft:
     """Return the draft at a place.
 

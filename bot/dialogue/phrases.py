@@ -105,8 +105,8 @@ class Vocabulary:
 
     def inside(self, text: str) -> frozenset[str]:
         """Return the meanings of all phrases found in the message, each letter as written or without its marks."""
-        words = [word for word in tidy(text).split() if fold(word)]
-        folded = [fold(word) for word in words]
+        told = [(word, bare) for word in tidy(text).split() if (bare := fold(word))]
+        words, folded = [word for word, _bare in told], [bare for _word, bare in told]
         if not self._firsts.intersection(folded):
             return frozenset()
         begun = (start for start, word in enumerate(folded) if word in self._firsts)

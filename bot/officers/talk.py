@@ -99,7 +99,7 @@ class OfficerTalk:
         else:
             said = self._play(tx, conversation, side, inbound)
         for number, payload in enumerate(said):
-            key = f"turn:{inbox_ids[0]}:{number}"
+            key = inbox.reply_key(inbox_ids[0], number)
             outbox.put(tx, conversation_id=conversation.id, key=key, purpose=PURPOSE, payload=payload)
         return None
 

@@ -170,6 +170,11 @@ def _due() -> Select[tuple[InboxRow]]:
 _DUE = Prepared(_due())
 
 
+def reply_key(inbox_id: int, part: int | str) -> str:
+    """Return by which key a part of the answer to an update goes out, each once; the first is 0."""
+    return f"turn:{inbox_id}:{part}"
+
+
 def done(tx: Transaction, *inbox_ids: int) -> None:
     """Mark updates as handled."""
     tx.execute(_DONE, {"inbox_ids": list(inbox_ids), "done_at": tx.now})
@@ -187,7 +192,7 @@ def failed(tx: Transaction, inbox_id: int, error: str) -> str:
 
     `done` where it was answered meanwhile: two may have taken up what a killed process left, and one was first.
     """
-    if tx.execute(select(exists().where(OutboxRow.key == f"turn:{inbox_id}:0"))).scalar():
+    if tx.execute(select(exists().where(OutboxRow.key == reply_key(inbox_id, 0)))).scalar():
         done(tx, inbox_id)
         return "done"
     attempts = tx.execute(select(InboxRow.attempts).where(InboxRow.id == inbox_id)).scalar_one() + 1

@@ -117,7 +117,7 @@ def _before_unit(words: Words, start: int) -> int:
     """Return how many words between "thôn" and "xã" are its name, however usual ("thôn chợ cũ xã hợp thịnh")."""
     for length in (1, 2):
         end = start + length
-        if end >= len(words) or words.after_break[end - 1 + (length > 1)] or words.shown[end - 1] in _NO_HAMLET:
+        if end >= len(words) or words.after_break[end - 1] or words.shown[end - 1] in _NO_HAMLET:
             return 0
         if words.bases[end] in _UNITS_ABOVE and not words.after_break[end]:
             is_hamlet = words.bases[start - 1] in _OF_HAMLETS or words.shown[start - 1] in _ALSO_HAMLETS

@@ -5,6 +5,7 @@ from dataclasses import replace
 from bot.dialogue.danger_orders import AlertReception, WarnCommune
 from bot.dialogue.dangers.in_danger import kind_of
 from bot.dialogue.denounce_ways import is_denouncing, is_second_of, reads_as_denunciation
+from bot.dialogue.draft import placed_in
 from bot.dialogue.events import Chose, Event, Said, SentMedia
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.lines import CaseLine
@@ -85,9 +86,7 @@ def _danger(before: State, played: Step, reading: Reading | None, pending: Readi
 def _place(draft: Draft | None, reading: Reading | None) -> Place | None:
     if reading is not None and reading.place is not None and reading.place.code:
         return reading.place
-    if draft is not None and draft.commune_code:
-        return Place(draft.place_text, draft.commune_code, draft.commune_name)
-    return None
+    return placed_in(draft) if draft is not None else None
 
 
 def _order(state: State, event: Event, reading: Reading | None, danger: str, place: Place) -> WarnCommune:

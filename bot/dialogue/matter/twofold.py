@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.dialogue.asking import say, understood
 from bot.dialogue.commands import small_talk
 from bot.dialogue.denounce_ways import may_accuse
-from bot.dialogue.draft import PLACE_BOUND, add_telling, with_place
+from bot.dialogue.draft import PLACE_BOUND, add_telling, placed_in, with_place
 from bot.dialogue.events import Chose, Parted, Said
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.orders import KeepApart
@@ -22,8 +22,8 @@ from routing.topics import OTHER_TOPIC
 _ENDS = " ,;:-.\n"
 _FEWEST = 4  # words that tell a matter
 _BEYOND_DOUBT = 0.85
-_NOT_SO = re.compile(r"\b(?:khong|ko|k|chu khong) phai\b")
-_ALSO = re.compile(r"\b(?:cung|nua|ngoai ra|them nua|voi lai)\b")
+_NOT_SO = re.compile(r"\b(?:khong|ko|k) phai\b")
+_ALSO = re.compile(r"\b(?:cung|nua|ngoai ra|voi lai)\b")
 
 
 def noted(state: State, event: Said) -> State:
@@ -48,17 +48,13 @@ def _twofold(whole: str, told: Parted) -> Twofold:
     return Twofold(whole, first, other, _twofold(told.other, told.more) if told.more else None)
 
 
-def _where(draft: Draft) -> Place | None:
-    return Place(draft.place_text, draft.commune_code, draft.commune_name) if draft.commune_code else None
-
-
 def told_later(state: State, event: Said, context: Context) -> Step | None:
     """Ask of what is told once the matter stood to be sent whether it is another one; None where it is more of it."""
     draft = state.draft
     if draft is None or state.second is not None or not _is_another(draft, event):
         return None
     whole = add_telling(draft, event.text, event.reading)
-    other = _perhaps_at(add_telling(Draft(), event.text, event.reading), _where(draft))
+    other = _perhaps_at(add_telling(Draft(), event.text, event.reading), placed_in(draft))
     told = Twofold(whole.text, draft, other)
     return proceed(understood(replace(state, draft=whole, twofold=told)), context)
 
