@@ -187,16 +187,15 @@ def _run_clocks(work: Work, kind: Kind, state_to: CaseState, change: Change) -> 
     case_id, rule, by = work.case.id, work.rule, {"staff_id": work.staff_id}
     clocks.meet(work.tx, case_id, rule.stops)
     clocks.stop(work.tx, case_id, rule.drops)
-    if state_to in TERMINAL:
+    if state_to in TERMINAL and rule.to:
         clocks.stop_all(work.tx, case_id)
-        return
     why = {name: work.fields[name] for name in ("doc_no", "doc_on", "reason") if work.fields.get(name)}
     on = change.effective_on or work.tx.today
     if rule.resumes:
         clock_moves.resume(work.tx, case_id, rule.resumes, on, data=why, **by)
     if rule.pauses:
         clock_moves.pause(work.tx, case_id, rule.pauses, on, data=why, **by)
-    if rule.starts:
+    if rule.starts and change.begins:
         question = change.question or question_of(work.case, kind=kind.value)
         clocks.start(work.tx, case_id, question, rule.starts, start_on=change.starts_on, **by)
 

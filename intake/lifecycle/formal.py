@@ -12,8 +12,9 @@ _REFUSED = frozenset({CaseState.REFUSED})
 _NOT_YET_A_COMPLAINT = frozenset({CaseState.SCREENING, CaseState.INTENDED})
 _WITH_DUTIES = frozenset({
     CaseState.IN_PROGRESS, CaseState.WAITING_CITIZEN, CaseState.SUSPENDED, CaseState.AWAITING_APPROVAL,
-    CaseState.ANSWERED,
+    CaseState.ANSWERED, CaseState.TERMINATED, CaseState.WITHDRAWN,
 })  # fmt: skip
+_ENDED = ("termination_notice",)  # what ends a case is sent to those whom it concerns, and the case is over meanwhile
 
 _FORMAL: dict[Move, Rule] = {
     Move.SCREEN: replace(LIGHT[Move.SCREEN], to=CaseState.INTENDED, notice="notice.form_needed"),
@@ -35,12 +36,12 @@ _FORMAL: dict[Move, Rule] = {
     ),
     Move.RESUME: Rule(
         frozenset({CaseState.SUSPENDED}), CaseState.IN_PROGRESS, HANDLERS, needs=_DECISION, resumes="suspension",
-        starts=("suspension_notice",), file="decision", file_needed=True, notice="notice.resumed",
+        starts=("resumption_notice",), file="decision", file_needed=True, notice="notice.resumed",
     ),
     Move.TERMINATE: Rule(
         frozenset({CaseState.IN_PROGRESS, CaseState.WAITING_CITIZEN, CaseState.SUSPENDED}), CaseState.TERMINATED,
         DECIDERS, needs=("termination_ground", *_DECISION), file="decision", file_needed=True, drops=ALL_STEPS,
-        notice="notice.terminated",
+        starts=_ENDED, notice="notice.terminated",
     ),
     Move.FULFIL: Rule(
         _WITH_DUTIES, None, HANDLERS, needs=("duty", "done_on"), may=("doc_no",), when=("duty",), file="decision",
@@ -48,9 +49,11 @@ _FORMAL: dict[Move, Rule] = {
     Move.ASK_WITHDRAWAL: Rule(UNDECIDED, None, frozenset()),
     Move.GRANT_WITHDRAWAL: Rule(
         UNDECIDED, CaseState.WITHDRAWN, SCREENERS, needs=("form_on", "form_ref"), may=("doc_no", "doc_on"),
-        file="form", drops=ALL_STEPS, notice="notice.withdrawn",
+        file="form", drops=ALL_STEPS, starts=_ENDED, notice="notice.withdrawn",
     ),
-    Move.PART_WITHDRAWAL: Rule(AT_WORK, None, SCREENERS, needs=("text", "form_on", "form_ref"), file="form"),
+    Move.PART_WITHDRAWAL: Rule(
+        AT_WORK, None, SCREENERS, needs=("text", "form_on", "form_ref"), file="form", notice="notice.part_withdrawn",
+    ),
     Move.DENY_WITHDRAWAL: Rule(
         UNDECIDED, None, SCREENERS, needs=("reason",), when=("withdrawal_asked",), notice="notice.withdrawal_denied",
     ),
@@ -124,4 +127,4 @@ INFORMATION: dict[Move, Rule] = {
     # back at the desk it is a matter that was told, of which its teller is to hear again
     Move.RETURN: replace(LIGHT[Move.RETURN], starts=("outcome_notice",)),
 }
-DUTIES = ("acceptance_notice", "suspension_notice", *_DECIDED, *_CONCLUDED)
+DUTIES = ("acceptance_notice", "suspension_notice", "resumption_notice", *_ENDED, *_DECIDED, *_CONCLUDED)

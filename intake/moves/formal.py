@@ -14,7 +14,7 @@ from intake.law import halts
 from intake.law.competence import BEYOND, Competence, competence_for, respondents
 from intake.lifecycle import Move
 from intake.moves.hands import NO_DRAFT, new_hands
-from intake.moves.work import MISSING, Change, Work, day, decided_on, number, one_of, question_of
+from intake.moves.work import MISSING, Change, Work, counted_from, day, decided_on, number, one_of, question_of
 from intake.officers.staff import viewer_for
 from intake.tables import CaseEventRow, CaseRow
 from routing.conflicts import Conflicts
@@ -120,21 +120,23 @@ def suspend(work: Work) -> Change:
     """Stop the handling, and with it the count, by a decision on a ground of the law."""
     on = decided_on(work, _ACCEPTED)
     reason = _on_ground(work, "suspension_ground", halts.suspensions(work.case.kind))
-    return Change({}, dict(work.fields), {"reason": reason, "doc_no": work.fields["doc_no"]}, effective_on=on)
+    told = {"reason": reason, "doc_no": work.fields["doc_no"]}
+    return Change({}, dict(work.fields), told, effective_on=on, starts_on=on)
 
 
 def resume(work: Work) -> Change:
     """Go on with a suspended case by a decision."""
     told = {"reason": work.fields["reason"], "doc_no": work.fields["doc_no"]}
-    return Change({}, dict(work.fields), told, effective_on=decided_on(work))
+    on = decided_on(work)
+    return Change({}, dict(work.fields), told, effective_on=on, starts_on=on)
 
 
 def terminate(work: Work) -> Change:
     """End a case without deciding it, by a decision on a ground of the law."""
-    decided_on(work, _ACCEPTED)
+    on = decided_on(work, _ACCEPTED)
     reason = _on_ground(work, "termination_ground", halts.terminations(work.case.kind))
     columns = {"closed_at": work.tx.now, "answer": reason, "withdrawal_asked_at": None, **NO_DRAFT}
-    return Change(columns, dict(work.fields), {"reason": reason, "doc_no": work.fields["doc_no"]})
+    return Change(columns, dict(work.fields), {"reason": reason, "doc_no": work.fields["doc_no"]}, starts_on=on)
 
 
 def _on_ground(work: Work, name: str, grounds: Mapping[str, str]) -> str:
@@ -160,7 +162,7 @@ def fulfil(work: Work) -> Change:
     """Record that a duty after acceptance or decision was done, on the day on which it was done."""
     running = {stage: stage for stage in clocks.running_stages(work.tx, work.case.id)}
     stage = one_of(work, "duty", running)
-    done_on = day(work, "done_on", earliest=work.begun_on, latest=work.tx.today)
+    done_on = day(work, "done_on", earliest=counted_from(work, stage), latest=work.tx.today)
     clocks.meet(work.tx, work.case.id, [stage], done_on)
     return Change({}, dict(work.fields))
 
@@ -177,22 +179,22 @@ def grant_withdrawal(work: Work) -> Change:
     """
     came_on = day(work, "form_on", earliest=work.begun_on, latest=work.tx.today)
     is_accepted = _ACCEPTED in clocks.running_stages(work.tx, work.case.id)
-    if is_accepted:
-        _require_decision(work, came_on)
+    on = _require_decision(work, came_on) if is_accepted else None
     columns = {"closed_at": work.tx.now, "withdrawal_asked_at": None, **NO_DRAFT}
-    return Change(columns, dict(work.fields), {"doc_no": work.fields["doc_no"]} if is_accepted else {})
+    told = {"doc_no": work.fields["doc_no"]} if is_accepted else {}
+    return Change(columns, dict(work.fields), told, starts_on=on, begins=is_accepted)
 
 
-def _require_decision(work: Work, earliest: date) -> None:
+def _require_decision(work: Work, earliest: date) -> date:
     if missing := {name: MISSING for name in ("doc_no", "doc_on") if not work.fields.get(name)}:
         raise Invalid("Đã thụ lý thì rút đơn phải có quyết định đình chỉ. Xin ghi số và ngày.", missing)
-    day(work, "doc_on", earliest=earliest, latest=work.tx.today)
+    return day(work, "doc_on", earliest=earliest, latest=work.tx.today)
 
 
 def part_withdrawal(work: Work) -> Change:
     """Record that a part has been withdrawn; the rest goes on."""
     day(work, "form_on", earliest=work.begun_on, latest=work.tx.today)
-    return Change({"withdrawal_asked_at": None}, dict(work.fields))
+    return Change({"withdrawal_asked_at": None}, dict(work.fields), {"text": work.fields["text"]})
 
 
 def deny_withdrawal(work: Work) -> Change:

@@ -83,6 +83,7 @@ class Change:
         starts_on: the day from which the clocks that begin with the move are counted; today unless given.
         effective_on: the day of the decision from which a pause begins or ends; today unless given.
         question: what the law is asked for those clocks, where the move changes it.
+        begins: whether the clocks that the move may start do begin: what ends without a decision has none to be sent.
         told_in: the case in whose talk the citizen's notice stands, where it speaks of another that may be sealed.
     """
 
@@ -92,6 +93,7 @@ class Change:
     starts_on: date | None = None
     effective_on: date | None = None
     question: Question | None = None
+    begins: bool = True
     told_in: int | None = None
 
 
@@ -168,7 +170,7 @@ def decided_on(work: Work, *after: str) -> date:
     Nor before the day from which the newest clock of the stages `after` is counted: what was not accepted yet is
     neither suspended nor ended by a decision.
     """
-    return day(work, "doc_on", earliest=_begun_on(work, after), latest=work.tx.today)
+    return day(work, "doc_on", earliest=counted_from(work, *after), latest=work.tx.today)
 
 
 def on_paper(work: Work, *after: str) -> date | None:
@@ -179,10 +181,11 @@ def on_paper(work: Work, *after: str) -> date | None:
     """
     if not paper_of(work).get("doc_on"):
         return None
-    return day(work, "doc_on", earliest=_begun_on(work, after), latest=work.tx.today)
+    return day(work, "doc_on", earliest=counted_from(work, *after), latest=work.tx.today)
 
 
-def _begun_on(work: Work, stages: tuple[str, ...]) -> date:
+def counted_from(work: Work, *stages: str) -> date:
+    """Return the day from which the newest clock of some stages is counted, else that on which the case began."""
     counted = (ClockRow.case_id == work.case.id, ClockRow.stage.in_(stages))
     begun = work.tx.execute(select(ClockRow.start_on).where(*counted).order_by(ClockRow.id.desc()).limit(1)).scalar()
     return begun or work.begun_on

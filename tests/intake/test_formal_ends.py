@@ -1,11 +1,15 @@
 """How a complaint or a denunciation may end once it was accepted: decided, or by a decision on a ground of the law."""
 
-import pytest
+from datetime import date
 
-from intake import cases
+import pytest
+from sqlalchemy import select
+
+from intake import cases, overdue
 from intake.errors import Forbidden, Invalid
 from intake.law import halts
 from intake.lifecycle import Move
+from intake.tables import NoticeRow
 from tests.factories import viewer
 from tests.intake.moving import case, newest_clock, notices_to_citizen
 from tests.scenes import Desk
@@ -122,3 +126,66 @@ def test_nothing_is_halted_before_it_was_accepted(desk, clock):
         with pytest.raises(Invalid, match="Ngày ghi không đúng") as refused:
             desk.make(told, move, with_file=True, **chosen, **early)
         assert "18/09/2026" in refused.value.fields["doc_on"]
+
+
+ENDED = {
+    Move.TERMINATE: {"termination_ground": "court", **DECISION},
+    Move.GRANT_WITHDRAWAL: {**WITHDRAWN, "doc_no": "36/QĐ-UBND", "doc_on": "2026-09-14"},
+}
+
+
+@pytest.mark.parametrize("move", ENDED)
+@pytest.mark.parametrize(
+    ("scene", "due"),
+    [(Desk.accepted, date(2026, 9, 17)), (Desk.investigated, date(2026, 9, 21))],
+    ids=["complaint: 3 working days", "denunciation: 5 working days"],
+)
+def test_the_decision_that_ends_a_case_is_to_be_sent_within_the_days_of_its_law(desk, clock, scene, due, move):
+    told = scene(desk)
+    clock.forward(days=1)  # it is of Monday and written into the book on Tuesday
+    ground = {"termination_ground": "already_decided"} if scene is Desk.investigated else {}
+    desk.make(told, move, with_file=True, **{**ENDED[move], **(ground if move is Move.TERMINATE else {})})
+    owed = newest_clock(desk.db, told.id, "termination_notice")
+    assert (owed.status, owed.start_on, owed.due_on) == ("running", date(2026, 9, 14), due)
+    assert not case(desk.db, told.id).is_open
+    with pytest.raises(Invalid, match="Ngày ghi không đúng"):
+        desk.make(told, Move.FULFIL, duty="termination_notice", done_on="2026-09-13")
+    desk.make(told, Move.FULFIL, duty="termination_notice", done_on="2026-09-15")
+    assert newest_clock(desk.db, told.id, "termination_notice").status == "met"
+    assert case(desk.db, told.id).due_on is None
+    assert Move.FULFIL not in offered(desk, told)
+
+
+def test_a_decision_that_nobody_sends_is_called_to_mind_though_the_case_is_over(desk, clock):
+    told = desk.make(desk.accepted(), Move.TERMINATE, with_file=True, **ENDED[Move.TERMINATE])
+    clock.forward(days=3)
+    with desk.db.transaction() as tx:
+        overdue.sweep(tx)
+        said = tx.execute(select(NoticeRow.text).where(NoticeRow.case_id == told.id)).scalars().all()
+    assert any("Gửi quyết định đình chỉ, hạn 17/09/2026" in one for one in said)
+
+
+def test_what_is_withdrawn_before_it_was_accepted_leaves_no_decision_to_send(desk):
+    told = desk.make(desk.signed(), Move.GRANT_WITHDRAWAL, **WITHDRAWN)
+    assert newest_clock(desk.db, told.id, "termination_notice") is None
+
+
+def test_suspending_and_going_on_are_two_decisions_to_send_each_from_its_own_day(desk, clock):
+    told = desk.accepted()
+    clock.forward(days=2)
+    paper = {"reason": "Chờ kết quả đo đạc", "doc_no": "15/QĐ-UBND"}
+    halted = {**paper, "suspension_ground": "waits_for_other", "doc_on": "2026-09-15"}
+    desk.make(told, Move.SUSPEND, with_file=True, **halted)
+    desk.make(told, Move.RESUME, with_file=True, **{**paper, "doc_on": "2026-09-16"})
+    stopped, resumed = (newest_clock(desk.db, told.id, f"{one}_notice") for one in ("suspension", "resumption"))
+    assert (stopped.start_on, stopped.due_on) == (date(2026, 9, 15), date(2026, 9, 18))
+    assert (resumed.start_on, resumed.due_on) == (date(2026, 9, 16), date(2026, 9, 21))
+    assert (stopped.status, resumed.status) == ("running", "running")
+
+
+def test_who_withdraws_a_part_hears_that_the_rest_goes_on_by_its_date(desk):
+    told = desk.to_be_withdrawn()
+    desk.make(told, Move.PART_WITHDRAWAL, **WITHDRAWN, text="về cây trên đất")
+    said = notices_to_citizen(desk.db)[-1]
+    assert said["notice"] == "notice.part_withdrawn"
+    assert (said["fields"]["text"], said["fields"]["due"]) == ("về cây trên đất", "2026-10-14")

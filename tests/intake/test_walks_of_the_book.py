@@ -147,8 +147,10 @@ _RUNNING = select(ClockRow.__table__).where(ClockRow.status == "running")
 
 
 def only_what_is_open_has_a_clock(_snap, case, running, _known):
+    """Only what is open has one, but for the sending of the decision that has ended it."""
     is_over = CaseState(case.state) in TERMINAL
-    return case.is_open != is_over and not (is_over and running)
+    stages = {one.stage for one in running}
+    return case.is_open != is_over and not (is_over and stages - {"termination_notice"})
 
 
 def what_is_open_has_a_desk_and_a_day(_snap, case, running, _known):

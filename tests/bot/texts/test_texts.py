@@ -59,6 +59,7 @@ NOTICES = {
     "notice.reopen_denied": "code reason phone",
     "notice.taken_up": "code reason unit phone",
     "notice.withdrawal_denied": "code reason",
+    "notice.part_withdrawn": "code text due",
     "notice.sealed": "url",
     "notice.sealed_part": "code secret url",
     "notice.late": "day",

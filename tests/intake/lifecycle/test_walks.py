@@ -93,7 +93,7 @@ class Walk:
         if move is Move.SCREEN:
             self._retarget(self.dice.choice(list(Kind)))
         row = table_of(self.kind, self.standing)[move]
-        was = self.state
+        was, is_accepted = self.state, "resolution" in self.running
         self.trail.append(f"{was} {move}")
         for stage in (*row.stops, *row.drops):
             self.running.pop(stage, None)
@@ -102,16 +102,16 @@ class Walk:
         self.state = row.to or self.state
         assert was not in TERMINAL or row.to is None or move in {Move.REOPEN, Move.TAKE_UP}
         self._note(move)
-        if self.state in TERMINAL:
+        if self.state in TERMINAL and row.to:
             self.running.clear()
-            return
         if row.resumes:
             self.running = {stage: None if by == row.resumes else by for stage, by in self.running.items()}
         if row.pauses:
             for stage, by in self.running.items():
                 if by is None and row.pauses in pauses_of(self.kind, stage):
                     self.running[stage] = row.pauses
-        self._start(row.starts)
+        if is_accepted or move is not Move.GRANT_WITHDRAWAL:  # what was not accepted ends without a decision
+            self._start(row.starts)
 
     def _retarget(self, kind):
         if kind is self.kind:
@@ -142,8 +142,8 @@ class Walk:
             Move.RETURN: Standing.CHAT,
         }.get(move, self.standing)
 
-    def nothing_runs_when_all_is_over(self):
-        assert self.state not in TERMINAL or not self.running
+    def nothing_runs_when_all_is_over_but_the_sending_of_what_ended_it(self):
+        assert self.state not in TERMINAL or set(self.running) <= {"termination_notice"}
 
     def a_clock_stands_still_only_for_what_is_so(self):
         causes = {by for by in self.running.values() if by}
@@ -183,7 +183,7 @@ class Walk:
 
 
 PROMISES = [
-    Walk.nothing_runs_when_all_is_over,
+    Walk.nothing_runs_when_all_is_over_but_the_sending_of_what_ended_it,
     Walk.a_clock_stands_still_only_for_what_is_so,
     Walk.while_suspended_no_limit_to_resolve_runs,
     Walk.an_answered_or_closed_case_has_its_answer,
