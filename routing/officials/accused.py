@@ -9,6 +9,7 @@ from routing.directory import PROVINCE_RECEPTION, TOP, Directory, Officer, Unit
 from routing.gazetteer.name_marks import may_be_written
 from routing.language.folding import fold
 from routing.language.words import Words, breaks_off
+from routing.officials.addressees import is_listed
 from routing.officials.branches import Branches
 from routing.officials.joined import Joined
 from routing.officials.office_table import CHAIRS
@@ -98,7 +99,8 @@ def units_named(text: str, directory: Directory) -> frozenset[int]:
     said, asked = set[str](), {PROVINCE_RECEPTION}
     for words in in_parts(text):
         for body, at in bodies_in(words):
-            (asked if at and words.bases[at - 1] in _WRITTEN_TO else said).add(body)
+            is_written_to = (at and words.bases[at - 1] in _WRITTEN_TO) or is_listed(words, at)
+            (asked if is_written_to else said).add(body)
     folded = f" {fold(text)} "
     known = (unit for unit in directory.units.values() if unit.level == "province" and unit.function != TOP)
     return frozenset(one.id for one in known if one.function not in asked and _is_named(one, said, folded))

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from routing.language.folding import fold
 from routing.language.words import Words, breaks_off
+from routing.officials.addressees import is_listed
 
 _POLITE = frozenset(
     fold(
@@ -17,8 +18,11 @@ _ACCUSED = (("to", "cao"), ("to", "giac"), ("khieu", "nai"))
 
 
 def is_asked(words: Words, start: int) -> bool:
-    """Tell whether whoever begins at `start` is only written to: "Kính gửi ông chủ tịch …", "đề nghị chủ tịch …"."""
-    return _comes_before(words, start, _ASKED)
+    """Tell whether whoever begins at `start` is only written to: "Kính gửi ông chủ tịch …", "đề nghị chủ tịch …".
+
+    So is who stands further down in a list of addressees.
+    """
+    return _comes_before(words, start, _ASKED) or is_listed(words, start)
 
 
 def is_accused(words: Words, start: int) -> bool:
