@@ -114,11 +114,16 @@ def lead_of(matter: Matter) -> Lead:
 
 
 def reception_of(matter: Matter) -> Unit | None:
-    """Return who receives and screens: the commune's office if it may, else the province's reception or inspectors."""
+    """Return who receives and screens: the commune's office if it may, else the province's reception or inspectors.
+
+    Where both are kept out it is the office of the province itself: its chair decides on those who lead them
+    (law on denunciation, Art. 13).
+    """
     at_commune = None
     if matter.commune and not matter.is_protected and not matter.is_for_province:
         at_commune = matter.unit(COMMUNE_RECEPTION, "commune")
-    return at_commune or matter.unit(PROVINCE_RECEPTION, "province") or matter.unit(INSPECTORATE, "province")
+    at_province = (matter.unit(one, "province") for one in (PROVINCE_RECEPTION, INSPECTORATE, TOP))
+    return at_commune or next((one for one in at_province if one), None)
 
 
 def helpers_of(matter: Matter, lead: Lead) -> tuple[int, ...]:

@@ -93,9 +93,11 @@ def staff_of(snap: Snapshot, roles: Iterable[str], unit_id: int | None, *, is_cl
 def screeners_of(snap: Snapshot, case_id: int, unit_id: int | None) -> list[int]:
     """Return who at a unit screens a case; a unit without a reception has a head, else the case would lie there unseen.
 
-    So the inspectorate, when the reception of the province is shut out.
+    So the inspectorate, when the reception of the province is shut out, and the office of the province when both are:
+    there whoever follows all cases hears of it where no head is cleared.
     """
-    return readers_of(snap, case_id, ("reception",), unit_id) or heads_above(snap, case_id, unit_id)
+    screeners = readers_of(snap, case_id, ("reception",), unit_id) or heads_above(snap, case_id, unit_id)
+    return screeners or readers_of(snap, case_id, ("supervisor",), unit_id)
 
 
 def desks(snap: Snapshot, functions: Iterable[str]) -> list[int]:
