@@ -120,6 +120,7 @@ STAGES: Mapping[str, str] = {
     "outcome_notice": "Báo đã thụ lý, từ chối hay chuyển",
     "acceptance": "Thụ lý",
     "initial_handling": "Xử lý ban đầu",
+    "further_denunciation": "Xem xét tố cáo tiếp",
     "transfer": "Chuyển cơ quan có thẩm quyền",
     "acceptance_notice": "Thông báo việc thụ lý",
     "resolution": "Giải quyết",
@@ -136,6 +137,10 @@ STAGES: Mapping[str, str] = {
     "information_access": "Cung cấp thông tin",
     "data_subject_reply": "Trả lời chủ thể dữ liệu",
     "reopen_window": "Đề nghị xem xét lại",
+}
+INSTANCES: Mapping[str, Mapping[int, str]] = {
+    "complaint": {1: "lần đầu", 2: "lần hai"},
+    "denunciation": {1: "lần đầu", 2: "tiếp"},
 }
 OUTCOMES: Mapping[str, str] = {
     "resolved": "Đã giải quyết xong",
@@ -231,10 +236,11 @@ FIELDS: Mapping[str, str] = {
     "doc_on": "ngày văn bản",
     "form_on": "ngày nhận đơn có chữ ký",
     "form_ref": "số vào sổ của đơn",
-    "instance": "lần khiếu nại",
+    "instance": "lần giải quyết",
     "respondent": "bên bị khiếu nại, tố cáo",
     "people": "số người cùng đứng tên",
     "is_remote": "vùng sâu, vùng xa đi lại khó khăn",
+    "first_code": "mã hồ sơ lần đầu",
     "stage": "thời hạn nào",
     "criteria": "tiêu chí phức tạp",
     "assessor": "nơi giám định",
@@ -275,6 +281,11 @@ def grounds_of(kind: str) -> Mapping[str, str]:
     """Return the lawful grounds on which a matter of a kind may be turned away."""
     listed = {"complaint": _COMPLAINT_GROUNDS, "denunciation": _DENUNCIATION_GROUNDS}.get(kind, _LIGHT_GROUNDS)
     return {code: REFUSAL_GROUNDS[code] for code in listed}
+
+
+def instance_label(kind: str, instance: int) -> str:
+    """Return which time a complaint or a denunciation is looked at, as it stands behind "khiếu nại" or "tố cáo"."""
+    return INSTANCES[kind][instance] if kind in INSTANCES else ""
 
 
 def kind_label(kind: str, standing: str) -> str:

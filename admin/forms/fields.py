@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from admin.forms.asking import BLANK, Asking, Field
-from admin.forms.legal_fields import ground, instance, respondent, suspension_ground, termination_ground
+from admin.forms.legal_fields import first_code, ground, instance, respondent, suspension_ground, termination_ground
 from admin.forms.proposals import helper, reason, whom_to
 from admin.known_topics import offered
 from intake import labels
@@ -229,6 +229,7 @@ WIDGETS: Mapping[str, Callable[[Asking], Field]] = {
     "respondent": respondent,
     "people": _people,
     "is_remote": _remote,
+    "first_code": first_code,
     "assessor": lambda _ask: Field("assessor", "Cơ quan giám định", "text"),
     "doc_no": _doc_no,
     "doc_on": _doc_on,

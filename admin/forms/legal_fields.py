@@ -29,10 +29,19 @@ def termination_ground(ask: Asking) -> Field:
 
 def instance(ask: Asking) -> Field:
     """Say whether it is decided the first or the second time, as its words do until somebody has recorded it."""
-    options = (("", (("1", "Lần đầu"), ("2", "Lần hai"))),)
+    again = (
+        "Lần hai" if ask.kind is Kind.COMPLAINT else "Tố cáo tiếp: không đồng ý với kết luận, hoặc quá hạn giải quyết"
+    )
+    options = (("", (("1", "Lần đầu"), ("2", again))),)
     known, meant = ask.page.legal.instance, 1 if ask.page.legal.respondent else ask.meant.instance
     hint = CHECK if meant > known else ""
     return Field("instance", "Lần giải quyết", "select", value=str(max(known, meant)), hint=hint, options=options)
+
+
+def first_code(_ask: Asking) -> Field:
+    """Name the first case, whose deciders are kept from deciding again."""
+    hint = "Chỉ cho khiếu nại lần hai, tố cáo tiếp: nơi và người đã giải quyết lần đầu không giải quyết lại."
+    return Field("first_code", "Mã hồ sơ lần đầu, nếu có trong sổ", "text", hint=hint)
 
 
 def respondent(ask: Asking) -> Field:
@@ -48,9 +57,9 @@ def respondent(ask: Asking) -> Field:
 
 def _who_decides(kind: Kind, code: str, name: str) -> str:
     decided = []
-    for instance, called in ((1, "lần đầu: "), (2, "lần hai: ")) if kind is Kind.COMPLAINT else ((1, ""),):
+    for instance, called in labels.INSTANCES[kind].items():
         try:
-            decided.append(called + competence_for(kind, instance, code).decider)
+            decided.append(f"{called}: {competence_for(kind, instance, code).decider}")
         except Invalid:  # the law knows no such case
             continue
     return f"{name} → {'; '.join(decided) or 'luật không có trường hợp này'}"

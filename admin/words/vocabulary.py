@@ -145,6 +145,7 @@ FIELDS: Mapping[str, str] = {
     "decision": "Tệp quyết định",
     "proof": "Tệp chứng minh",
     "instance": "Lần giải quyết",
+    "first_code": "Mã hồ sơ lần đầu",
     "respondent": "Bị khiếu nại, tố cáo",
     "decider": "Người giải quyết",
     "basis": "Theo",

@@ -110,7 +110,7 @@ def case_file(
 
 def _facts(page: CasePage, catalogue: Catalogue) -> Iterator[tuple[str, str]]:
     case, topic = page.line, catalogue.topics.get(page.line.topic)
-    instance = " lần hai" if page.legal.instance == 2 else ""  # noqa: PLR2004 - the second instance of the law
+    instance = f" {labels.instance_label(case.kind, page.legal.instance)}" if page.legal.instance > 1 else ""
     yield "Loại", f"{labels.kind_label(case.kind, case.standing)}{instance}"
     yield "Lĩnh vực", topic.name_vi if topic else case.topic
     yield "Nơi", case.place or "Chưa rõ"

@@ -74,7 +74,7 @@ COMPLAINT: dict[Move, Rule] = {
     **_FORMAL,
     Move.RECORD_FORM: Rule(
         frozenset({CaseState.INTENDED}), CaseState.ASSIGNED, SCREENERS,
-        needs=("form_on", "form_ref", "instance", "respondent"), may=("people", "is_remote"),
+        needs=("form_on", "form_ref", "instance", "respondent"), may=("first_code", "people", "is_remote"),
         starts=("acceptance", "alarm_45"), file="form", notice="notice.form_recorded",
     ),
     # what nobody has signed is no complaint before the law yet: who told it takes it back without a paper
@@ -90,8 +90,8 @@ DENUNCIATION: dict[Move, Rule] = {
     **_FORMAL,
     Move.RECORD_FORM: Rule(
         frozenset({CaseState.INTENDED}), CaseState.ASSIGNED, SCREENERS, needs=("form_on", "form_ref", "respondent"),
-        may=("people",), starts=("initial_handling", "transfer", "alarm_45"), file="form",
-        notice="notice.form_recorded",
+        may=("instance", "first_code", "people"), file="form", notice="notice.form_recorded",
+        starts=("initial_handling", "further_denunciation", "transfer", "alarm_45"),
     ),
     Move.STORE: Rule(
         frozenset({CaseState.SCREENING, CaseState.INTENDED}), CaseState.ASSIGNED, SCREENERS,

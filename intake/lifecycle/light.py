@@ -3,7 +3,7 @@
 from intake.lifecycle.rules import DECIDERS, HANDLERS, SCREENERS, Rule
 from intake.lifecycle.states import AT_WORK, EVERY, MOVABLE, TERMINAL, UNDECIDED, WITH_OFFICER, CaseState, Move
 
-_FIRST_STEPS = ("outcome_notice", "acceptance", "initial_handling", "transfer")
+_FIRST_STEPS = ("outcome_notice", "acceptance", "initial_handling", "further_denunciation", "transfer")
 _ALL_STEPS = (*_FIRST_STEPS, "resolution", "alarm_45", "interim_reply", "information_access", "data_subject_reply")
 # Whatever an answer has ended begins anew with the case that is taken up again, its warnings too.
 DUE_ANEW = ("resolution", "information_access", "alarm_45")

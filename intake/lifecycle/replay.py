@@ -12,6 +12,7 @@ _SETS: Mapping[str, tuple[str, ...]] = {
     "register": ("kind", "topic", "standing", *_UNIT_AND_OFFICER),
     Move.SCREEN: ("kind", "topic", "standing", *_UNIT_AND_OFFICER),
     Move.RETURN: ("standing",),
+    Move.RECORD_FORM: ("officer_id",),
     Move.TRANSFER: _UNIT_AND_OFFICER,
     Move.RELOCATE: _UNIT_AND_OFFICER,
     Move.ASSIGN: ("officer_id",),

@@ -13,6 +13,7 @@ from intake.errors import Conflict, Invalid
 from intake.law import halts
 from intake.law.competence import BEYOND, Competence, competence_for, respondents
 from intake.lifecycle import Move
+from intake.moves import second
 from intake.moves.hands import NO_DRAFT, new_hands
 from intake.moves.work import MISSING, Change, Work, counted_from, day, decided_on, number, one_of, question_of
 from intake.officers.staff import viewer_for
@@ -31,12 +32,13 @@ def record_form(work: Work) -> Change:
     That day may lie before the one on which it was written into the book: a letter is counted from when it came.
     """
     form_on = day(work, "form_on", earliest=work.registered_on - LONGEST_UNRECORDED, latest=work.tx.today)
-    instance = number(work, "instance") if work.kind is Kind.COMPLAINT else 1
+    instance = number(work, "instance") if work.fields.get("instance") else 1
     respondent = one_of(work, "respondent", respondents())
     decides = competence_for(work.case.kind, instance, respondent)
     _require_level(work, decides)
     if work.kind is Kind.DENUNCIATION:
         _shut_out(work, respondent)
+    changed = second.record(work) if instance > 1 else {}
     is_remote = bool(work.fields.get("is_remote"))
     people = _people(work)
     columns = {
@@ -45,8 +47,9 @@ def record_form(work: Work) -> Change:
         "respondent": respondent,
         "is_remote": is_remote,
         "people": people,
+        **changed,
     }
-    data = {**work.fields, "decider": decides.decider, "basis": decides.basis}
+    data = {**work.fields, **changed, "decider": decides.decider, "basis": decides.basis}
     question = question_of(work.case, instance=instance, is_remote=is_remote)
     return Change(columns, data, {}, starts_on=form_on, question=question)
 

@@ -14,7 +14,7 @@ from intake.directory import directory, exclusions, roster
 from intake.errors import Invalid
 from intake.law.competence import Competence, competence_for
 from intake.lifecycle import AT_REGISTRATION
-from intake.moves import joined, joiners, seals
+from intake.moves import joined, joiners, seals, second
 from intake.moves.desks import GIVEN_BACK, desk_for
 from intake.moves.work import Change, Work, number, on_paper, one_of, paper_of, question_of
 from intake.notices import notices
@@ -22,13 +22,14 @@ from intake.registration import urgency
 from intake.sealed import sealed_people
 from intake.tables import CorrectionRow, StaffRow
 from routing.assignment import Post, officer_for
-from routing.conflicts import GUARDED, NOBODY, Conflicts, conflicts_in, is_protected
+from routing.conflicts import GUARDED, NOBODY, Conflicts, conflicts_in, is_protected, together
 from routing.directory import Directory, Unit, full_unit_name
 from routing.kinds import Kind
 from routing.places import Place, load_gazetteer
 from routing.reading import Reading
 from routing.topics import Topic
 
+_BEFORE = ("acceptance", "initial_handling", "further_denunciation")  # what ends with the acceptance
 _SEND_ON = "Xin chuyển đơn trong 05 ngày làm việc kể từ ngày nhận (Điều 24 khoản 2 Luật Tố cáo 2018)."
 _NOT_THIS_UNIT = "Đơn vị này không được nhận hồ sơ."
 
@@ -167,10 +168,13 @@ def new_hands(work: Work, *, is_sealed: bool, also: Conflicts = NOBODY) -> tuple
         Invalid: as `able`, or the officer is not of this unit.
     """
     unit_id = number(work, "unit_id")
-    snapshot = able(work, unit_id, is_sealed=is_sealed, also=also)
+    first = second.who_decided_first(work)
+    snapshot = able(work, unit_id, is_sealed=is_sealed, also=together(also, Conflicts(people=first.people)))
     _require_competent(work, snapshot.units[unit_id])
-    if work.fields.get("officer_id"):
-        officer = snapshot.officers.get(number(work, "officer_id"))
+    officer_id = number(work, "officer_id") if work.fields.get("officer_id") else None
+    second.require_another(work, unit_id, officer_id)
+    if officer_id is not None:
+        officer = snapshot.officers.get(officer_id)
         if officer is None or officer.unit_id != unit_id:
             called = f"{officer.name} ({full_unit_name(snapshot, officer.unit_id)})" if officer else "Cán bộ"
             sentence = f"{called} không thuộc đơn vị đã chọn."
@@ -260,9 +264,10 @@ def accept(work: Work) -> Change:
     unit, decides = directory.snapshot(work.tx).units.get(work.case.lead_unit_id or 0), _decider(work)
     if unit is not None and decides is not None and not decides.is_of(unit.level):
         raise Invalid(f"Đơn vị đang giữ hồ sơ không thụ lý được. {decides.told} {_SEND_ON}")
-    accepted_on, paper = on_paper(work, "acceptance", "initial_handling"), paper_of(work)
+    accepted_on, paper = on_paper(work, *_BEFORE), paper_of(work)
     if work.staff_id == work.case.officer_id or not _may_take_over(work):
         return Change({}, paper, starts_on=accepted_on)
+    second.require_another(work, None, work.staff_id)
     tell_hands(work, work.case.officer_id, "Một đồng nghiệp đã nhận xử lý hồ sơ đang giao cho anh/chị.")
     was = {"from_officer_id": work.case.officer_id} if work.case.officer_id else {}
     taken = {"officer_id": work.staff_id}

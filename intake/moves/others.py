@@ -15,6 +15,7 @@ from intake.files.attachments import BY_CITIZEN
 from intake.lifecycle import AT_REGISTRATION, TERMINAL, CaseState, first_state
 from intake.moves.hands import able, new_hands
 from intake.moves.joined import are_alike, followers_of
+from intake.moves.links import link
 from intake.moves.work import Change, Work, day, number, one_of, question_of
 from intake.notices import notices, tasks
 from intake.officers import mentions
@@ -23,7 +24,7 @@ from intake.people import participants
 from intake.people.named_cases import case_named
 from intake.registration.reception import words_of
 from intake.sealed import sealed_people
-from intake.tables import AttachmentRow, CaseLinkRow, CaseParticipantRow, CaseRow, CaseTaskRow, UtteranceRow
+from intake.tables import AttachmentRow, CaseParticipantRow, CaseRow, CaseTaskRow, UtteranceRow
 from routing.conflicts import Conflicts, conflicts_in
 from routing.kinds import Kind
 from routing.places import Place
@@ -128,7 +129,7 @@ def split(work: Work) -> Change:
     is_sealed = kind is Kind.DENUNCIATION or work.case.is_sealed
     columns = _without_accusation(work) if is_sealed and not work.case.is_sealed else {}
     new_id, code = _new_case(work, kind, topic, is_sealed=is_sealed)
-    _link(work, new_id, work.case.id, "split_from")
+    link(work, new_id, work.case.id, "split_from")
     told = {"new_code": code, "kind": labels.KINDS[kind].lower()}
     data = {"new_code": code, "kind": kind.value, "topic": topic, "new_case_id": new_id}
     return Change(columns, data, told, told_in=new_id if is_sealed else None)
@@ -230,7 +231,7 @@ def join(work: Work) -> Change:
         raise Invalid("Hồ sơ kia đang gộp vào hồ sơ khác.", {"code": "Xin ghi mã của hồ sơ đứng đầu."})
     if followers_of(work.tx, work.case.id):
         raise Invalid("Hồ sơ này đang đứng đầu các hồ sơ khác.", {"code": "Xin gộp theo chiều ngược lại."})
-    _link(work, work.case.id, leader.id, "joined")
+    link(work, work.case.id, leader.id, "joined")
     return Change({"leader_id": leader.id}, {"code": leader.code, "reason": work.fields["reason"]})
 
 
@@ -245,7 +246,7 @@ def merge(work: Work) -> Change:
     _require_alike(work, earlier)
     if participants.part_of(work.tx, earlier.id, work.case.conversation_id) != participants.TOLD:
         raise Invalid("Không gộp trùng hồ sơ của hai người.", {"code": _SAME_CITIZEN})
-    _link(work, work.case.id, earlier.id, "duplicate")
+    link(work, work.case.id, earlier.id, "duplicate")
     participants.hand_over(work.tx, work.case.id, earlier.id)
     data = {"code": earlier.code, "reason": work.fields["reason"]}
     told = {"other_code": earlier.code, "reason": work.fields["reason"]}
@@ -264,10 +265,3 @@ def _require_alike(work: Work, other: Row[Any]) -> None:
         raise Invalid("Hai hồ sơ này không gộp được với nhau.", {"code": "Khác loại hoặc khác mức giữ kín."})
     if CaseState(other.state) in TERMINAL:
         raise Invalid("Hồ sơ kia đã kết thúc.", {"code": "Xin chọn hồ sơ đang mở."})
-
-
-def _link(work: Work, case_id: int, other_id: int, relation: str) -> None:
-    known = (CaseLinkRow.case_id == case_id, CaseLinkRow.other_id == other_id, CaseLinkRow.relation == relation)
-    if work.tx.execute(select(CaseLinkRow.id).where(*known)).first() is None:
-        values = {"case_id": case_id, "other_id": other_id, "relation": relation}
-        work.tx.execute(insert(CaseLinkRow).values(**values, staff_id=work.staff_id, at=work.tx.now))

@@ -86,7 +86,8 @@ def _timely(snap: Snapshot, rows: Mapping[int, Row[Any]]) -> dict[int, bool]:
 def _names(row: Row[Any], life: _Life, since: datetime, *, is_in_time: bool | None) -> Iterable[str]:
     """Yield everything that a case counts for."""
     is_carried = life.accepted_at is not None and life.accepted_at < since
-    yield from ("all", "carried" if is_carried else "received")
+    again = "again" if row.instance > 1 else "first"
+    yield from ("all", f"all_{again}", "carried" if is_carried else "received")
     if row.leader_id is None:
         yield "matters"
     if not life.end:
@@ -98,7 +99,6 @@ def _names(row: Row[Any], life: _Life, since: datetime, *, is_in_time: bool | No
     elif life.end == "terminate":
         yield "terminated"
     else:
-        again = "again" if row.instance > 1 else "first"
         yield from ("decided", f"decided_{again}", life.outcome, f"{again}_{life.outcome}")
         if again == "again" and life.outcome in {"upheld", "partly_upheld"}:
             yield "again_changed"

@@ -53,6 +53,9 @@ def test_a_school_may_be_of_either_level():
     assert all(competence_for("denunciation", 1, "public_head").is_of(level) for level in ("commune", "province"))
 
 
-def test_there_is_no_second_denunciation():
+def test_who_denounces_further_is_heard_by_the_superior_of_whoever_resolved_it():
+    assert competence_for("denunciation", 2, "commune_staff").is_of("province")
+    assert not competence_for("denunciation", 2, "commune_staff").is_of("commune")
+    assert competence_for("denunciation", 2, "commune_chair").is_outside
     with pytest.raises(Invalid):
-        competence_for("denunciation", 2, "commune_staff")
+        competence_for("denunciation", 2, "province_chair")

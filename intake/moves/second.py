@@ -1,0 +1,108 @@
+"""A complaint or a denunciation for the second time: it is in other hands than those that decided it first."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import select
+
+from intake.access import may_see_case
+from intake.db import Snapshot
+from intake.directory import directory
+from intake.errors import Invalid
+from intake.lifecycle import Move
+from intake.moves.links import link
+from intake.moves.work import Work
+from intake.officers.staff import viewer_for
+from intake.people.named_cases import ids_named
+from intake.tables import CaseEventRow, CaseLinkRow, CaseRow
+from routing.conflicts import NOBODY, Conflicts, conflicts_in
+from routing.directory import PROVINCE_RECEPTION, TOP, Directory
+from routing.kinds import Kind
+
+_AGAIN = 2
+_RELATION = "second_instance_of"
+_DECIDED = (Move.ANSWER.value, Move.PROPOSE.value, Move.APPROVE.value)
+_SAID: Mapping[Kind, str] = {
+    Kind.COMPLAINT: "Đã giải quyết khiếu nại này lần đầu nên không giải quyết lần hai.",
+    Kind.DENUNCIATION: "Đã giải quyết tố cáo này nên không xem xét tố cáo tiếp.",
+}
+
+
+def record(work: Work) -> dict[str, Any]:
+    """Tie a second case to the first one, where its code was given, and return what changes in it.
+
+    An officer who decided the first time does not keep it; somebody else of the unit takes it.
+
+    Raises:
+        Invalid: no signed case of this kind bears the code, or the unit that has it decided the first time.
+    """
+    _tie_to_first(work)
+    require_another(work, work.case.lead_unit_id, None, instance=_AGAIN)
+    is_theirs = work.case.officer_id in who_decided_first(work, instance=_AGAIN).people
+    return {"officer_id": None} if is_theirs else {}
+
+
+def _tie_to_first(work: Work) -> None:
+    if not work.fields.get("first_code"):
+        return
+    first_id = next((one for one in ids_named(work.tx, work.fields["first_code"]) if _is_first(work, one)), None)
+    if first_id is None:
+        lacks = "Không có hồ sơ cùng loại, đã có đơn ký tên mang mã này. Để trống nếu lần đầu không ghi ở sổ này."
+        raise Invalid("Không tìm thấy hồ sơ lần đầu.", {"first_code": lacks})
+    link(work, work.case.id, first_id, _RELATION)
+
+
+def _is_first(work: Work, case_id: int) -> bool:
+    """Tell whether a case may be the first; of what is sealed its code tells nothing to who may not see it."""
+    case = work.tx.execute(select(CaseRow.__table__).where(CaseRow.id == case_id)).one()
+    if case.id == work.case.id or case.kind != work.case.kind or case.standing != "signed":
+        return False
+    return not case.is_sealed or may_see_case(work.tx, viewer_for(work.tx, work.staff_id or 0), case.id)
+
+
+def who_decided_first(work: Work, *, instance: int | None = None) -> Conflicts:
+    """Return the bodies and the people in whose hands the first decision was; nobody where it is the first itself.
+
+    Of what was decided outside of this book it is the body of the province that the words complain of.
+    """
+    if (instance or work.case.instance) < _AGAIN:
+        return NOBODY
+    known = directory.snapshot(work.tx)
+    firsts = select(CaseLinkRow.other_id).where(CaseLinkRow.case_id == work.case.id, CaseLinkRow.relation == _RELATION)
+    rows = work.tx.execute(select(CaseRow.__table__).where(CaseRow.id.in_(firsts))).all()
+    units = {row.lead_unit_id for row in rows if row.lead_unit_id}
+    people = {row.officer_id for row in rows if row.officer_id}
+    for row in rows:
+        people |= _deciders(work.tx, row.id)
+    if work.kind is Kind.COMPLAINT:
+        named = conflicts_in(work.kind, work.case.text, topic=work.case.topic, places=(), directory=known).body_id
+        units |= {named} if named else set()
+    bodies = known.below(one for one in units if _decides_for_itself(one, known))
+    return Conflicts(units=bodies, people=frozenset(people))
+
+
+def _deciders(snap: Snapshot, case_id: int) -> set[int]:
+    decided = (CaseEventRow.case_id == case_id, CaseEventRow.move.in_(_DECIDED), CaseEventRow.staff_id.is_not(None))
+    return {one for one in snap.execute(select(CaseEventRow.staff_id).where(*decided)).scalars() if one is not None}
+
+
+def _decides_for_itself(unit_id: int, known: Directory) -> bool:
+    """Tell whether a unit has a head of its own who decides: not the desk, nor the office of who decides above all."""
+    unit = known.units.get(unit_id)
+    is_above = unit is not None and unit.level == "province" and unit.function in {TOP, PROVINCE_RECEPTION}
+    return unit is not None and not is_above
+
+
+def require_another(work: Work, unit_id: int | None, officer_id: int | None, *, instance: int | None = None) -> None:
+    """Refuse hands that decided the matter the first time.
+
+    Raises:
+        Invalid: the unit or the officer has; the sentence says to whom it goes.
+    """
+    first = who_decided_first(work, instance=instance)
+    if unit_id in first.units:
+        where = {"unit_id": "Xin chọn đơn vị khác của cấp trên.", "instance": "Xin trả về để phân lại."}
+        raise Invalid(f"{_SAID[work.kind]} Đơn vị này không giữ hồ sơ được.", where)
+    if officer_id in first.people:
+        where = {"officer_id": "Xin chọn người khác."}
+        raise Invalid(f"{_SAID[work.kind]} Cán bộ này không giữ hồ sơ được.", where)

@@ -1,0 +1,127 @@
+"""Who decided a matter the first time does not decide it the second time, and the second one has days of its own."""
+
+from datetime import date
+
+import pytest
+from sqlalchemy import select
+
+from intake.errors import Invalid
+from intake.figures.periods import Period
+from intake.lifecycle import Move
+from intake.reports import forms
+from intake.reports.filled import fill
+from intake.tables import CaseLinkRow, CaseRow
+from routing.kinds import Kind
+from tests.factories import viewer
+from tests.intake.moving import case, newest_clock
+from tests.scenes import BRIBE, Desk
+
+YEAR = Period(date(2025, 12, 15), date(2026, 12, 14))
+FORM = {"form_on": "2026-09-14", "form_ref": "13/TD", "instance": "2"}
+OF_DEPARTMENT = "Tôi khiếu nại lần hai quyết định của Sở Xây dựng thu hồi giấy phép xây dựng nhà tôi"
+
+
+@pytest.fixture
+def desk(office, settings):
+    return Desk(office, settings)
+
+
+def complained_again(desk, unit="P-BTCD", text=OF_DEPARTMENT):
+    told = desk.tell(text, kind=Kind.COMPLAINT, topic="xay_dung", confidence=0.1)
+    return desk.make(told, Move.SCREEN, kind="complaint", topic="xay_dung", unit_id=desk.unit(unit))
+
+
+def denounced(desk):
+    told = desk.tell(BRIBE, kind=Kind.DENUNCIATION, topic="tham_nhung", confidence=0.1)
+    fields = {"kind": "denunciation", "topic": "tham_nhung", "unit_id": desk.unit("P-BTCD")}
+    return desk.make(told, Move.SCREEN, **fields)
+
+
+def link_of(desk, told):
+    with desk.db.read() as snap:
+        return snap.execute(select(CaseLinkRow.other_id).where(CaseLinkRow.case_id == told.id)).scalars().all()
+
+
+def code_of(desk, told):
+    with desk.db.read() as snap:
+        return snap.execute(select(CaseRow.code).where(CaseRow.id == told.id)).scalar_one()
+
+
+def test_the_department_that_decided_first_is_not_given_the_second_complaint(desk):
+    told = complained_again(desk)
+    desk.make(told, Move.RECORD_FORM, **FORM, respondent="department_head")
+    with pytest.raises(Invalid, match="không giải quyết lần hai") as refused:
+        desk.make(told, Move.TRANSFER, unit_id=desk.unit("P-SXD"), reason="Chuyên môn")
+    assert "unit_id" in refused.value.fields
+    desk.make(told, Move.TRANSFER, unit_id=desk.unit("P-TTRA"), reason="Xác minh")
+
+
+def test_nor_does_it_write_it_into_the_book_as_its_own(desk):
+    told = complained_again(desk, "P-SXD")
+    with pytest.raises(Invalid, match="không giữ hồ sơ được"):
+        desk.make(told, Move.RECORD_FORM, **FORM, respondent="department_head")
+    desk.make(told, Move.RECORD_FORM, **{**FORM, "instance": "1"}, respondent="department_head")
+
+
+def test_the_department_may_still_be_asked_for_the_file_of_its_decision(desk):
+    told = complained_again(desk)
+    desk.make(told, Move.RECORD_FORM, **FORM, respondent="department_head")
+    desk.make(told, Move.ADD_UNIT, unit_id=desk.unit("P-SXD"), text="Xin hồ sơ lần đầu", task_due_on=desk.today)
+
+
+def test_the_first_case_is_named_by_its_code_and_its_deciders_stay_away(desk):
+    first = desk.decided()
+    told = complained_again(desk, text="Tôi khiếu nại lần hai việc thu hồi đất của nhà tôi")
+    for wrong in ("BN-KHONG-CO", code_of(desk, told)):
+        with pytest.raises(Invalid, match="hồ sơ lần đầu"):
+            desk.make(told, Move.RECORD_FORM, **FORM, respondent="commune_chair", first_code=wrong)
+    desk.make(told, Move.RECORD_FORM, **FORM, respondent="commune_chair", first_code=code_of(desk, first))
+    assert link_of(desk, told) == [first.id]
+    with pytest.raises(Invalid):
+        desk.make(told, Move.TRANSFER, unit_id=desk.unit("G-KT"), reason="Trả về nơi cũ")
+    desk.make(told, Move.ACCEPT)
+    assert newest_clock(desk.db, told.id, "resolution").due_on == date(2026, 10, 29)  # 45 days from 14 September
+
+
+def test_a_further_denunciation_is_looked_at_within_twenty_days(desk):
+    first = desk.make(desk.investigated(), Move.ANSWER, "dung", outcome="not_upheld", text="Tố cáo sai.")
+    told = denounced(desk)
+    form = {**FORM, "respondent": "department_staff", "first_code": code_of(desk, first)}
+    desk.make(told, Move.RECORD_FORM, "giap", **form)
+    assert link_of(desk, told) == [first.id]
+    looked = newest_clock(desk.db, told.id, "further_denunciation")
+    assert (looked.rule_id, looked.due_on) == ("T13", date(2026, 10, 5))  # the twentieth is Sunday 4 October
+    assert newest_clock(desk.db, told.id, "initial_handling") is None
+    assert case(desk.db, told.id).due_on == date(2026, 9, 21)  # five working days, should it have to be sent on
+    desk.make(told, Move.ACCEPT, "giap")
+    assert newest_clock(desk.db, told.id, "further_denunciation").status == "met"
+    assert newest_clock(desk.db, told.id, "resolution").rule_id == "T7"
+
+
+def test_who_concluded_on_a_denunciation_is_not_given_what_is_denounced_further(desk):
+    first = desk.make(desk.investigated(), Move.ANSWER, "dung", outcome="not_upheld", text="Tố cáo sai.")
+    told, dung = denounced(desk), viewer(desk.db, "dung").id
+    assert case(desk.db, told.id).officer_id == dung
+    form = {**FORM, "respondent": "department_staff", "first_code": code_of(desk, first)}
+    desk.make(told, Move.RECORD_FORM, "giap", **form)
+    assert case(desk.db, told.id).officer_id is None  # somebody else of the unit takes it
+    for move, fields in ((Move.ACCEPT, {}), (Move.ASSIGN, {"officer_id": str(dung)})):
+        with pytest.raises(Invalid):
+            desk.make(told, move, "dung", **fields)
+
+
+def test_a_first_denunciation_keeps_its_seven_working_days(desk):
+    told = desk.investigated()
+    assert newest_clock(desk.db, told.id, "initial_handling").due_on == date(2026, 9, 23)
+    assert newest_clock(desk.db, told.id, "further_denunciation") is None
+
+
+def test_the_form_of_denunciations_counts_the_first_and_the_further_ones_apart(desk):
+    desk.investigated()
+    told = denounced(desk)
+    desk.make(told, Move.RECORD_FORM, "giap", **FORM, respondent="department_staff")
+    desk.make(told, Move.ACCEPT, "giap")
+    with desk.db.read() as snap:
+        handled, resolved = (fill(snap, None, forms.find(code), YEAR).total for code in ("03/XLD", "03/KQGQ"))
+    assert (handled[21], handled[22], handled[23]) == (2, 1, 1)
+    assert (resolved[1], resolved[5], resolved[6]) == (2, 1, 1)
