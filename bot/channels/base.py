@@ -75,6 +75,7 @@ class SendResult:
         after: how long the platform wants us to wait; None of a flood where it does not say (`Pace.pause`).
         is_flood: nobody may be sent anything for so long, not only this chat: the platform has had too much of us, or
             takes nothing from us now. It is no failed try of the message.
+        is_perhaps_of_chat: the platform does not say whether that flood is of all or of this chat only.
         reason: a code of `intake/channels/delivery_reasons.py`, with the platform's own number behind a colon where it
             helps.
         detail: the platform's own words, for the technical log only.
@@ -86,6 +87,7 @@ class SendResult:
     reason: str = ""
     is_flood: bool = False
     detail: str = ""
+    is_perhaps_of_chat: bool = False
 
 
 def piece(external_id: str | None, number: int, *, of: int) -> SendResult:

@@ -28,6 +28,7 @@ class Pace:
     _paused_until: float = 0.0
     _pause_s: float = _FIRST_PAUSE_S
     _next_of: dict[str, float] = field(default_factory=dict)
+    _refused: tuple[str, float] | None = None
 
     async def wait(self, chat_key: str) -> None:
         """Wait until a message to this chat may leave."""
@@ -57,8 +58,18 @@ class Pace:
         self._paused_until = max(self._paused_until, self.clock() + seconds)
         return seconds
 
+    def refused(self, chat_key: str, seconds: float) -> float:
+        """Let one chat rest by a platform that does not say whether it means that chat or all; return how long.
+
+        A second chat that is refused before anybody else is heard tells that it means all.
+        """
+        before, self._refused = self._refused, (chat_key, self.clock() + seconds)
+        is_of_all = before is not None and before[0] != chat_key and before[1] > self.clock()
+        return self.pause(seconds) if is_of_all else seconds
+
     def took(self) -> None:
         """Hear that the platform takes messages."""
+        self._refused = None
         if not self.pause_left():
             self._pause_s = _FIRST_PAUSE_S
 

@@ -226,6 +226,8 @@ async def _paced(channel: Channel, pace: Pace, chat_key: str, message: Outbound)
         pace.took()
         return result
     asked_s = result.after.total_seconds() if result.after is not None else None
+    if result.is_perhaps_of_chat and asked_s is not None:
+        return replace(result, after=timedelta(seconds=pace.refused(chat_key, asked_s)))
     return replace(result, after=timedelta(seconds=pace.pause(asked_s)))
 
 

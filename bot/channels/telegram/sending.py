@@ -120,13 +120,18 @@ def _not_now(error: TelegramError) -> SendResult:
 # In this order: BadRequest and TimedOut are NetworkErrors in this library, and only the rest of those heals by itself.
 _MEANINGS: Sequence[tuple[type[TelegramError], Callable[[TelegramError], SendResult]]] = (
     (Forbidden, lambda error: SendResult("blocked", reason="blocked", detail=error.message)),
-    (RetryAfter, lambda error: SendResult("retry", after=_wait(error), reason="too_many", is_flood=True)),
+    (RetryAfter, lambda error: _too_many(_wait(error))),
     (ChatMigrated, lambda _: SendResult("blocked", reason="became_group")),
     (BadRequest, _not_taken),
     (TimedOut, lambda _: SendResult("maybe_sent", reason="no_answer")),
     (InvalidToken, lambda _: token_refused()),
     (NetworkError, _not_reached),
 )
+
+
+def _too_many(after: timedelta | None) -> SendResult:
+    """Return what a flood means: Telegram counts what goes to one chat, and what goes to all of them, alike."""
+    return SendResult("retry", after=after, reason="too_many", is_flood=True, is_perhaps_of_chat=True)
 
 
 def _wait(error: TelegramError) -> timedelta | None:

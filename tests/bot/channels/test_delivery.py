@@ -212,6 +212,35 @@ def test_a_flood_stops_the_sending_to_everybody_and_no_message_dies_of_it(db, se
     assert statuses(db) == ["new", "new"]
 
 
+FULL = SendResult("retry", after=timedelta(seconds=40), reason="too_many", is_flood=True, is_perhaps_of_chat=True)
+
+
+def test_a_chat_that_telegram_has_had_too_much_of_holds_up_no_other_and_keeps_its_order(db, settings, postman, clock):
+    put(db, "một", "hai")
+    postman.answers = [FULL]
+    delivery = Delivery(db, settings, {KEY: postman})
+    asyncio.run(delivery.round())
+    put(db, "ba", chat="citizen-2")
+    asyncio.run(delivery.round())
+    assert [text for _, text in postman.given] == ["một", "ba"]
+    clock.forward(seconds=41)
+    asyncio.run(delivery.round())
+    assert [text for _, text in postman.given] == ["một", "ba", "một", "hai"]
+    assert statuses(db) == ["sent"] * 3
+
+
+def test_a_second_chat_that_is_refused_tells_that_the_flood_is_of_all(db, settings, postman, clock):
+    for number in range(4):
+        put(db, "một", chat=f"citizen-{number}")
+    postman.answers = [FULL] * 30
+    delivery = Delivery(db, settings, {KEY: postman})
+    for _try in range(5):
+        asyncio.run(delivery.round())
+        clock.forward(seconds=41)
+    assert len(postman.given) <= 3
+    assert statuses(db) == ["new"] * 4
+
+
 def troubles(db):
     with db.read() as snap:
         return [one.code for one in channel_troubles.troubles(snap)]
@@ -334,6 +363,20 @@ def test_a_platform_that_does_not_say_how_long_is_asked_soon_and_each_time_in_va
     pace.took()
     assert pace.pause(None) == 5
     assert pace.pause(40) == 40  # it says how long
+    assert pace.pause_left() == 40
+
+
+def test_chats_that_are_refused_one_after_the_other_while_others_are_heard_stop_nobody():
+    seconds = Seconds()
+    pace = Pace(clock=seconds)
+    assert pace.refused("a", 40) == 40
+    assert pace.refused("a", 30) == 30  # the same chat again says no more of the others
+    pace.took()
+    assert pace.refused("b", 40) == 40
+    seconds.now += 41
+    assert pace.refused("c", 40) == 40  # the first has had its time
+    assert pace.pause_left() == 0
+    pace.refused("d", 40)
     assert pace.pause_left() == 40
 
 
