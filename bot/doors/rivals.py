@@ -38,7 +38,7 @@ class Rivals:
         """Note that we were answered; a rival of whom nothing was heard for long is gone."""
         if self._may_stand and self._is_gone(self._db.clock()):
             with self._db.transaction() as tx:
-                channel_troubles.clear(tx, self._account, only=TWO_READERS)
+                channel_troubles.clear(tx, self._account, only=(TWO_READERS,))
             self._may_stand = False
 
     def _is_gone(self, now: datetime) -> bool:

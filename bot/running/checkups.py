@@ -65,8 +65,7 @@ class Checkups:
         with self._db.transaction() as tx:
             noted = channel_health.note(tx, *key, health)
             if health.is_well:
-                channel_troubles.clear(tx, Account(*key), only=BAD_TOKEN)
-                channel_troubles.clear(tx, Account(*key), only=UNWELL)
+                channel_troubles.clear(tx, Account(*key), only=(BAD_TOKEN, UNWELL))
                 channel_troubles.hurry(tx, Account(*key))
             if health.is_low:
                 channel_troubles.warn(tx, Account(*key), "quota_low")

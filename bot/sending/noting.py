@@ -107,7 +107,7 @@ def write_note(tx: Transaction, parcel: Parcel, result: SendResult) -> None:
         case "sent":
             outbox.sent(tx, parcel.id, result.external_id)
             if parcel.attempts > 1:
-                channel_troubles.clear(tx, _account(parcel), only=BAD_TOKEN)
+                channel_troubles.taken(tx, _account(parcel))
         case "retry" if result.is_flood and result.after is not None:
             outbox.put_back(tx, parcel.id, reason=reason, after=result.after)
             if reason == BAD_TOKEN:

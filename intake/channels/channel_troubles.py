@@ -3,7 +3,7 @@
 While an account is in trouble its messages are held; they go out by themselves when the trouble is over.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -14,7 +14,7 @@ from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from intake import labels
 from intake.channels import channel_tokens
 from intake.channels.channel_tokens import Account
-from intake.channels.delivery_reasons import BAD_TOKEN
+from intake.channels.delivery_reasons import BAD_TOKEN, QUOTA_SPENT
 from intake.db import Snapshot, Transaction
 from intake.notices import notices
 from intake.sending import outbox
@@ -24,9 +24,10 @@ TWO_READERS = "two_readers"
 NOT_SET_UP = "not_set_up"
 UNWELL = "unwell"
 SHUT = "channel_shut"  # why a message is held while its account is in trouble
+HELD_FOR = (SHUT, QUOTA_SPENT)
 TRY_AGAIN = timedelta(minutes=30)
 _TOLD = ("administrator", "supervisor")
-_PUT_RIGHT_BY_HAND = (BAD_TOKEN, "quota_spent")
+_PUT_RIGHT_BY_HAND = (BAD_TOKEN, QUOTA_SPENT)
 _PUT_IN = "dán vào Cài đặt → Các kênh → Zalo (hoặc chạy: nghedan zalo token set)"
 _OF_KEYS = frozenset({"token_missing", "token_refused", "token_stuck", "key_lost"})
 WORDS: Mapping[str, str] = {
@@ -49,7 +50,8 @@ WORDS: Mapping[str, str] = {
     "account_refused": "kênh từ chối ứng dụng hoặc tài khoản OA. Quản trị xem gói dịch vụ, quyền của ứng dụng và chạy: "
     "nghedan zalo check. Tin cho người dân được giữ lại, máy thử lại mỗi nửa giờ",
     "quota_low": "sắp hết số tin mà gói của OA cho gửi. Quản trị mua thêm ở trang quản trị OA",
-    "quota_spent": "đã hết số tin mà gói của OA cho gửi. Quản trị mua thêm ở trang quản trị OA; máy thử lại mỗi giờ",
+    QUOTA_SPENT: "đã hết số tin mà gói của OA cho gửi. Quản trị mua thêm ở trang quản trị OA. Tin cho người dân được "
+    "giữ lại, máy thử lại mỗi phút và tự gửi khi có thêm; việc gấp xin gọi điện cho người dân",
 }
 
 
@@ -90,11 +92,23 @@ def warn(tx: Transaction, of: Account, code: str, *, about: str = "") -> None:
     notices.tell(tx, tx.execute(told).scalars(), key=key, kind="channel", text=text, case_id=None)
 
 
-def clear(tx: Transaction, of: Account, *, only: str = "") -> bool:
-    """Note that an account works again (`only`: as far as this trouble goes); False if nothing was wrong."""
+def clear(tx: Transaction, of: Account, *, only: Collection[str] = ()) -> bool:
+    """Note that an account works again (`only`: as far as these troubles go); False if nothing was wrong."""
     where = (ChannelStateRow.channel == of.channel, ChannelStateRow.account == of.account)
-    wrong = (*where, ChannelStateRow.trouble == only if only else ChannelStateRow.trouble.is_not(None))
+    wrong = (*where, ChannelStateRow.trouble.in_(only) if only else ChannelStateRow.trouble.is_not(None))
     return tx.execute(update(ChannelStateRow).where(*wrong).values(trouble=None, trouble_at=None)).rowcount > 0
+
+
+def taken(tx: Transaction, of: Account) -> None:
+    """Hear that a message was taken that was tried before: what only a person puts right has been put right."""
+    if clear(tx, of, only=_PUT_RIGHT_BY_HAND):
+        release(tx, of)
+
+
+def put_right(tx: Transaction, of: Account, code: str) -> None:
+    """Note that a trouble is over, and send what was held for it."""
+    if clear(tx, of, only=(code,)):
+        release(tx, of)
 
 
 def trouble_of(snap: Snapshot, of: Account) -> Trouble | None:
@@ -127,9 +141,11 @@ def release(tx: Transaction, of: Account, *, is_trial: bool = False) -> int:
 
     `is_trial`: only the oldest, where nobody has put anything right: the platform is not asked for each in vain.
     """
-    held = (OutboxRow.status == "held", OutboxRow.reason == SHUT, OutboxRow.conversation_id.in_(_chats(of)))
-    oldest = select(func.min(OutboxRow.id)).where(*held).scalar_subquery()
-    return outbox.send_again(tx, *held, *([OutboxRow.id == oldest] if is_trial else []))
+    held = (OutboxRow.status == "held", OutboxRow.reason.in_(HELD_FOR), OutboxRow.conversation_id.in_(_chats(of)))
+    if not is_trial:
+        return outbox.send_again(tx, *held)
+    oldest = tx.execute(select(func.min(OutboxRow.id)).where(*held)).scalar()
+    return outbox.try_again(tx, oldest) if oldest is not None else 0
 
 
 def _chats(of: Account) -> Select[int]:

@@ -10,6 +10,7 @@ WINDOW_CLOSED = "window_closed"
 WINDOW_TOLD = "window_told"  # it is closed, but a ready-made message told the citizen that there is news
 OF_THE_WINDOW = frozenset({WINDOW_CLOSED, WINDOW_TOLD})
 BAD_TOKEN = "bad_token"  # noqa: S105 - a code of a refusal, no token
+QUOTA_SPENT = "quota_spent"
 OTHER = "other"
 WORDS: Mapping[str, str] = {
     "blocked": "người dân đã chặn",
@@ -17,7 +18,7 @@ WORDS: Mapping[str, str] = {
     "no_chat": "chưa có nơi nhắn tin: xin báo bằng điện thoại hoặc giấy",
     WINDOW_CLOSED: "đã quá lâu từ lời cuối của người dân, kênh không cho gửi",
     "needs_template": "kênh chỉ nhận tin theo mẫu đã duyệt",
-    "quota_spent": "đã hết số tin mà kênh cho gửi",
+    QUOTA_SPENT: "kênh đã hết số tin được gửi, tự gửi khi quản trị mua thêm",
     "too_many": "kênh báo gửi quá nhiều, máy đang chờ",
     "no_answer": "kênh không trả lời kịp, có thể tin đã tới",
     "unreachable": "không nối được tới kênh",

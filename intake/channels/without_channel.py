@@ -13,14 +13,14 @@ from sqlalchemy import and_, func, select
 
 from intake.channels import channel_troubles
 from intake.channels.channel_tokens import Account
-from intake.channels.channel_troubles import NOT_SET_UP, SHUT
+from intake.channels.channel_troubles import HELD_FOR, NOT_SET_UP
 from intake.channels.stalled import SEEN_AFTER
 from intake.db import Snapshot, Transaction
 from intake.notices.officer_outlet import PURPOSE as OFFICERS
 from intake.tables import ConversationRow, InboxRow, OutboxRow
 
 _TO_CITIZENS = OutboxRow.purpose != OFFICERS  # what goes to phones of officers stands in the panel too
-_UNSENT = (OutboxRow.status == "new", and_(OutboxRow.status == "held", OutboxRow.reason == SHUT))
+_UNSENT = (OutboxRow.status == "new", and_(OutboxRow.status == "held", OutboxRow.reason.in_(HELD_FOR)))
 
 
 @dataclass(frozen=True, slots=True)

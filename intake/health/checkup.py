@@ -10,7 +10,7 @@ from sqlalchemy import Row, func, select, text
 
 from intake.channels import channel_health, delivery_reasons
 from intake.channels.channel_health import Noted
-from intake.channels.channel_troubles import SHUT
+from intake.channels.channel_troubles import HELD_FOR
 from intake.channels.delivery_reasons import WINDOW_CLOSED
 from intake.channels.stalled import Stalled, by_reason, name_of, stalled
 from intake.db import Snapshot
@@ -187,7 +187,7 @@ def _by_channel(rows: Iterable[Row[Any]]) -> dict[tuple[str, str], int]:
 
 
 def _shut(snap: Snapshot) -> int:
-    held = (OutboxRow.status == "held", OutboxRow.reason == SHUT)
+    held = (OutboxRow.status == "held", OutboxRow.reason.in_(HELD_FOR))
     return int(snap.execute(select(func.count(OutboxRow.id)).where(*held)).scalar_one())
 
 

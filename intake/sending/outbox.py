@@ -7,13 +7,14 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, bindparam, case, insert, or_, select, update
+from sqlalchemy import ColumnElement, Row, and_, bindparam, case, exists, insert, or_, select, update
+from sqlalchemy.orm import aliased
 
 from intake.clock import local_day
 from intake.db import Snapshot, Transaction
 from intake.engine.prepared import Prepared
-from intake.sending import pieces
-from intake.tables import ConversationRow, OutboxRow
+from intake.sending import courtesy, pieces
+from intake.tables import CaseRow, ConversationRow, OutboxRow
 from intake.talk import dialogue_log
 from intake.talk.talk_statements import NEWEST, WAITING
 
@@ -21,6 +22,7 @@ MAX_ATTEMPTS = 12
 LEASE = timedelta(seconds=60)
 _BACKOFF = timedelta(seconds=5)
 LONGEST_WAIT = timedelta(hours=1)
+_STILL_AWAKE = timedelta(hours=1)  # whoever wrote so lately
 OPEN = ("new", "sending")
 # a try that did not end is no failed one; that there was one is kept, for the message may have arrived
 TRIED_BEFORE = case((OutboxRow.attempts > 1, OutboxRow.attempts - 1), else_=1)
@@ -143,18 +145,42 @@ def hold(tx: Transaction, parcel_id: int, reason: str) -> None:
 
 def release(tx: Transaction, conversation_id: int) -> None:
     """Send what waited for the citizen's next word, before anything is answered; a notice says of which day it is."""
-    _say_again(tx, tx.execute(_HELD, {"conversation_id": conversation_id}).all())
+    _say_again(tx, tx.execute(_HELD, {"conversation_id": conversation_id}).all(), at=tx.now)
 
 
 def send_again(tx: Transaction, *where: ColumnElement[bool]) -> int:
-    """Send what waited and meets the conditions; a notice says of which day it is. Return how many there were."""
-    rows = tx.execute(select(*_AGAIN).where(*where)).all()
-    _say_again(tx, rows)
+    """Send what waited and meets the conditions; a notice says of which day it is. Return how many there were.
+
+    Nobody is woken by it at night: only a danger, what is due by now, and whoever has just written hear of it at once.
+    """
+    found = select(*_AGAIN, _may_wake(tx).label("may_wake")).where(*where)
+    rows = tx.execute(found.with_for_update(of=OutboxRow)).all()
+    morning = courtesy.current(tx).notices.next(tx.now)
+    _say_again(tx, [row for row in rows if row.may_wake], at=tx.now)
+    _say_again(tx, [row for row in rows if not row.may_wake], at=morning)
     return len(rows)
 
 
-def _say_again(tx: Transaction, rows: Sequence[Row[Any]]) -> None:
-    again: dict[str, Any] = {"status": "new", "attempts": 0, "not_before": tx.now, "reason": None}
+def _may_wake(tx: Transaction) -> ColumnElement[bool]:
+    chat, about = aliased(ConversationRow), aliased(CaseRow)
+    is_awake = exists().where(chat.id == OutboxRow.conversation_id, chat.last_in_at > tx.now - _STILL_AWAKE)
+    presses = or_(about.is_urgent.is_(True), about.due_on <= tx.today)
+    return or_(is_awake, exists().where(about.id == OutboxRow.case_id, presses))
+
+
+def try_again(tx: Transaction, parcel_id: int) -> int:
+    """Send one message that waited, to see whether its channel takes any; 0 where it waits no more.
+
+    It counts as tried before: that it is taken tells more than that another is.
+    """
+    many = send_again(tx, OutboxRow.id == parcel_id, OutboxRow.status == "held")
+    if many:
+        _set(tx, parcel_id, attempts=1)
+    return many
+
+
+def _say_again(tx: Transaction, rows: Sequence[Row[Any]], *, at: datetime) -> None:
+    again: dict[str, Any] = {"status": "new", "attempts": 0, "not_before": at, "reason": None}
     for row in rows:
         is_late = row.purpose == "notice" and local_day(row.at) < tx.today
         late = {"late": local_day(row.at).isoformat()}
@@ -164,7 +190,9 @@ def _say_again(tx: Transaction, rows: Sequence[Row[Any]]) -> None:
 
 _AGAIN = (OutboxRow.id, OutboxRow.purpose, OutboxRow.payload, OutboxRow.at)
 _HELD = Prepared(
-    select(*_AGAIN).where(OutboxRow.conversation_id == bindparam("conversation_id"), OutboxRow.status.in_(WAITING))
+    select(*_AGAIN)
+    .where(OutboxRow.conversation_id == bindparam("conversation_id"), OutboxRow.status.in_(WAITING))
+    .with_for_update()
 )
 
 

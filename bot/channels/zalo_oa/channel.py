@@ -10,7 +10,7 @@ from starlette.concurrency import run_in_threadpool
 
 from bot.channels.arriving import parse, text_of
 from bot.channels.base import WINDOW_CLOSED, Caps, Fetched, Key, SendResult, piece
-from bot.channels.zalo_oa import quota, updates, wire
+from bot.channels.zalo_oa import quota, standing, updates, wire
 from bot.channels.zalo_oa.client import Answer, Client
 from bot.channels.zalo_oa.errors import Action, Meaning
 from bot.channels.zalo_oa.media import Media
@@ -19,11 +19,11 @@ from bot.channels.zalo_oa.signature import Signatures
 from bot.channels.zalo_oa.tokens import NotNow, Shut, Tokens
 from bot.messages import Inbound, Outbound
 from bot.tls import trusted
-from intake.channels import channel_check, channel_tokens, channel_troubles
+from intake.channels import channel_troubles
 from intake.channels.channel_health import Health
 from intake.channels.channel_tokens import Account
 from intake.channels.channel_troubles import SHUT
-from intake.channels.delivery_reasons import WINDOW_TOLD
+from intake.channels.delivery_reasons import QUOTA_SPENT, WINDOW_TOLD
 from intake.db import Database, Transaction
 from intake.errors import NgheDanError
 from intake.sending.windows import ANONYMOUS
@@ -35,7 +35,6 @@ ANSWER_S = 20.0
 _NOT_NOW = "not_now"
 _SOON = timedelta(seconds=5)
 _A_MINUTE_TAKES = 4000
-_ENDED_BY_A_NEW_PAIR = frozenset({"token_refused", "token_stuck"})
 _Ask = Callable[[str], Awaitable[Answer]]
 _Tell = Callable[[Transaction, Account, str], object]
 _log = logging.getLogger(__name__)
@@ -174,7 +173,7 @@ class ZaloChannel:
         try:
             await self._call(call)
         except _NotSent as error:
-            is_passing = error.result.status in {"retry", "maybe_sent"} or error.result.reason == SHUT
+            is_passing = error.result.status in {"retry", "maybe_sent"} or error.result.reason in {SHUT, QUOTA_SPENT}
             return error.result if is_passing else SendResult("held", reason=WINDOW_CLOSED)
         return SendResult("held", reason=WINDOW_TOLD)
 
@@ -208,7 +207,7 @@ class ZaloChannel:
 
     async def _refused(self, error: Meaning, *, tells: bool) -> SendResult:
         match error.action:
-            case Action.SHUT if not tells:
+            case Action.SHUT | Action.QUOTA if not tells:
                 return SendResult("held", reason=_NOT_NOW)
             case Action.WINDOW:
                 return SendResult("held", reason=WINDOW_CLOSED)
@@ -216,11 +215,9 @@ class ZaloChannel:
                 return SendResult("blocked", reason=error.reason)
             case Action.BAD:
                 return SendResult("bad", reason=error.reason)
-            case Action.SHUT:
+            case Action.SHUT | Action.QUOTA:
                 await run_in_threadpool(self._tell, channel_troubles.report, error.reason)
-                return SendResult("held", reason=SHUT)
-            case Action.QUOTA:
-                await run_in_threadpool(self._tell, channel_troubles.warn, error.reason)
+                return SendResult("held", reason=SHUT if error.action is Action.SHUT else error.reason)
         return SendResult("retry", reason=error.reason, after=error.after, is_flood=error.is_of_all)
 
     def _tell(self, tell: _Tell, trouble: str) -> None:
@@ -237,8 +234,12 @@ class ZaloChannel:
     async def health(self) -> Health:
         """Return how the account stands by what we keep of it, and how many messages the platform says are left."""
         stands = await run_in_threadpool(self._stands)
-        found = await self._quota() if stands.is_well else None
-        return stands if found is None else with_quota(stands, found)
+        is_spent = not stands.is_well and await run_in_threadpool(standing.is_spent, self._db, self.tokens.account)
+        found = await self._quota() if stands.is_well or is_spent else None
+        if is_spent and found is not None and found.left:
+            await run_in_threadpool(self._tell, channel_troubles.put_right, QUOTA_SPENT)
+            stands = await run_in_threadpool(self._stands)
+        return stands if found is None else standing.with_quota(stands, found)
 
     async def _quota(self) -> Quota | None:
         try:
@@ -249,10 +250,7 @@ class ZaloChannel:
         return quota.read(answer.told)  # whoever may not ask is told nothing: no trouble of the account
 
     def _stands(self) -> Health:
-        with self._db.read() as snap:
-            is_well, sentence = channel_check.zalo_stands(snap, self._settings)
-            pair = channel_tokens.facts(snap, Account(*self.key))
-            return Health(is_well, sentence, token_at=pair.at if pair else None)
+        return standing.stands(self._db, self._settings, self.tokens.account)
 
     async def upkeep(self) -> None:
         """Renew the token in time, and send what was held once the account works again. Called every minute."""
@@ -260,33 +258,8 @@ class ZaloChannel:
             await run_in_threadpool(self.tokens.usable)
         except (Shut, NotNow):
             return
-        await run_in_threadpool(self._let_out)
-
-    def _let_out(self) -> None:
-        """Send what was held for the account's sake; one that was refused is tried every half hour.
-
-        While the platform renews no tokens one message tries whether the old one counts; a new pair sends them all.
-        """
-        of = self.tokens.account
-        with self._db.transaction() as tx:
-            trouble = channel_troubles.trouble_of(tx, of)
-            code, since = (trouble.code, tx.now - trouble.at) if trouble else ("", timedelta(0))
-            if code == "account_refused" and since < channel_troubles.TRY_AGAIN:
-                return
-            is_without_pair = code in _ENDED_BY_A_NEW_PAIR
-            if not is_without_pair:
-                channel_troubles.clear(tx, of)
-            channel_troubles.release(tx, of, is_trial=is_without_pair)
+        await run_in_threadpool(standing.let_out, self._db, self.tokens.account)
 
     async def close(self) -> None:
         """Give back connections."""
         await self._http.aclose()
-
-
-def with_quota(stands: Health, found: Quota) -> Health:
-    """Return how an account stands that has so many messages left; it is not well when they come to their end."""
-    counted = replace(stands, left=found.left, total=found.total)
-    said = f"còn {found.left} trong {found.total} tin của gói"
-    if counted.is_low:
-        return replace(counted, is_well=False, sentence=f"{said}: mua thêm ở trang quản trị OA")
-    return replace(counted, sentence=f"{stands.sentence}; {said}")

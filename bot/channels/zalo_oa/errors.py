@@ -16,7 +16,7 @@ class Action(Enum):
     RENEW = auto()  # the access token: renew it, and try once more
     WINDOW = auto()  # too long since the citizen's last word
     GONE = auto()  # nobody there to be reached, until they write again
-    QUOTA = auto()  # a person must buy more messages; until then it is tried now and then
+    QUOTA = auto()  # a person must buy more messages; until then one message a minute tries whether somebody did
     SHUT = auto()  # a person must put the account or the application right
     BAD = auto()  # this message never will be taken
 
@@ -40,7 +40,7 @@ def too_many(after: timedelta | None) -> Meaning:
 
 
 _RATE = too_many(None)
-_QUOTA = Meaning(Action.QUOTA, "quota_spent", timedelta(hours=1), is_of_all=True)
+_QUOTA = Meaning(Action.QUOTA, "quota_spent")
 _AWAY = Meaning(Action.RETRY, "channel_error")
 _EXPIRED_FILE = Meaning(Action.RETRY, "file_expired")  # every try uploads it anew
 _NIGHT = Meaning(Action.RETRY, "night", timedelta(hours=1))

@@ -1,19 +1,23 @@
 """How many messages are left is told where the platform tells it, and somebody hears of it before there are none."""
 
 import asyncio
+from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from bot.channels.zalo_oa import ZaloChannel, quota
 from bot.channels.zalo_oa.quota import Quota
-from bot.messages import Outbound
 from bot.running.checkups import Checkups
+from bot.sending.delivery import Delivery
 from intake.channels import channel_health, channel_troubles
 from intake.queries.talk.channels_page import channel_lines
-from intake.tables import NoticeRow
+from intake.queries.talk.deliveries import Sought, deliveries
+from intake.sending import outbox
+from intake.tables import ConversationRow, NoticeRow, OutboxRow
+from intake.talk import dialogue_log
 from tests.factories import open_office, viewer
-from tests.fakes.zalo_oa import CS, QUOTA
+from tests.fakes.zalo_oa import CS, OA, QUOTA
 
 pytestmark = pytest.mark.one_database
 
@@ -96,16 +100,83 @@ def test_a_platform_that_does_not_tell_is_no_trouble(db, checked, zalo, tokens):
         assert channel_troubles.trouble_of(snap, tokens.account) is None
 
 
-def test_a_message_refused_for_want_of_quota_alarms_a_person_too(db, checked, zalo, zalo_settings):
-    checked()
-    zalo.answer(CS, error=-223, says="quota exceeded")
+@pytest.fixture
+def spent(db, zalo, zalo_settings, checked):
+    """Three answers for citizens who wrote two hours ago, of which none is taken: the quota is spent."""
+    del checked  # it has furnished the book
+    with db.transaction() as tx:
+        for user in ("1", "2", "3"):
+            chat = dialogue_log.open_conversation(tx, "zalo_oa", OA, user, "")
+            outbox.put(tx, conversation_id=chat.id, key=user, purpose="reply", payload={"text": "Chào", "choices": []})
+        tx.execute(update(ConversationRow).values(last_in_at=tx.now - timedelta(hours=2)))
+    zalo.answer(CS, error=-223, says="quota exceeded", times=3)
+    deliver(db, zalo_settings)
 
-    async def send():
-        channel = ZaloChannel(zalo_settings, db)
+
+def with_channel(db, settings, use):
+    async def run():
+        channel = ZaloChannel(settings, db)
         try:
-            return await channel.send("2468", Outbound("Chào"))
+            await use(channel)
         finally:
             await channel.close()
 
-    assert asyncio.run(send()).reason == "quota_spent"
+    asyncio.run(run())
+
+
+def deliver(db, settings):
+    with_channel(db, settings, lambda channel: Delivery(db, settings, {channel.key: channel}).round())
+
+
+def tend(db, settings):
+    with_channel(db, settings, lambda channel: channel.upkeep())
+
+
+def stands(db):
+    with db.read() as snap:
+        rows = snap.execute(select(OutboxRow.status).order_by(OutboxRow.id)).scalars()
+        return [*rows, *(one.code for one in channel_troubles.troubles(snap))]
+
+
+@pytest.mark.usefixtures("spent")
+def test_what_a_spent_quota_holds_back_is_seen_at_once_and_may_be_told_in_another_way(db):
+    assert stands(db) == ["held", "held", "held", "quota_spent"]
     assert any("đã hết số tin" in one for one in alarms(db))
+    with db.read() as snap:
+        shown = deliveries(snap, viewer(db, "giap"), Sought(state="need")).rows
+    assert [(one.reason, one.can_be_told) for one in shown] == [("quota_spent", True)] * 3
+
+
+@pytest.mark.usefixtures("spent")
+def test_while_the_quota_is_spent_one_message_a_minute_tries_whether_somebody_bought_more(db, zalo, zalo_settings):
+    zalo.answer(CS, error=-223, says="quota exceeded")
+    tend(db, zalo_settings)
+    deliver(db, zalo_settings)
+    assert stands(db) == ["held", "held", "held", "quota_spent"]
+    tend(db, zalo_settings)
+    deliver(db, zalo_settings)  # the one that is taken lets the others out
+    assert stands(db) == ["sent", "sent", "sent"]
+
+
+@pytest.mark.usefixtures("spent")
+def test_a_platform_that_tells_of_bought_messages_needs_no_trial(db, checked, zalo, zalo_settings):
+    zalo.quota = (0, 500)
+    checked()
+    assert stands(db)[-1] == "quota_spent"
+    zalo.quota = (400, 500)
+    assert checked().is_well
+    deliver(db, zalo_settings)
+    assert stands(db) == ["sent", "sent", "sent"]
+
+
+@pytest.mark.usefixtures("spent")
+def test_a_quota_that_comes_back_at_midnight_wakes_nobody(db, checked, zalo, zalo_settings, clock):
+    clock.forward(hours=15)
+    zalo.quota = (500, 500)
+    tend(db, zalo_settings)
+    assert checked().is_well
+    deliver(db, zalo_settings)
+    assert stands(db) == ["new", "new", "new"]
+    clock.forward(hours=8)
+    deliver(db, zalo_settings)
+    assert stands(db) == ["sent", "sent", "sent"]
