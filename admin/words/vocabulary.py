@@ -91,6 +91,12 @@ DELIVERY_STATES: Mapping[str, str] = {
     "told": "Đã báo bằng cách khác",
 }
 DELIVERY_PURPOSES: Mapping[str, str] = {"reply": "Trả lời của trợ lý", "notice": "Thông báo"}
+PHONE_REASONS: Mapping[str, str] = {
+    "blocked": "bot bị chặn ở đó",
+    "window_closed": "đã quá lâu từ lần nhắn cuối ở đó",
+    "not_follower": "ở đó không còn quan tâm tài khoản",
+    "inactive": "Zalo ở đó lâu không dùng",
+}
 BOOKINGS: Mapping[str, str] = {
     "booked": "Đã đặt",
     "cancelled": "Người dân đã hủy",

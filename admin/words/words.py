@@ -177,6 +177,11 @@ def undelivered(code: str | None) -> str:
     return words_of(code)
 
 
+def unheard(code: str) -> str:
+    """Return why a notice did not reach an officer's phone."""
+    return vocabulary.PHONE_REASONS.get(code.partition(":")[0]) or words_of(code)
+
+
 def unfetched(code: str) -> str:
     """Return why a file could not be taken; of a platform's own words only that it did not give it."""
     return vocabulary.FILE_REASONS.get(code, "kênh không đưa tệp")

@@ -80,6 +80,8 @@ def _waiting(found: Gauges) -> Iterator[str]:
     yield from _series("outbox_stalled", "Messages that wait after a try in vain.", in_vain)
     yield from _series("outbox_window_closed", "Messages that a platform's window holds back.", closed)
     named = [(_labels(channel=one.channel, account=one.account), one.health) for one in found.channels]
+    unheard = {_labels(channel=channel): count for channel, count in found.unheard.items()}
+    yield from _series("officer_notices_unheard", "Unread notices that did not reach officers' phones.", unheard)
     yield from _series("channel_up", "Whether a channel is well.", {name: int(one.is_well) for name, one in named})
     for name, about, figure in _TOLD:
         told = {labels: figure(health) for labels, health in named}

@@ -2,11 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, func, select, text
+from sqlalchemy import Row, func, or_, select, text
 
 from intake.channels import channel_health, delivery_reasons
 from intake.channels.channel_health import Noted
@@ -15,7 +15,10 @@ from intake.channels.delivery_reasons import WINDOW_CLOSED
 from intake.channels.stalled import Stalled, by_reason, name_of, stalled
 from intake.db import Snapshot
 from intake.installation.findings import Finding
+from intake.notices.officer_outlet import PURPOSE as OFFICERS
+from intake.queries.talk import phones
 from intake.sealed import sealed_sayings
+from intake.sending.outbox import OPEN
 from intake.tables import ConversationRow, InboxRow, OutboxRow
 
 _UPDATE_MAY_WAIT = timedelta(minutes=1)
@@ -32,7 +35,8 @@ class Gauges:
     """Figures of what waits, without a word of anybody; counts by (channel, status), ages since the oldest that is due.
 
     `closed` counts what the platform's window holds back, by channel; `stalled` is what was tried in vain,
-    `shut` counts what an account holds back that somebody must put right.
+    `shut` counts what an account holds back that somebody must put right, `unheard` the unread notices that did not
+    reach officers' phones, by channel; `outbox` has of those only what is still on its way.
     """
 
     inbox: Mapping[tuple[str, str], int]
@@ -43,6 +47,7 @@ class Gauges:
     channels: tuple[Noted, ...]
     stalled: tuple[Stalled, ...] = ()
     shut: int = 0
+    unheard: Mapping[str, int] = field(default_factory=dict)
 
     def updates(self, status: str) -> int:
         """Return how many updates of all channels have a status."""
@@ -65,6 +70,7 @@ def gauges(snap: Snapshot) -> Gauges:
         channels=tuple(channel_health.noted(snap)),
         stalled=in_vain,
         shut=_shut(snap),
+        unheard=_unheard(snap),
     )
 
 
@@ -95,7 +101,7 @@ def _parcels(found: Gauges) -> Finding:
     """Tell the depth of the outbox, what waits for its citizen and why; what is to be done as above."""
     waiting, dead = found.parcels("new", "sending"), found.parcels("dead")
     held, closed = found.parcels("blocked", "held") - found.shut, sum(found.closed.values())
-    is_late = found.oldest_parcel > _PARCEL_MAY_WAIT
+    is_late, unheard = found.oldest_parcel > _PARCEL_MAY_WAIT, sum(found.unheard.values())
     said = [
         _waiting(waiting, "tin chờ gửi", found.oldest_parcel),
         _in_vain(found.stalled),
@@ -103,6 +109,7 @@ def _parcels(found: Gauges) -> Finding:
         f"{held} tin chờ người dân nhắn lại" + (f" ({closed} vì quá thời hạn kênh cho gửi)" if closed else ""),
         f"{found.shut} tin chờ kênh nối lại" if found.shut else "",
         f"{dead} tin không gửi được: mở Nhật ký gửi tin, gửi lại hoặc báo bằng cách khác" if dead else "",
+        f"{unheard} việc chưa báo được tới điện thoại cán bộ: xem trang Sự cố" if unheard else "",
     ]
     return Finding("Tin gửi đi", ok=not is_late and not dead, sentence=_joined(said))
 
@@ -174,7 +181,8 @@ def _outbox(snap: Snapshot) -> dict[tuple[str, str], int]:
     counted = select(*by, func.count().label("many")).join(
         ConversationRow, ConversationRow.id == OutboxRow.conversation_id
     )
-    rows = snap.execute(counted.where(OutboxRow.status.in_(_OUTBOX_SHOWN)).group_by(*by))
+    shown = (OutboxRow.status.in_(_OUTBOX_SHOWN), or_(OutboxRow.purpose != OFFICERS, OutboxRow.status.in_(OPEN)))
+    rows = snap.execute(counted.where(*shown).group_by(*by))
     return _by_channel(rows)
 
 
@@ -186,13 +194,21 @@ def _by_channel(rows: Iterable[Row[Any]]) -> dict[tuple[str, str], int]:
     return dict(found)
 
 
+def _unheard(snap: Snapshot) -> dict[str, int]:
+    found = Counter[str]()
+    for one in phones.unheard(snap):
+        found[one.channel] += one.many
+    return dict(found)
+
+
 def _shut(snap: Snapshot) -> int:
-    held = (OutboxRow.status == "held", OutboxRow.reason.in_(HELD_FOR))
+    held = (OutboxRow.status == "held", OutboxRow.reason.in_(HELD_FOR), OutboxRow.purpose != OFFICERS)
     return int(snap.execute(select(func.count(OutboxRow.id)).where(*held)).scalar_one())
 
 
 def _closed(snap: Snapshot) -> dict[str, int]:
     by = ConversationRow.channel
     counted = select(by, func.count().label("many")).join(OutboxRow, ConversationRow.id == OutboxRow.conversation_id)
-    closed = (OutboxRow.status == "held", OutboxRow.reason.startswith(WINDOW_CLOSED))
+    is_closed = (OutboxRow.status == "held", OutboxRow.reason.startswith(WINDOW_CLOSED))
+    closed = (*is_closed, OutboxRow.purpose != OFFICERS)
     return {row.channel: int(row.many) for row in snap.execute(counted.where(*closed).group_by(by))}

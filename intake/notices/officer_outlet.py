@@ -99,7 +99,7 @@ def _sealed(tx: Transaction, case_ids: Collection[int]) -> frozenset[int]:
 
 
 def _post(tx: Transaction, chat: Row[Any], fresh: Sequence[Fresh]) -> None:
-    """Put one message in for a chat, which takes along what waits there."""
+    """Put one message in for a chat, which takes along what waits there or was given up."""
     key = f"{PURPOSE}:{chat.conversation_id}:{max(one.id for one in fresh)}"
     if outbox.has(tx, key):
         return  # a line of the panel whose number has grown: it was told today
@@ -130,7 +130,7 @@ def _hour_for(tx: Transaction, chat: Row[Any]) -> datetime:
 def _waiting(tx: Transaction, conversation_id: int) -> list[Row[Any]]:
     where = (OutboxRow.conversation_id == conversation_id, OutboxRow.purpose == PURPOSE)
     columns = (OutboxRow.id, OutboxRow.payload, OutboxRow.status, OutboxRow.not_before)
-    waits = or_(waits_for_hour(tx.now), OutboxRow.status.in_(("blocked", "held")))
+    waits = or_(waits_for_hour(tx.now), OutboxRow.status.in_(("blocked", "held", "dead")))
     rows = select(*columns).where(*where, waits)
     found = tx.execute(rows.order_by(OutboxRow.id).with_for_update()).all()
     return [row for row in found if "notices" in row.payload]
@@ -151,4 +151,4 @@ def drop_waiting(tx: Transaction, conversation_id: int) -> None:
     """Take back all that waits for a chat: it is nobody's any more."""
     where = (OutboxRow.conversation_id == conversation_id, OutboxRow.purpose == PURPOSE)
     gone: dict[str, Any] = {"status": "folded", "payload": {}, "reason": "chat không còn nối với cán bộ"}
-    tx.execute(update(OutboxRow).where(*where, OutboxRow.status.in_(("new", "blocked", "held"))).values(**gone))
+    tx.execute(update(OutboxRow).where(*where, OutboxRow.status.in_(("new", "blocked", "held", "dead"))).values(**gone))

@@ -21,6 +21,7 @@ from intake.db import Database
 from intake.errors import Invalid
 from intake.notices import preferences
 from intake.officers import officer_chats, own_sessions
+from intake.queries.talk import phones
 
 router = APIRouter()
 Anybody = Annotated[Viewer, Depends(require(*ROLES))]
@@ -121,6 +122,7 @@ def _page(
 ) -> Response:
     with db.read() as snap:
         chats = officer_chats.chats_of(snap, viewer.id)
+        lost = {one.conversation_id: one for one in phones.unheard(snap, staff_id=viewer.id)}
         wanted, is_stopped = officer_chats.choice_of(snap, viewer.id)
         mine: dict[str, Any] = {
             "sessions": own_sessions.sessions_of(snap, viewer, request.cookies.get(COOKIE, "")),
@@ -128,6 +130,13 @@ def _page(
             "second": second_factor.state_of(snap, viewer),
             "now": snap.now,
         }
-    phone = {"chats": chats, "wanted": wanted, "is_stopped": is_stopped, "groups": PHONE_GROUPS, "code": code}
+    phone = {
+        "chats": chats,
+        "lost": lost,
+        "wanted": wanted,
+        "is_stopped": is_stopped,
+        "groups": PHONE_GROUPS,
+        "code": code,
+    }
     status = status_of(error) if error else 200
     return render(request, "account.html", status, **phone, **mine, done=done, error=error, typed=typed or {})

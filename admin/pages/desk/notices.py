@@ -12,6 +12,7 @@ from admin.templating import render
 from intake.access import ROLES, Viewer
 from intake.notices import notices
 from intake.queries.office.records import notices_page
+from intake.queries.talk import phones
 
 router = APIRouter()
 Anybody = Annotated[Viewer, Depends(require(*ROLES))]
@@ -21,8 +22,8 @@ Anybody = Annotated[Viewer, Depends(require(*ROLES))]
 def show(request: Request, viewer: Anybody, db: Book) -> Response:
     """Show one's own notices, unread first."""
     with db.read() as snap:
-        rows = notices_page(snap, viewer)
-    return render(request, "notices.html", rows=rows)
+        rows, lost = notices_page(snap, viewer), phones.unheard(snap, staff_id=viewer.id)
+    return render(request, "notices.html", rows=rows, lost=lost)
 
 
 @router.post("/notices/read")

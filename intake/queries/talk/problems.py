@@ -12,9 +12,11 @@ from intake.channels.channel_troubles import Trouble
 from intake.channels.stalled import SEEN_AFTER, Stalled, stalled
 from intake.db import Snapshot
 from intake.queries.talk.deliveries import DeliveryLine, Sought, counted_for, deliveries, seen_by
+from intake.queries.talk.phones import Unheard, unheard
 from intake.tables import CaseRow, ConversationRow, InboxRow, OutboxRow
 
 _MOST = 100
+_OF_PHONES = ("administrator", "supervisor")
 _TO_DO = ("dead", "blocked")  # nothing sends these unless somebody acts
 _LATER = (
     "closed",
@@ -44,6 +46,7 @@ class Problems:
 
     `inbound` and `outbound` wait for somebody to act; `aside` was no message of anybody, `later` goes by itself.
     `waiting`: what was tried in vain for minutes, by account and reason; it is sent by itself when the cause is over.
+    `phones`: officers' chats that notices have not reached; each of them reads those in the panel too.
     `unseen`: how many more messages wait that the viewer may not see, as they are of cases out of their sight.
     `lost_in`, `lost_out`: how many wait for somebody to act, with those for which the page has no room; with troubles
     and what waits they are what the badge counts.
@@ -58,6 +61,7 @@ class Problems:
     lost_out: int
     waiting: tuple[Stalled, ...] = ()
     unseen: int = 0
+    phones: tuple[Unheard, ...] = ()
 
 
 def problems(snap: Snapshot, viewer: Viewer) -> Problems:
@@ -72,6 +76,7 @@ def problems(snap: Snapshot, viewer: Viewer) -> Problems:
         lost_out=_lost_out(snap, viewer),
         waiting=stalled(snap, longer_than=SEEN_AFTER),
         unseen=_unseen(snap, viewer),
+        phones=unheard(snap) if viewer.role in _OF_PHONES else (),
     )
 
 
