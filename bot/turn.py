@@ -14,7 +14,7 @@ from bot.dialogue.events import Event
 from bot.listening import bursts
 from bot.listening.doubled import is_doubled
 from bot.listening.edits import replaced_files, versions_of
-from bot.listening.hearing import Heard, as_one, tidy, with_text
+from bot.listening.hearing import Heard, as_one, only_back, tidy, with_text
 from bot.messages import Inbound, Normaliser
 from bot.officers.talk import OfficerTalk
 from bot.playing.conductor import Answer, Conductor, Spoken
@@ -231,8 +231,7 @@ class Turns:
             return self._of_officer(tx, conversation, [part.id for part in parts], bursts.joined(messages))
         if messages[-1].kind == "contact" or messages[-1].contact is not None:
             inbox.forget(tx, [part.id for part in parts])  # a number that is not agreed to, or could not be read
-        if messages[-1].kind != "stop":
-            _let_out(tx, conversation)
+        is_answered = messages[-1].kind != "stop" and _let_out(tx, conversation)
         receipts.ask_statuses(tx, conversation.id)
         lines = [
             self._write_down(tx, part.id, conversation, said, channel)
@@ -240,7 +239,8 @@ class Turns:
         ]
         if covered:
             inbox.forget(tx, covered)
-        answer = self.conductor.answer(tx, conversation, as_one(lines, is_covered=bool(covered)))
+        heard = as_one(lines, is_covered=bool(covered))
+        answer = self.conductor.answer(tx, conversation, only_back(heard) if is_answered else heard)
         for number, reply in enumerate(answer.replies):
             key, answered = inbox.reply_key(parts[0].id, number), messages[-1].message_id if number == 0 else None
             put_reply(tx, conversation.id, reply, key=key, is_sealed=answer.is_sealed, answered=answered)
@@ -284,11 +284,12 @@ class Turns:
         )
 
 
-def _let_out(tx: Transaction, conversation: Conversation) -> None:
-    """Send what waited for the citizen's next word, and tell what is told with it."""
-    if conversation.is_waited_for or conversation.blocked_at is not None:
-        outbox.release(tx, conversation.id)
+def _let_out(tx: Transaction, conversation: Conversation) -> bool:
+    """Send what waited for the citizen's next word, and tell what is told with it; return whether answers waited."""
+    is_waiting = conversation.is_waited_for or conversation.blocked_at is not None
+    is_answered = outbox.release(tx, conversation.id) if is_waiting else False
     citizen_notices.tell_at_once(tx, conversation.id)
+    return is_answered
 
 
 def _nobody() -> None:

@@ -79,6 +79,7 @@ DELIVERY: Mapping[str, str] = {
     "folded": "Đã gộp vào tin kế tiếp của hồ sơ",
     "dead": "Không gửi được",
     "told": "Đã báo bằng cách khác",
+    "let_go": "Không cần gửi nữa",
 }
 DELIVERY_STATES: Mapping[str, str] = {
     "need": "Cần người xem",

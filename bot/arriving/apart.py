@@ -9,6 +9,7 @@ from intake.talk import inbox
 from intake.talk.dialogue_log import Conversation
 
 GROUP = "group"
+TOLD = "unsupported.group"
 
 
 def is_apart(inbound: Inbound) -> bool:
@@ -20,7 +21,7 @@ def take(tx: Transaction, conversation: Conversation, inbound: Inbound, inbox_id
     """Keep nothing of it; a group is told once that matters are taken in private only."""
     inbox.forget(tx, list(inbox_ids))
     if inbound.kind == GROUP:
-        tell_once(tx, conversation, f"group:{conversation.id}", "unsupported.group")
+        tell_once(tx, conversation, f"group:{conversation.id}", TOLD)
 
 
 def _is_moving(inbound: Inbound) -> bool:

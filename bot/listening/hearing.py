@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.dialogue import events
+from bot.dialogue.commands import Command, command_in
 from bot.dialogue.hearing.only_where import answering_where
 from bot.dialogue.hearing.place_answers import is_only_a_place, without_denied
 from bot.dialogue.place_now import AS_BEFORE, PlaceNow, place_now
@@ -100,6 +101,14 @@ def as_one(lines: Sequence[Heard], *, is_covered: bool) -> Heard:
         left_out=sum(line.left_out for line in lines),
         is_covered=is_covered,
     )
+
+
+def only_back(heard: Heard) -> Heard:
+    """Return a message that only begins the talk as one that opens the chat again: its answers waited, and go now."""
+    inbound = heard.inbound
+    asked = command_in(inbound.text) if inbound.kind == "command" else None
+    begins = inbound.kind == "start" or (asked is not None and asked.command is Command.START)
+    return replace(heard, inbound=replace(inbound, kind="back")) if begins else heard
 
 
 def understand(snap: Snapshot, conversation: Conversation, state: State, heard: Heard, ears: Ears) -> Understood:

@@ -10,17 +10,20 @@ from dataclasses import dataclass
 
 from starlette.concurrency import run_in_threadpool
 
+from bot.arriving.apart import TOLD as TOLD_IN_GROUPS
 from bot.channels.base import SendResult
 from bot.wording.notices import is_of_machine
 from bot.wording.stale_buttons import stale_buttons
 from intake.acts import not_arrived
 from intake.channels import channel_troubles
 from intake.channels.channel_tokens import Account
-from intake.channels.delivery_reasons import BAD_TOKEN, code_of
+from intake.channels.delivery_reasons import BAD_TOKEN, GROUP, code_of
 from intake.db import Database, Transaction
 from intake.errors import Unavailable
 from intake.sending import outbox
 from intake.sending.parcels import Parcel
+
+_FOR_GOOD = frozenset({"blocked", "held", "bad"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +106,15 @@ def _account(parcel: Parcel) -> Account:
 def write_note(tx: Transaction, parcel: Parcel, result: SendResult) -> None:
     """Write down what became of a message. One that may have arrived is sent again: twice is better than never."""
     reason = code_of(result.reason, result.status)
+    if result.status in _FOR_GOOD and parcel.payload.get("notice") == TOLD_IN_GROUPS:
+        outbox.let_go(tx, parcel.id, GROUP)
+        return
+    _note(tx, parcel, result, reason)
+    if result.status != "sent" and parcel.purpose == "notice" and not is_of_machine(parcel.payload):
+        not_arrived.tell(tx, parcel.id)
+
+
+def _note(tx: Transaction, parcel: Parcel, result: SendResult, reason: str) -> None:
     match result.status:
         case "sent":
             outbox.sent(tx, parcel.id, result.external_id)
@@ -120,5 +132,3 @@ def write_note(tx: Transaction, parcel: Parcel, result: SendResult) -> None:
             outbox.hold(tx, parcel.id, reason)
         case "bad":
             outbox.dead(tx, parcel.id, reason)
-    if result.status != "sent" and parcel.purpose == "notice" and not is_of_machine(parcel.payload):
-        not_arrived.tell(tx, parcel.id)

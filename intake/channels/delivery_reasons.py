@@ -11,6 +11,7 @@ WINDOW_TOLD = "window_told"  # it is closed, but a ready-made message told the c
 OF_THE_WINDOW = frozenset({WINDOW_CLOSED, WINDOW_TOLD})
 BAD_TOKEN = "bad_token"  # noqa: S105 - a code of a refusal, no token
 QUOTA_SPENT = "quota_spent"
+GROUP = "group"
 OTHER = "other"
 WORDS: Mapping[str, str] = {
     "blocked": "người dân đã chặn",
@@ -24,6 +25,7 @@ WORDS: Mapping[str, str] = {
     "unreachable": "không nối được tới kênh",
     "channel_error": "kênh đang trục trặc",
     BAD_TOKEN: "mã kết nối của kênh không còn đúng, báo quản trị",
+    GROUP: "nhóm không nhận; việc chỉ nhận trong tin nhắn riêng",
     "became_group": "cuộc trò chuyện đã thành nhóm lớn",
     "empty": "tin không có chữ",
     "refused": "kênh không nhận tin này",

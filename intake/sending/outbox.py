@@ -143,9 +143,19 @@ def hold(tx: Transaction, parcel_id: int, reason: str) -> None:
     _set(tx, parcel_id, status="held", reason=reason)
 
 
-def release(tx: Transaction, conversation_id: int) -> None:
-    """Send what waited for the citizen's next word, before anything is answered; a notice says of which day it is."""
-    _say_again(tx, tx.execute(_HELD, {"conversation_id": conversation_id}).all(), at=tx.now)
+def let_go(tx: Transaction, parcel_id: int, reason: str) -> None:
+    """Send a message no more that nobody misses; it is kept under its reason and waits for nobody."""
+    _set(tx, parcel_id, status="folded", reason=reason)
+
+
+def release(tx: Transaction, conversation_id: int) -> bool:
+    """Send what waited for the citizen's next word, before anything is answered; a notice says of which day it is.
+
+    Return whether answers to what they wrote before were among it.
+    """
+    rows = tx.execute(_HELD, {"conversation_id": conversation_id}).all()
+    _say_again(tx, rows, at=tx.now)
+    return any(row.purpose == "reply" for row in rows)
 
 
 def send_again(tx: Transaction, *where: ColumnElement[bool]) -> int:

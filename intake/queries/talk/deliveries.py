@@ -24,6 +24,7 @@ _IS_CLOSED = and_(OutboxRow.status == "held", OutboxRow.reason.startswith(WINDOW
 _STATE = case(
     (OutboxRow.status.in_(("new", "sending")), "waiting"),
     (_IS_CLOSED, "closed"),
+    (and_(OutboxRow.status == "folded", OutboxRow.reason.is_not(None)), "let_go"),
     else_=OutboxRow.status,
 )
 
@@ -62,7 +63,7 @@ class Sought:
 
 @dataclass(frozen=True, slots=True)
 class DeliveryLine:
-    """One message. `state` is as in `Sought`, or `folded`; `reason` is a code of `delivery_reasons`.
+    """One message. `state` is as in `Sought`, or `folded`, or `let_go`; `reason` is a code of `delivery_reasons`.
 
     `told_way`, `told_by`, `told_at`: how, by whom and when it was told where it could not be sent. `waits`: for which
     hour, where it waits for one.

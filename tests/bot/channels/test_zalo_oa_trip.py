@@ -220,3 +220,25 @@ def test_no_body_breaks_the_webhook(phone, event, name, body):
     assert phone.post({**event, "event_name": name, "timestamp": "1"}).status_code == 200
     assert phone.post(event).status_code in {200, 401}
     assert phone.browser.post(HOOK, content=body).status_code in {200, 401}
+
+
+FOLLOWER = {"oa_id": OA, "follower": {"id": USER}, "source": "oa_profile"}
+
+
+@pytest.mark.parametrize("said", ["Ổ gà to trước cổng trường tiểu học phường Bắc Giang", "chào"])
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_whoever_follows_after_writing_hears_what_waited_and_is_not_greeted_as_well(db, phone, said):
+    phone.zalo.left_by.add(USER)
+    assert phone.says(said) == ""
+    waited = [row.text for row in rows(db, UtteranceRow.author, UtteranceRow.text) if row.author == "bot"]
+    phone.zalo.left_by.clear()
+    phone.sends("follow", **FOLLOWER)
+    assert len(phone.zalo.texts()) == len(waited)
+    assert phone.zalo.texts()[-1].startswith(waited[-1][:40])
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_whoever_follows_first_or_for_whom_nothing_waits_is_greeted(phone):
+    assert "trợ lý tự động" in phone.sends("follow", **FOLLOWER)
+    phone.says("Ổ gà to trước cổng trường tiểu học phường Bắc Giang")
+    assert phone.sends("follow", **FOLLOWER)

@@ -3,12 +3,17 @@
 import pytest
 from sqlalchemy import select
 
+from bot.arriving.apart import TOLD
+from bot.arriving.writing import tell_once
 from bot.channels.base import SendResult
 from bot.sending.noting import write_note
+from intake.queries.talk.deliveries import Sought, deliveries
+from intake.queries.talk.problems import problems
 from intake.sending import outbox
 from intake.sending.parcels import claim
 from intake.tables import NoticeRow, StaffRow
-from tests.factories import open_office, tell
+from intake.talk import dialogue_log
+from tests.factories import open_office, tell, viewer
 from tests.people import BAC_GIANG
 
 HERE = ("telegram", "main")
@@ -60,3 +65,18 @@ def test_once_a_day_however_many_do_not_arrive(db, told):
 )
 def test_of_everything_else_nobody_is_told(db, told, result, of):
     assert fail(db, told, result, **of) == []
+
+
+@pytest.mark.parametrize("result", [SHUT, REFUSED, SendResult("blocked", reason="became_group")])
+def test_a_group_that_the_bot_cannot_write_in_is_nobody_s_work(db, told, result):
+    with db.transaction() as tx:
+        chat = dialogue_log.open_conversation(tx, *HERE, "-500", "")
+        tell_once(tx, chat, f"group:{chat.id}", TOLD)
+        [parcel] = claim(tx, channels=[HERE], limit=1)
+        write_note(tx, parcel, result)
+    with db.read() as snap:
+        found = problems(snap, viewer(db, "quy"))
+        [line] = deliveries(snap, viewer(db, "quy"), Sought()).rows
+    assert (found.lost_out, found.later) == (0, ())
+    assert line.state == "let_go"
+    assert told.id
