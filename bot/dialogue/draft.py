@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bot.dialogue.complaint_questions import with_facts
+from bot.dialogue.hearing.only_who import only_says_who
 from bot.dialogue.hearing.place_answers import is_bare_spot
 from bot.dialogue.hearing.tongues import tells_a_complaint, tells_an_accusation, written_in
 from bot.dialogue.state import Draft
@@ -68,7 +69,15 @@ def add_telling(draft: Draft, text: str, reading: Reading | None) -> Draft:
     draft = _with_topic(_with_kind(with_danger(draft, reading), reading), reading)
     draft = with_facts(draft, told if is_first else text)
     has_place = draft.commune_code or draft.place_text or draft.place_by == "citizen"
-    return draft if has_place or reading.place is None else with_place(draft, reading.place, by="machine")
+    if reading.place is None or (has_place and not _says_spot_in(draft, reading.place)):
+        return draft
+    return with_place(draft, reading.place, by=draft.place_by if has_place else "machine")
+
+
+def _says_spot_in(draft: Draft, place: Place) -> bool:
+    """Whether a spot is told in the commune of which no spot is known yet."""
+    is_there = place.code in {None, draft.commune_code} and not (place.candidates or place.outside)
+    return bool(draft.commune_code and place.text) and not draft.place_text and is_there
 
 
 def with_danger(draft: Draft, reading: Reading) -> Draft:
@@ -168,7 +177,7 @@ def is_unclear(draft: Draft) -> bool:
     if not fold(draft.text) or (draft.media and only_points(draft.text)):
         return True
     is_known = draft.topic != OTHER_TOPIC or draft.topic_by == "citizen"
-    return not is_known and len(fold(draft.text).split()) < _FEW_WORDS
+    return not is_known and (len(fold(draft.text).split()) < _FEW_WORDS or only_says_who(draft.text))
 
 
 def only_points(text: str) -> bool:

@@ -12,6 +12,7 @@ from bot.dialogue.formal.complaint_kind import as_kind, left_open
 from bot.dialogue.formal.denounce import begin
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.hearing.denounce_words import denies
+from bot.dialogue.hearing.impatience import says_send
 from bot.dialogue.state import Draft, State
 from bot.dialogue.telling.questions import proceed
 from bot.dialogue.words import answers, kind_named, vocabulary
@@ -43,7 +44,8 @@ def _option(text: str) -> str:
     meant = answers(text)
     if "no" in meant or denies(text) or _names(text, "report"):
         return "only_tells"
-    return "accuses" if "yes" in meant or says_outright(text) or vocabulary("fear").inside(text) else ""
+    is_yes = "yes" in meant and not says_send(text)  # who only wants it sent has not said whether somebody is accused
+    return "accuses" if is_yes or says_outright(text) or vocabulary("fear").inside(text) else ""
 
 
 def _names(text: str, kind: str) -> bool:

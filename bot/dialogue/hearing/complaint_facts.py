@@ -4,11 +4,12 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 
+from bot.dialogue.words import vocabulary
 from routing.language.own_names import SURNAMES
 from routing.text import normalise
 
 FIELDS = ("name", "address", "proxy", "against", "decision", "wish", "documents")
-_LONGEST = 2000
+_LONGEST, _REMARK = 2000, 60
 _LONGEST_NAME, _FEW_WORDS, _LONGEST_ADDRESS = 6, 3, 100
 _NEXT = """o tru thuong sinh khieu nam dia tai xa phuong thon so cu que hien dan xin nay viet lam muon va tu cmnd cccd
 can quyet toi em bi khong da duoc gui a nhe nha"""
@@ -90,11 +91,6 @@ _ALONE = re.compile(
     r"\b(?:tu (?:toi|em|tui|minh|lam|dung|di|nop|khieu|ky)|(?:toi|em|tui|minh) tu|khong (?:co )?uy quyen|mot minh)\b"
     r"|\b(?:toi|em|tui|minh|bac) (?:lam|nop|di|dung) lay\b|\bmyself\b"
 )
-_NOT_COMPLAINT = re.compile(
-    r"\bkhong (?:phai )?(?:la )?(?:don )?khieu nai\b|\b(?:khong|ko|k) (?:lam|viet|dien|nop) don\b"
-    r"|\bchi (?:la |muon )?(?:phan anh|bao|noi|ke|hoi)\b|\b(?:phan anh|bao|hoi) thoi\b"
-    r"|\bkhieu nai (?:gi|ai) dau\b|\bco khieu nai (?:gi )?dau\b"
-)
 _WORD = re.compile(r" ?([^\W\d_]+)")
 _KINSHIP = re.compile(
     r"^(?:(?:la|con|trai|gai|toi|chau|ong|ba|anh|chi|vo|chong|em|nho|luat su|ls|tro giup vien)[\s.]+)*"
@@ -153,7 +149,7 @@ def acts_alone(text: str) -> bool:
 
 def denies_complaint(text: str) -> bool:
     """Tell whether somebody says, in a few words, that this is no complaint."""
-    return len(text) <= 60 and bool(_NOT_COMPLAINT.search(_plain(normalise(text))))  # noqa: PLR2004 - a short remark
+    return len(text) <= _REMARK and bool(vocabulary("no_complaint").inside(text))
 
 
 def _plain(text: str) -> str:

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from bot.dialogue.hearing.denounce_words import denies
+from bot.dialogue.hearing.only_who import only_says_who
 from bot.dialogue.hearing.praise_words import is_praise
 from bot.dialogue.words import answers, asks_for_state, looks_like_question, vocabulary
 from routing.conflicts import CORRUPTION_TOPIC, GUARDED
@@ -13,6 +14,7 @@ from routing.officials.offices import titles_in
 from routing.officials.wrongs import tells_a_wrong
 from routing.reading import Reading, TopicScore
 from routing.text import fold
+from routing.topics import OTHER_TOPIC
 
 _FEW, _FEWEST, _SOME = 8, 3, 12
 _SURE = 0.9
@@ -27,6 +29,10 @@ _ACCUSING = frozenset({"to", "ke"})  # "tố", "tố cáo", "tố giác", "bảo
 _AROUND = "ong ba anh chi chu bac co dong o xa phuong tinh thon xom khu pho a thua la"
 _AROUND_TITLE = frozenset(_AROUND.split())
 _UNLISTED_TITLES = (frozenset({"bi", "thu"}), frozenset({"truong", "thon"}), frozenset({"to", "truong"}))
+# with or without their marks: in doubt somebody is meant
+_WHO = """ong ba anh chi em chu bac thay no ho chung bon lu nguoi ke thang dua sep chu quan can bo xa phuong thon xom to
+ubnd uy ban cong an truong giam doc lanh dao nhan vien quy toan si ta ty doanh nghiep ai may hang bi"""
+_SOMEBODY = frozenset(_WHO.split())
 _LISTED = 1.0  # a cue of the lists weighs this much, a share of the learned guess less
 
 
@@ -35,20 +41,33 @@ def sobered(text: str, reading: Reading) -> Reading:
     if reading.danger is not None and (answers(text) or vocabulary("call_back").meanings(text)):
         reading = replace(reading, danger=None)  # a bare "no" is no "nổ"
     reading = _of_a_bribe(reading) if _tells_of_a_bribe(text, reading) else reading
-    if reading.danger is None and _tells_nothing(text, reading):
-        return replace(reading, kind=Kind.OTHER, kind_second=None, topics=(), confidence=0.0)
+    if reading.danger is None and (bare := _bare_kind(text, reading)):
+        return replace(reading, kind=bare, kind_confidence=0.0, kind_second=None, topics=(), confidence=0.0)
     if is_praise(text, reading):
         return replace(reading, kind=Kind.OTHER)
     count = len(fold(text).split())
     if count > _SOME or _accuses(text, reading):
         return reading
     if reading.kind is not Kind.DENUNCIATION:
-        is_only_sound = reading.topic in GUARDED and (count <= _FEWEST or reading.place is not None)
+        is_of_nobody = count <= _FEWEST or reading.place is not None or _names_nobody(text, count)
+        is_only_sound = reading.topic in GUARDED and is_of_nobody
         return replace(reading, topics=(), confidence=0.0) if is_only_sound else reading
     if count > _FEW:
         return reading
     second = reading.kind_second or Kind.OTHER
     return replace(reading, kind=second, kind_confidence=reading.kind_second_share)
+
+
+def _bare_kind(text: str, reading: Reading) -> Kind | None:
+    """Return the kind of words that tell nothing yet: who says who they are is about to report; None for others."""
+    if _tells_nothing(text, reading):
+        return Kind.OTHER
+    return Kind.FEEDBACK if reading.topic == OTHER_TOPIC and only_says_who(text) else None
+
+
+def _names_nobody(text: str, count: int) -> bool:
+    """Whether few words speak of money and of nobody who takes it ("tiền thì vẫn thu đủ")."""
+    return count <= _FEW and _SOMEBODY.isdisjoint(fold(text).split())
 
 
 def _of_a_bribe(reading: Reading) -> Reading:

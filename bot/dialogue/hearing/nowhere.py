@@ -1,10 +1,18 @@
-"""Hears that something is at no place at all, or of the whole province, so that nobody is asked for one again."""
+"""Hears that something is at no place, that nobody knows where, or of the whole province: it is not asked again."""
 
 import re
 
-from bot.dialogue.words import clauses
+from bot.dialogue.phrases import tidy
+from bot.dialogue.words import clauses, names_a_spot, vocabulary, without_courtesy
+from routing.reading import Reading
 from routing.text import fold
 
+_FEW = 8  # words
+# "không biết chữ", "không biết kêu ai": what is not known is not where it is
+_KNOWS_ELSE = re.compile(
+    r"\b(?:khong|ko|k|kg|hong|chang|cha|chua|no) (?:biet|hieu) "
+    r"(?:chu|doc|viet|ky|bam|go|nhan|xai|dung|di|noi|keu|goi|hoi|nho|lam|phai|tin|lay|tinh|gi ve)\b(?! (?:o|ten)\b)"
+)
 _LEAD = r"(?:(?:da|thua|vang|u|a|o|thi|toi|em|chau|minh|viec nay|cai nay|chuyen nay|day) )*"
 _NOT = r"(?:khong|ko|k|hong|chang|chua|lam gi)"
 _AT = r"(?:(?:co|o|thuoc|lien quan|gan|rieng|den|toi|gi|voi|cu the|nham|chi|ve|cua) )*"
@@ -33,3 +41,18 @@ def _says_none(part: str) -> bool:
     if _EVERYWHERE.fullmatch(part):
         return True
     return _NOWHERE.fullmatch(part) is not None and _OF_SPOT.search(part) is not None
+
+
+def is_unknown(text: str, reading: Reading) -> bool:
+    """Whether a few words say that somebody does not know where, and give no place after all."""
+    unknown = vocabulary("unknown")
+    if len(text.split()) > _FEW or reading.place is not None or not unknown.inside(text):
+        return False
+    if _KNOWS_ELSE.search(fold(text)):
+        return False
+    is_begun_so = all(_begins_unknown(part) for part in clauses(text))  # "ko nho ten duong"
+    return is_begun_so or not names_a_spot(text)
+
+
+def _begins_unknown(part: str) -> bool:
+    return any(vocabulary("unknown").at_start(words) for words in without_courtesy(tidy(part)))

@@ -8,7 +8,7 @@ from bot.dialogue.complaint_questions import ask_which_field
 from bot.dialogue.denounce_ways import is_denunciation
 from bot.dialogue.draft import SURE, add_telling, place_of, with_danger, with_place_words
 from bot.dialogue.events import Chose, Located, Said, SentMedia
-from bot.dialogue.formal.complaint_kind import told_no_complaint
+from bot.dialogue.formal.complaint_kind import told_otherwise
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.hearing.complaint_facts import denies_complaint
 from bot.dialogue.hearing.denounce_words import denies
@@ -72,7 +72,7 @@ def said(state: State, event: Said, context: Context) -> Step:
         if option in named:
             return chosen(state, Chose(state.step_no, option), context)
     if state.draft and state.draft.kind == Kind.COMPLAINT and denies_complaint(event.text):
-        return told_no_complaint(state, context)
+        return told_otherwise(state, event, context)
     brief = _brief(state, event, context, meant) or topic.put_right(state, event, context)
     beside = brief or _beside(state, event, context)
     told = beside or corrected_place(state, event, context) or twofold.told_later(state, event, context)

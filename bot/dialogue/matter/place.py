@@ -11,7 +11,7 @@ from bot.dialogue.frame import Context, Step
 from bot.dialogue.hearing.denied_places import denied_place
 from bot.dialogue.hearing.impatience import says_it_was_said, says_send, wishes_no_name
 from bot.dialogue.hearing.no_place import only_feels, tells_no_place
-from bot.dialogue.hearing.nowhere import has_no_place, told_beside_it
+from bot.dialogue.hearing.nowhere import has_no_place, is_unknown, told_beside_it
 from bot.dialogue.hearing.place_answers import place_meant, puts_right, told_beside, where_of
 from bot.dialogue.hearing.pointing import points_here
 from bot.dialogue.hearing.when_told import says_only_when
@@ -21,7 +21,6 @@ from bot.dialogue.matter.same_place import place_before, says_same
 from bot.dialogue.matter.unknown_units import without_unknown_unit
 from bot.dialogue.matter.wrong_place import asked_anew
 from bot.dialogue.options import is_number
-from bot.dialogue.phrases import tidy
 from bot.dialogue.state import Draft, State
 from bot.dialogue.telling.namesakes import pick_place, says_the_same, told_now
 from bot.dialogue.telling.questions import ask_drop, ask_place, change_place, outside, proceed
@@ -32,7 +31,6 @@ from bot.dialogue.words import (
     looks_like_question,
     names_a_spot,
     vocabulary,
-    without_courtesy,
 )
 from routing.gazetteer.address_words import unit_words
 from routing.language.words import split
@@ -58,7 +56,12 @@ def _without_place(state: State, event: Said, context: Context) -> Step | None:
         return asked_anew(state, context)
     if asked := heard_at_where(state, event.text, context):
         return asked
-    is_passed = says_it_was_said(event.text) or says_send(event.text) or points_here(event.text) or _is_unknown(event)
+    is_passed = (
+        says_it_was_said(event.text)
+        or says_send(event.text)
+        or points_here(event.text)
+        or is_unknown(event.text, event.reading)
+    )
     if is_passed or answers(event.text) & {"skip", "no", "yes", "done"}:
         return skip(state, context)
     return _nowhere(state, event, context) if has_no_place(event.text) else None
@@ -107,19 +110,6 @@ def _is_question(event: Said) -> bool:
     """Whether an answer asks something and names no place ("đóng rồi có đòi lại được không")."""
     is_asked = looks_like_question(event.text) and event.reading.danger is None
     return is_asked and event.reading.place is None and not names_a_spot(event.text)
-
-
-def _is_unknown(event: Said) -> bool:
-    """Whether a few words say that somebody does not know where, and give no place after all."""
-    unknown = vocabulary("unknown")
-    if len(event.text.split()) > _FEW or event.reading.place is not None or not unknown.inside(event.text):
-        return False
-    is_begun_so = all(_begins_unknown(part) for part in clauses(event.text))  # "ko nho ten duong"
-    return is_begun_so or not names_a_spot(event.text)
-
-
-def _begins_unknown(part: str) -> bool:
-    return any(vocabulary("unknown").at_start(words) for words in without_courtesy(tidy(part)))
 
 
 def _nowhere(state: State, event: Said, context: Context) -> Step:

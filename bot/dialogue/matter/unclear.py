@@ -40,9 +40,9 @@ def say_unclear(state: State, event: Said, context: Context) -> Step:
 
 
 def _begun_where(state: State, event: Said, context: Context) -> Step | None:
-    """Begin a matter with the spot that is named and nothing else, as with a point on the map."""
+    """Begin a matter with the spot or the commune that is named and nothing else, as with a point on the map."""
     place = event.reading.place
-    if place is None or not place.text or event.reading.topics or "?" in event.text:
+    if place is None or not (place.text or place.code) or event.reading.topics or "?" in event.text:
         return None
     draft = with_place(state.draft or Draft(), place, by="citizen")
     begun = replace(understood(state), draft=draft, pending_text="", pending_media=0)

@@ -8,9 +8,10 @@ from bot.dialogue.commands import small_talk
 from bot.dialogue.denounce_ways import ask_way, is_denunciation, reads_as_denunciation
 from bot.dialogue.events import Chose, Located, Said, SentMedia
 from bot.dialogue.frame import Context, Step
+from bot.dialogue.hearing.denounce_words import denies
 from bot.dialogue.hearing.impatience import agrees, asks_why, leaves_off, wishes_no_name
 from bot.dialogue.orders import GiveConsent, RefuseConsent
-from bot.dialogue.state import State
+from bot.dialogue.state import Draft, State
 from bot.dialogue.telling import greeting
 from bot.dialogue.telling.resuming import CONSENT_BUTTONS, ask_consent_again, ask_to_add, ask_which
 from bot.dialogue.telling.telling import keep_pending, tell_pending, told_if_far, with_point
@@ -72,7 +73,10 @@ def _aside(state: State, event: Said, context: Context) -> Step | None:
         return Step(state, (say("talk.later"),)) if talk == "later" else ask_consent_again(state, context)
     if asks_why(event.text):
         return ask_consent_again(state, context).after(say("puzzled.consent"))
-    if state.draft is None or not is_denunciation(state.draft) or not wishes_no_name(event.text):
+    is_accusing = state.draft is not None and is_denunciation(state.draft)
+    if denies(event.text) and event.reading.danger is None and not is_accusing:  # so nobody is asked for it
+        return ask_consent_again(replace(state, draft=replace(state.draft or Draft(), kind_asked=True)), context)
+    if state.draft is None or not is_accusing or not wishes_no_name(event.text):
         return None
     tip = replace(state, draft=replace(state.draft, way="tip"))
     return ask_consent_again(tip, context).after(say("denounce.tip"))
