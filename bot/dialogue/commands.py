@@ -6,7 +6,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from bot.dialogue.draft import SURE
-from bot.dialogue.hearing.data_wishes import data_wish
+from bot.dialogue.hearing.data_wishes import data_wish, erases
 from bot.dialogue.hearing.impatience import core_of, says_send, waits
 from bot.dialogue.hearing.nowhere import has_no_place
 from bot.dialogue.hearing.tongues import greeted_in, named_language, written_in
@@ -226,7 +226,8 @@ def small_talk(text: str, reading: Reading) -> str | None:
     whole = vocabulary("talk").meanings(text) or frozenset({"later"} if waits(text) else ())
     whole = whole or _strung(text) or (vocabulary("talk").meanings(core_of(text)) & {"opening"})  # "à thôi cho hỏi"
     is_mere_place = reading.place is not None and not reading.topics  # "tiên du" curses nobody
-    if not whole and not (reading.urgent or is_mere_place or says_send(text)) and (anger := anger_in(split(text))):
+    is_plain = reading.urgent or is_mere_place or says_send(text) or erases(text)  # "xóa hết tin" has not lost trust
+    if not whole and not is_plain and (anger := anger_in(split(text))):
         return "abuse" if anger == "insults" else "vexed"
     if not whole and is_no_matter(text, reading) and written_in(text) == FIRST:
         whole = vocabulary("inside").inside(text)

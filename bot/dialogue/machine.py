@@ -54,7 +54,9 @@ from bot.dialogue.events import Chose, Event, Said, SentMedia
 from bot.dialogue.formal import held_apart, tip_names
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.hearing.complaint_facts import FIELDS as FORM_FIELDS
+from bot.dialogue.hearing.data_wishes import erases
 from bot.dialogue.hearing.impatience import leaves_off, skips_all
+from bot.dialogue.hearing.withdrawal_words import says_withdraw
 from bot.dialogue.matter import twofold
 from bot.dialogue.matter.put_right import kind_heard
 from bot.dialogue.options import is_number, typed_option
@@ -227,7 +229,10 @@ def _left_off(state: State, event: Said, context: Context) -> Step | None:
     is_told = state.draft is not None and state.step in OF_DRAFT and state.step not in {"ask_photo", "sending"}
     is_open = is_told or state.step in {"denounce", "bind"}
     is_open = is_open and not (state.step.startswith(FORM_STEP) and skips_all(event.text))
-    return obey(state, Asked(Command.CANCEL), event, context) if is_open and leaves_off(event.text) else None
+    if state.step == "bind" and says_withdraw(event.text):  # of the case, not of what waits for a choice
+        return None
+    is_left = leaves_off(event.text) or (is_told and erases(event.text))
+    return obey(state, Asked(Command.CANCEL), event, context) if is_open and is_left else None
 
 
 def _obeyed(state: State, event: Said, context: Context) -> Step | None:

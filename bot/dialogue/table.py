@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.dialogue import idle
 from bot.dialogue.answers import inquiring
-from bot.dialogue.asides import aftercare, leaving, phone, pointing, switching, waiting
+from bot.dialogue.asides import aftercare, at_which, leaving, phone, pointing, switching, waiting
 from bot.dialogue.asides.asides import started
 from bot.dialogue.asides.otherwise import or_accusing, or_in_danger, or_surely_told, or_told
 from bot.dialogue.asides.repeating import repeat
@@ -57,7 +57,6 @@ from bot.dialogue.hearing.complaint_facts import FIELDS as FORM_FIELDS
 from bot.dialogue.matter import confirm, joining, place, topic, twofold
 from bot.dialogue.receptions import reception_results, receptions
 from bot.dialogue.sent import (
-    asked_which,
     binding,
     cases,
     elsewhere,
@@ -173,7 +172,7 @@ TABLE: Mapping[str, Mapping[type[Event], Cell]] = {
     "ask_photo": _row(confirm.said_at_photo, confirm.photo_chosen, confirm.sent, confirm.located),
     "sending": _row(confirm.add, confirm.chosen, confirm.sent, confirm.located),
     "drop": _row(confirm.drop_said, confirm.drop_chosen, confirm.sent, confirm.located),
-    "bind": _row(asked_which.said, binding.chosen, binding.sent, binding.located),
+    "bind": _row(at_which.said, binding.chosen, binding.sent, binding.located),
     "add_info": _row(or_accusing(binding.said_to_add), idle.chosen, binding.sent_to_add, binding.located_to_add),
     "withdraw": _row(or_surely_told(cases.withdrawal_said), cases.withdrawal_chosen, idle.sent, idle.located),
     "rate_result": _row(or_accusing(or_in_danger(aftercare.said_at_rating)), rating.chosen, idle.sent, idle.located),

@@ -34,6 +34,10 @@ _GREETED = re.compile(
     r"|(?:ban|anh|chi|em|ad|admin|bot|co|chu|bac|chau|con|can bo|moi nguoi)(?: oi| a)+|oi)(?: |$))+"
 )
 _THANKED_BUT = re.compile(r"\b(?:cam on|thanks)\b.{0,60}?\b(?:nhung ma|nhung|tuy nhien|co dieu)\b")
+_WAITED = re.compile(  # "chờ ba tuần rồi"
+    r"\b(?:cho|doi)(?: (?:suot|da|duoc|het|ca|hon|gan|nua|may|\d{1,3}|mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi|chuc))+"
+    r" (?:ngay|hom|bua|tuan|thang)(?: (?:nay|ni|troi))* roi\b"
+)
 _FILE = r"\b(?:ảnh|hình|video|clip|tệp|file)\b"
 _WRONG_FILE = re.compile(rf"{_FILE}.{{0,15}}\b(?:nhầm|lộn)\b|\b(?:nhầm|lộn)\b.{{0,6}}{_FILE}")
 _SIGNS = {"👍": "yes", "👌": "yes", "✅": "yes", "🆗": "yes", "👎": "no", "❌": "no"}
@@ -188,7 +192,8 @@ def recurs(text: str) -> bool:
 def urges(text: str) -> bool:
     """Whether a short message asks for a case to go faster."""
     is_inside = len(text.split()) <= _SOME and vocabulary("urge").longest_inside(text) is not None
-    return is_inside or bool(vocabulary("urge_alone").meanings(text))
+    is_waiting = len(text.split()) <= _SOME and _WAITED.search(fold(text)) is not None
+    return is_inside or is_waiting or bool(vocabulary("urge_alone").meanings(text))
 
 
 def only_urges(text: str) -> bool:

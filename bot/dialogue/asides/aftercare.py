@@ -13,6 +13,7 @@ from bot.dialogue.events import CaseLine, Chose, ReopenAsked, Said, Urged
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.hearing.added_words import adds
 from bot.dialogue.hearing.impatience import leaves_off
+from bot.dialogue.hearing.withdrawal_words import says_withdraw
 from bot.dialogue.idle import chosen as chosen_in_idle
 from bot.dialogue.idle import said as said_in_idle
 from bot.dialogue.orders import AddInformation, Thank, Urge
@@ -35,8 +36,7 @@ from bot.dialogue.words import (
 )
 from routing.whole import whole
 
-_MOST_OFFERED = 5
-_GOOD = 4  # a mark of 5
+_MOST_OFFERED, _GOOD = 5, 4  # good: a mark of 5
 _OF_ONE_CASE = rating.STEPS | {"add_info", "offer_reopen", "reopen_reason", "withdraw"}
 
 
@@ -53,7 +53,7 @@ def _of_sent(state: State, event: Said, context: Context) -> Step | None:
         phone_questions.when_to_call,
         _named,
         sent_place.heard,
-        _given_up,
+        given_up,
         _late_mark,
         _thanks,
         _about_handling,
@@ -82,10 +82,11 @@ def _named(state: State, event: Said, context: Context) -> Step | None:
     return show(state, case, context) if case else None
 
 
-def _given_up(state: State, event: Said, context: Context) -> Step | None:
-    """Ask about withdrawing where a clause gives up what was sent and another says why."""
-    is_told_why = len(clauses(event.text)) > 1 and leaves_off(event.text) and not looks_like_question(event.text)
-    return choose_withdrawal(state, context) if is_told_why and context.running_cases else None
+def given_up(state: State, event: Said, context: Context) -> Step | None:
+    """Ask about withdrawing where a clause gives up what was sent and another says why, or "thôi rút đi"."""
+    is_plain = len(clauses(event.text)) > 1 or says_withdraw(event.text)
+    is_left = is_plain and leaves_off(event.text) and not looks_like_question(event.text)
+    return choose_withdrawal(state, context) if is_left and context.running_cases else None
 
 
 def _thanks(state: State, event: Said, context: Context) -> Step | None:

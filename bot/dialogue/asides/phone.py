@@ -4,6 +4,7 @@ A card that is passed on unasked is kept only when it is the sender's own, and o
 asked for, sharing or typing it is that yes.
 """
 
+import re
 from dataclasses import replace
 
 from bot.dialogue.asides import aftercare
@@ -11,6 +12,7 @@ from bot.dialogue.asking import rest, say
 from bot.dialogue.denounce_ways import is_denouncing
 from bot.dialogue.events import Chose, Said, SharedContact
 from bot.dialogue.frame import Context, Step
+from bot.dialogue.hearing.few_asked import asks_shortly
 from bot.dialogue.matter.confirm import add
 from bot.dialogue.orders import KeepPhone, Order
 from bot.dialogue.sent.phone_questions import KEEP, ask_for, ask_to_keep, is_at_rest, is_free, number_in
@@ -22,6 +24,7 @@ from routing.text import fold
 
 _FEW_DIGITS = 6  # fewer are a house number or a date
 _FEW_WORDS = 6
+_OF_CALLING = re.compile(r"\b(?:goi|alo|lien he|call|calls)\b")
 _KEEPING, _DENYING = frozenset({"giu", "luu"}), frozenset({"khong", "ko", "k", "dung", "khoi", "chua"})
 
 
@@ -73,6 +76,8 @@ def said(state: State, event: Said, context: Context) -> Step:
     """Understand a typed yes or no; what is asked by the way is answered, and any other matter leaves the number."""
     if option := _option(event.text):
         return chosen(state, Chose(state.step_no, option), context)
+    if asks_shortly(event.text) and _OF_CALLING.search(fold(event.text)) and event.reading.danger is None:
+        return ask_to_keep(state, context).after(say("contact.called_when", hours=context.office_hours))
     left = rest(state).state
     step = add(left, event, context) if left.draft else aftercare.said(left, event, context)
     if is_at_rest(step.state):

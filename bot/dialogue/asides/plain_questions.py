@@ -36,15 +36,15 @@ _FEW, _FEW_WHY, _SOME = 9, 6, 13  # words
 _OF_SENT = frozenset({"idle", "bind", KEEP, WANTED})
 _FOR_ROUTING = frozenset({"ask_place", "pick_place", "pick_topic"})
 _ASKED_IN = (frozenset(OF_DRAFT) | {"consent", "waiting"}) - {"drop", "sending"}
-_LAST = "khong chua a ha vay the nhi ko k hong hok hem hen nua ta day gi may j ai nao dau sao mo rang phai"
-_FIRST = """ai bao khi chung luc may co xong gio roi the vay lam gui can nguoi do don phong toi tui em minh
+_LAST = "khong chua a ha vay z the nhi ko k hong hok hem hen nua ta day gi may j ai nao dau sao mo rang phai"
+_FIRST = """ai bao bh khi chung luc may co xong gio roi the vay lam gui can nguoi do don phong toi tui em minh
 when who what how will is does which are any"""
 _CLOSING, _OPENING = frozenset(_LAST.split()), frozenset(_FIRST.split())
 _BARE = """ai xu ly giai quyet lam lo chiu phu trach vu viec nay do ho so cua toi tui em minh khi nao bao gio xong
 co ket qua chung mo chua tra loi a the vay rua thi nhi duoc gui nhan lau lai khong ko roi ben don vi
 co quan noi nguoi hen"""
 _ABOUT_NOTHING = frozenset(_BARE.split())  # words that tell of no matter
-_DENIED = frozenset({"khong", "chua", "chang", "cha", "ko", "k", "hong", "dau", "no", "chan", "bat", "doi", "bi"})
+_DENIED = frozenset("khong chua chang cha ko k hong dau no chan bat doi bi dung khoi".split())  # noqa: SIM905
 _NUMBER_ASKED = ("so dien thoai", "sdt", "so cua", "xin so", "cho xin so")
 _TIMES = frozenset({"ngay", "hom", "bua", "tuan", "thang", "gio", "khi", "luc", "chung"})
 _WHICH = frozenset({"nao", "may", "mo", "bao"})

@@ -72,7 +72,8 @@ def is_held(text: str, reading: Reading | None) -> bool:
     """Whether words accuse beyond doubt; not those that only say a name or to whom it goes, or ask not to be named."""
     if reading is None or not accuses_surely(reading) or _is_only_name(text, reading):
         return False
-    return not (names_addressee(text) or denies(text) or _only_wishes_no_name(text) or _only_fears(text))
+    is_talk = bool(vocabulary("talk").meanings(text))  # "lừa đảo à" is said to the bot
+    return not (is_talk or names_addressee(text) or denies(text) or _only_wishes_no_name(text) or _only_fears(text))
 
 
 def _only_fears(text: str) -> bool:

@@ -24,7 +24,7 @@ _ENDING = (
     rf"|giup|gium|dum|o day|trong he thong|khoi he thong|tren he thong|giup {_ME}|{_LAW}))*"
 )
 _HOLDER = (
-    r"(?:(?:cho|hoi|biet|toi|em|cac|anh|chi|ben nay|ben minh|he thong|bot|ad|may|day|o day"
+    r"(?:(?:cho|hoi|biet|toi|em|cac|may|ban|bac|anh|chi|ben nay|ben minh|he thong|bot|ad|may|day|o day"
     r"|trang nay|phuong|xa|uy ban|chinh quyen|dang|da|co|con) )*"
 )
 _FORGET = r"(?:xoa|xoa bo|huy|go|go bo|tieu huy|quen)"
@@ -45,13 +45,18 @@ _WISHES = (
         rf"{_LEAD}(?:rut|rut lai|huy|huy bo) (?:lai )?(?:su )?(?:dong y|chap thuan)(?: (?:luu|cho luu))?",
     ),
 )
+_ERASED = re.compile(
+    rf"{_LEAD}(?:xoa|xoa bo)(?: (?:het|sach|toan bo|tat ca|luon|di|giup|gium|dum|ho|voi|a|nhe|nha|ngay|cho|{_ME}|cac"
+    r"|may|nhung|tin|tin nhan|loi|loi nhan|doan chat|chat|cuoc tro chuyen|o day|nay|do|tren|vua roi|vua nhan"
+    r"|duoc khong|duoc ko))*"
+)
 _RIGHTS = (
     rf"(?:{_LEAD}|thi |ve |doi voi )(?:(?:co|duoc) )?(?:nhung |cac )?quyen (?:gi|nao|ra sao|the nao)"
     rf"(?: (?:voi|doi voi|ve) (?:{_THINGS}){_OWN}?)?"
 )
 _PATTERNS = tuple((wish, re.compile(f"{pattern}{_ENDING}")) for wish, pattern in _WISHES)
 _ASKS_RIGHTS = re.compile(f"{_RIGHTS}{_ENDING}")
-_MOST_WORDS = 24
+_MOST_WORDS, _FEW = 24, 10
 _OF_NUMBER = re.compile(r"\b(?:so dien thoai|sdt|ho ten|dia chi lien he|cach lien he|phone number|number)\b")
 _OF_WORDS = re.compile(r"\b(?:du lieu|thong tin|tin nhan|loi|noi dung|data|messages|information)\b")
 
@@ -60,6 +65,11 @@ def is_of_number_or_name(text: str) -> bool:
     """Whether a wish is about a telephone number or a name alone, not about what was told."""
     folded = fold(text)
     return _OF_NUMBER.search(folded) is not None and _OF_WORDS.search(folded) is None
+
+
+def erases(text: str) -> bool:
+    """Whether few words ask that what was said here be erased, and nothing else ("xóa đi giúp em")."""
+    return len(text.split()) <= _FEW and _ERASED.fullmatch(fold(text)) is not None
 
 
 def data_wish(text: str) -> str:

@@ -2,7 +2,7 @@
 
 import re
 
-from bot.dialogue.words import clauses, vocabulary
+from bot.dialogue.words import clauses, looks_like_question, vocabulary
 from routing.officials.wrongs import tells_a_wrong
 from routing.text import fold
 
@@ -59,4 +59,6 @@ def asks_how(text: str) -> bool:
 def way_said(text: str) -> str:
     """Return the way that a few words of one's own choose ("nhắn ở đây cũng được", "xóa hết đi"), blank for none."""
     folded = fold(text) if len(text.split()) <= _SOME else ""
+    if folded and vocabulary("tip_way").inside(text) and not looks_like_question(text):
+        return "denounce_tip"
     return next((way for way, said in _WAYS.items() if said.search(folded)), "")

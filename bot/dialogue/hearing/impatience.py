@@ -12,7 +12,11 @@ _SEND = frozenset({"gui", "goi", "send"})
 _COURTESY = (
     "di nhe nha nhen luon giup gium dum ho voi ok okie oki oke u uh um ua uk xong roi duoc dc the vay em e anh a chi c "
     "oi o vs le mau nhanh la nua r con chau co bac chu thua cho toi tui minh chuan vang da thoi ngay lien dong y het "
-    "len du cai ad bot van a ma cu luon lun gio cung nghen nghe hen hi dzay zay rua hay ba ong mo u"
+    "len du i ik cai ad bot van a ma cu luon lun gio cung nghen nghe hen hi dzay zay rua hay ba ong mo u"
+)
+_SENT_SWEARING = re.compile(
+    r"(?:(?:thoi|ok|oke|u|um|roi|cu) )*(?:gui|goi|chuyen) "
+    r"(?:(?:con )?(?:me|cha|ba) (?:no )?|quach |phat |dai |bo )+(?:(?:di|cho roi|luon|cho xong)(?: |$))+(?:\w{1,5})?"
 )
 _SWORN = "cmm cmn cmnr dm dmm dcm dkm vl vcl vkl clgt cc"
 _AROUND = frozenset(f"{_COURTESY} {_SWORN}".split())
@@ -40,6 +44,11 @@ _NO_MORE = re.compile(
     r"|trinh bay|dua len|tiep tuc))?(?: (?:gi|ai|don|tin|phan anh|ho so|(?:cai|viec|vu|don) (?:nay|do)))? nua"
 )
 _CHANGED = re.compile(r"(?:(?:a|u|thoi|da|toi|tui|em|con|chau|minh|bac|lai) )*doi y(?: roi| a| nhe| lai)*")
+_ENOUGH = re.compile(r"(?:(?:a|ah|u|o|ua|da|vay|the) )*(?:ma )?thoi")
+_PASSED = re.compile(
+    r"(?:(?:thi|cu|em|toi|tui|minh|chau|con) )*(?:bo|bo qua|cho qua|tha|khoi|ke)"
+    r"(?: (?:di|vay|luon|cho (?:roi|no|ho|xong)|no|nhe|nha|a))*"
+)
 _ALL_SKIPPED = re.compile(
     r"(?:(?:thoi|da|u|a|cu|toi|em) )*bo qua (?:het|tat ca|toan bo|luon het|ca)(?: (?:di|nhe|a|luon|cho toi|giup toi))*"
 )
@@ -52,6 +61,8 @@ _LEADING_OFF = frozenset(_BEFORE_LEAVING.split())
 
 def says_send(text: str) -> bool:
     """Whether a message says to send and nothing else ("xong rồi gửi đi", "ừa gửi"); "chưa gửi" does not."""
+    if _SENT_SWEARING.fullmatch(fold(text)):
+        return True
     words = {fold(word) for word in tidy(text).split() if word not in _RIGHT}
     return bool(words & _SEND) and words <= _SEND | _AROUND and not _means_photos(text)
 
@@ -146,7 +157,14 @@ def not_yet(text: str) -> bool:
 def leaves_off(text: str) -> bool:
     """Whether a message, or one of its clauses, says to leave it be and nothing else ("thôi rút, mệt rồi")."""
     parts = (text, *_behind_change(clauses(text))) if len(text.split()) <= _SOME else ()
-    return any(only_leaves_off(part) or _BY_ONESELF.match(fold(part)) for part in parts) or _changes_mind(text)
+    is_left = any(only_leaves_off(part) or _BY_ONESELF.match(fold(part)) for part in parts)
+    return is_left or _changes_mind(text) or _lets_it_pass(text)
+
+
+def _lets_it_pass(text: str) -> bool:
+    """Whether one clause is "à mà thôi" and another lets it pass ("bỏ qua đi"), whatever the reason beside them."""
+    said = [fold(part) for part in clauses(text)] if len(text.split()) <= _MORE else []
+    return any(map(_ENOUGH.fullmatch, said)) and any(map(_PASSED.fullmatch, said))
 
 
 def _behind_change(parts: list[str]) -> list[str]:

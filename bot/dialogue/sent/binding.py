@@ -11,6 +11,7 @@ from bot.dialogue.formal import held_apart
 from bot.dialogue.formal.unanswered import only_of_proof, speaks_on
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.hearing.added_words import adds, adds_plainly
+from bot.dialogue.hearing.few_asked import asks_shortly
 from bot.dialogue.hearing.place_answers import denied_in, is_bare_spot
 from bot.dialogue.orders import AddInformation
 from bot.dialogue.sent.reopening import ask_now
@@ -103,11 +104,22 @@ def further(state: State, event: Said, context: Context) -> Step:
         return add_now(replace(state, pending_text=event.text, pending_media=0), sealed)
     if case is None and matter_behind(event.text) and _is_beside_all(event.reading, context):
         return tell(state, context, matter_behind(event.text), event.reading)
-    if (corrects := _corrected_case(state, event, context)) is not None:
-        return add_now(replace(state, pending_text=event.text, pending_media=0), corrects)
+    if (only := _corrected_case(state, event, context) or asks_of_only_case(event, context)) is not None:
+        return add_now(replace(state, pending_text=event.text, pending_media=0), only)
     is_new = all(_seems_new(event.reading, one) for one in context.open_cases)
     step = ask_which(keep_pending(replace(state, pending_text=""), event.text), context, new_first=is_new)
     return step.after(*_warnings(event.reading, context)) if reads_as_denunciation(event.reading) else step
+
+
+def asks_of_only_case(event: Said, context: Context) -> CaseLine | None:
+    """Return the only case of a chat where a short question tells no matter of its own: its officer is asked."""
+    cases, reading = context.open_cases, event.reading
+    if len(cases) != 1 or not cases[0].is_open or not asks_shortly(event.text):
+        return None
+    is_told = reading.place is not None or reading.danger is not None or may_accuse(reading)
+    is_known = event.is_sure or event.of_law is not None
+    is_other = reading.topic not in {OTHER_TOPIC, cases[0].topic} and reading.confidence >= SURE
+    return None if is_told or is_known or is_other else cases[0]
 
 
 def _leaves_unanswered(event: Said, case: CaseLine) -> bool:

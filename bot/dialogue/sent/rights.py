@@ -9,7 +9,7 @@ from bot.dialogue.asking import Option, ask, label, rest, say, understood
 from bot.dialogue.commands import is_no_matter
 from bot.dialogue.events import Chose, DataRequested, Said
 from bot.dialogue.frame import Context, Step
-from bot.dialogue.hearing.data_wishes import data_wish
+from bot.dialogue.hearing.data_wishes import data_wish, erases
 from bot.dialogue.orders import RefuseConsent, RequestData
 from bot.dialogue.state import State
 from bot.dialogue.telling.resuming import CONSENT_BUTTONS, is_busy, resume
@@ -30,6 +30,8 @@ def wish_in(text: str, reading: Reading) -> str | None:
     """Return the wish that a message is, `any` where it does not say which; None where it tells something else."""
     if "data" in vocabulary("commands").meanings(text):
         return which_in(text)
+    if erases(text):
+        return "erase"
     is_short = len(text.split()) <= _MANY_WORDS
     asks_of_nothing_else = reading.kind is Kind.INQUIRY and reading.topic == OTHER_TOPIC and reading.place is None
     is_free = is_no_matter(text, reading) or asks_of_nothing_else

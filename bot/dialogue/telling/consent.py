@@ -6,8 +6,10 @@ from dataclasses import replace
 from bot.dialogue.asking import ask, missed, rest, say, understood
 from bot.dialogue.commands import small_talk
 from bot.dialogue.denounce_ways import ask_way, is_denunciation, reads_as_denunciation
+from bot.dialogue.draft import SURE
 from bot.dialogue.events import Chose, Located, Said, SentMedia
 from bot.dialogue.frame import Context, Step
+from bot.dialogue.hearing.data_wishes import erases
 from bot.dialogue.hearing.denounce_words import denies
 from bot.dialogue.hearing.impatience import agrees, asks_why, leaves_off, wishes_no_name
 from bot.dialogue.orders import GiveConsent, RefuseConsent
@@ -17,6 +19,7 @@ from bot.dialogue.telling.resuming import CONSENT_BUTTONS, ask_consent_again, as
 from bot.dialogue.telling.telling import keep_pending, tell_pending, told_if_far, with_point
 from bot.dialogue.words import answers, clauses, looks_like_question, vocabulary
 from routing.text import fold
+from routing.topics import OTHER_TOPIC
 
 _BEFORE_YES = ("", "toi ", "em ", "da ", "vang ", "ok ", "tui ", "u ", "ua ", "o ")
 _PLAIN_YES = frozenset(f"{before}dong y" for before in _BEFORE_YES)
@@ -46,7 +49,7 @@ def said(state: State, event: Said, context: Context) -> Step:
         return chosen(state, Chose(state.step_no, "details"), context)
     if "yes" in meant or agrees(event.text):
         return chosen(state, Chose(state.step_no, "agree", event.reading_of_pending), context)
-    if "no" in meant or leaves_off(event.text):
+    if "no" in meant or leaves_off(event.text) or erases(event.text):
         return chosen(state, Chose(state.step_no, "refuse"), context)
     return _aside(state, event, context) or _kept(state, event, context)
 
@@ -76,10 +79,23 @@ def _aside(state: State, event: Said, context: Context) -> Step | None:
     is_accusing = state.draft is not None and is_denunciation(state.draft)
     if denies(event.text) and event.reading.danger is None and not is_accusing:  # so nobody is asked for it
         return ask_consent_again(replace(state, draft=replace(state.draft or Draft(), kind_asked=True)), context)
-    if state.draft is None or not is_accusing or not wishes_no_name(event.text):
-        return None
+    return _without_name(state, event, context) if wishes_no_name(event.text) else None
+
+
+def _without_name(state: State, event: Said, context: Context) -> Step | None:
+    """Take an accusation as a tip; who tells anything else hears that nobody has heard of it yet."""
+    if state.draft is None or not is_denunciation(state.draft):
+        is_more = bool(state.danger) or _tells_beside(event)  # in a danger somebody was told already
+        return None if is_more else ask_consent_again(state, context).after(say("consent.unsent"))
     tip = replace(state, draft=replace(state.draft, way="tip"))
     return ask_consent_again(tip, context).after(say("denounce.tip"))
+
+
+def _tells_beside(event: Said) -> bool:
+    """Whether a matter or an accusation is told with the wish that nobody hear of it."""
+    reading = event.reading
+    is_known = reading.topic != OTHER_TOPIC and reading.confidence >= SURE
+    return reading.danger is not None or is_known or reads_as_denunciation(reading)
 
 
 def _kept(state: State, event: Said, context: Context) -> Step:
