@@ -54,9 +54,9 @@ def test_each_example_is_held_out_once():
 @pytest.mark.slow
 def test_corrections_are_learned_and_accepted(lessons):
     own = Lesson("trại lợn đầu xóm bốc mùi hôi thối", "trai_lon", "", 1.0)
-    found = learn(lessons, MORE[:160], silent, own=[own])
+    found = learn(replace(lessons, examples=SOME[::3]), MORE[:60], silent, own=[own])
     assert found.is_accepted
-    assert (found.corrections, found.own) == (160, 1)
+    assert (found.corrections, found.own) == (60, 1)
     assert "trai_lon" in found.model.topics
     assert "Nhận mô hình mới" in found.to_text()
 
@@ -65,8 +65,8 @@ def test_corrections_are_learned_and_accepted(lessons):
 def test_a_model_that_reads_worse_is_not_accepted(lessons):
     topics = sorted({e.topic for e in SOME})
     shifted = {topic: topics[(i + 1) % len(topics)] for i, topic in enumerate(topics)}
-    wrong = [replace(e, text=f"{e.text} {n}", topic=shifted[e.topic]) for n in range(2) for e in SOME[::4]]
-    found = learn(replace(lessons, examples=SOME[::2]), wrong, silent)
+    wrong = [replace(e, text=f"{e.text} {n}", topic=shifted[e.topic]) for n in range(2) for e in SOME[::8]]
+    found = learn(replace(lessons, examples=SOME[::4]), wrong, silent)
     assert not found.is_accepted
     assert found.to_json()["accepted"] is False
 
@@ -98,7 +98,7 @@ def test_what_is_known_beforehand_reaches_the_process_that_learns(lessons):
 
 @pytest.mark.slow
 def test_held_out_figures_count_every_example(lessons):
-    few = replace(lessons, examples=SOME[:160])
+    few = replace(lessons, examples=SOME[:40])
     found = held_out(few, silent)
-    assert found.as_written.messages == 160
+    assert found.as_written.messages == 40
     assert 0 <= found.as_written.topic_by_cues_alone <= 1
