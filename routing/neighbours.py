@@ -26,7 +26,7 @@ def neighbour(topic: str, words: Words) -> str | None:
     rows = _rows().get(topic)
     if not rows:
         return None
-    found = {one.phrase.label for one in _book().find(words, slips=False, nested=True) if one.quality >= _LEAST}
+    found = {one.phrase.label for one in _book(topic).find(words, slips=False, nested=True) if one.quality >= _LEAST}
     return next((row.to for row in rows if row.said in found and row.unless not in found), None)
 
 
@@ -40,8 +40,10 @@ def _rows() -> Mapping[str, Sequence[Row]]:
 
 
 @cache
-def _book() -> Phrasebook:
-    parts = ((f"{part} {number}", row[part]) for number, row in enumerate(_written()) for part in ("said", "unless"))
+def _book(topic: str) -> Phrasebook:
+    """Return the marks of what a topic is taken for: those of all others would only cost."""
+    rows = [(number, row) for number, row in enumerate(_written()) if topic in row["of"].split()]
+    parts = ((f"{part} {number}", row[part]) for number, row in rows for part in ("said", "unless"))
     return Phrasebook(phrase for label, said in parts for phrase in parse_listed(said, label, 1.0))
 
 
