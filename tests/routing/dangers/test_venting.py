@@ -87,3 +87,38 @@ def test_a_child_that_is_missing_is_looked_for_whatever_stands_between(text):
 )
 def test_paint_that_is_told_of_others_as_news_calls_nobody(text):
     assert danger(text) == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "cứu em với em lỡ xóa VNeID",
+        "cuu em voi em lo xoa VNeID",
+        "cứu với mn ơi, hồ sơ thai sản của em bị treo 2 tháng",
+        "cứu em với, app bảo hiểm cứ báo sai mật khẩu",
+        "cứu em với em điền sai form khai sinh rồi",
+        "don keu cuu ve viec cham cap so do",
+        "đơn kêu cứu của tiểu thương: xin trả lại chỗ ngồi, đừng thu hồi sạp",
+        '1h sang van "anh da quen voi co don", cuu vot lo tai toi voi',
+        "cứu lấy dòng sông quê tôi, rác ngập",
+        "khổ quá không thiết sống với cái mùi này nữa",
+        "không muốn sống cạnh quán karaoke này thêm ngày nào",
+    ],
+)
+def test_a_call_for_a_clerk_and_what_nobody_would_live_with_are_no_danger(text):
+    assert danger(text) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("cứu em với em bị nhốt trong phòng làm hồ sơ giả", "crime"),
+        ("cứu với nước lên tới ngực rồi, sổ đỏ giấy tờ trôi hết", "drowning"),
+        ("cứu em với em đăng ký sim xong bị nó dọa giết", "crime"),
+        ("cứu mình với có người theo mình từ quán karaoke", "crime"),
+        ("cứu em với, chồng em đánh em vì vụ tiền học phí", "crime"),
+        ("cuu em voi, no khoa cua nhot em bat ky giay to", "crime"),
+    ],
+)
+def test_a_call_beside_what_harms_somebody_is_meant(text, kind):
+    assert danger(text) == kind

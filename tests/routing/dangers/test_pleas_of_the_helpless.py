@@ -1,0 +1,49 @@
+"""Who cannot help themselves is heard through others: the starved, the choking, the drugged, and what may blow up."""
+
+import pytest
+
+from routing.language.folding import bare
+from routing.lessons.dress import rambling
+from routing.reading import default_reader
+
+MEANT = [
+    ("bà ngoại bị cậu út nhốt dưới bếp không cho ăn hai ngày nay", "crime", "113"),
+    ("mẹ chồng liệt mà con dâu bỏ đói mấy bữa, xin xuống coi", "crime", "113"),
+    ("đổ tràn xăng trong hầm xe chung cư", "fire", "114"),
+    ("đường ống khí nứt, xì ào ào", "fire", "114"),
+    ("con em hóc hạt nhãn mặt tím", "medical", "115"),
+    ("bé hóc xương cá môi tím rồi", "medical", "115"),
+    ("có thằng bỏ thuốc gì vô ly em, em chóng mặt ở quán bar", "poisoning", "113"),
+    ("cuốc vườn trúng quả đạn cối, chưa dám động", "crime", "113"),
+    ("xe rơ moóc kẹt giữa đường ray, sắp có tàu", "crime", "113"),
+    ("con em bị đánh chảy máu, tụi nó còn chặn ngoài cổng", "crime", "113"),
+    ("ghe tụi tui phá nước, tát không kịp", "drowning", "114"),
+]
+NONE = [
+    "chó hàng xóm bị bỏ đói mấy ngày sủa suốt",
+    "hồi nhỏ bà tôi bị bỏ đói nhiều ngày, nay xin trợ cấp",
+    "xăng bơm thiếu, bơm tràn cả ra ngoài",
+    "xin hỏi lắp ống gas trong nhà có cần phép không",
+    "cho trẻ ăn nhãn có dễ bị hóc không ạ",
+    "con em năm ngoái hóc hạt, mổ rồi, bảo hiểm chi trả sao",
+    "bỏ thuốc trừ sâu vào nước tưới có sao không",
+    "bộ đội đã mang quả bom đi, cảm ơn",
+    "xe máy chết máy trên đường ray rồi, may đẩy kịp, xin làm gác chắn",
+    "học sinh bị đánh chảy máu mũi tuần trước, trường xử lý chưa thỏa đáng",
+    "tàu cá nhà tôi chìm năm kia chưa có bảo hiểm",
+    "anh trai tôi bị chém năm ngoái, giờ công an chưa ra kết luận",
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "number"), MEANT)
+def test_who_cannot_help_themselves_is_in_danger_however_much_is_said_around_it(text, kind, number):
+    for dressed in (text, rambling(text)):
+        found = default_reader().read(dressed).danger
+        assert found is not None
+        assert found.kind == kind
+        assert number in found.numbers
+
+
+@pytest.mark.parametrize("text", [dress(text) for text in NONE for dress in (str, bare)])
+def test_beasts_advice_what_is_past_and_what_is_averted_are_no_danger(text):
+    assert default_reader().read(text).danger is None
