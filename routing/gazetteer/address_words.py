@@ -27,6 +27,11 @@ def is_mere_unit(words: Words) -> bool:
     return 1 < len(words) <= _LONGEST_UNIT and _begins(words, _units()) and not any(words.after_break[1:])
 
 
+def begins_unit(words: Words, i: int) -> bool:
+    """Whether a kind of unit stands at word `i` ("xã", "thị trấn")."""
+    return any(is_in(_units(), words, i, i + count) for count in (1, 2))
+
+
 def begins_in_unit(words: Words) -> bool:
     """Whether words begin with a unit or a hamlet ("tổ 5", "xã Tân Yên"); "đường hỏng nặng" tells what is wrong."""
     return _begins(words, _heads(_OF_PLACES))

@@ -2,10 +2,10 @@
 
 import re
 from bisect import bisect
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
-from routing.gazetteer.address_words import unit_words
+from routing.gazetteer.hamlet_names import hamlet_end
 from routing.gazetteer.house_numbers import coded_at, is_before_way, is_house_number, number_end, numbered_at
 from routing.gazetteer.joining import joined
 from routing.gazetteer.measures import is_measure
@@ -30,12 +30,7 @@ _NAMED_ONLY = frozenset(
     vuc doi dao nui thac gieng rach
     """.split()  # noqa: SIM905 - a list of words reads better so
 )
-_HAMLETS, _LONGEST_HAMLET = frozenset({"thon", "xom", "ap", "lang", "ban"}), 3
-_NO_SYLLABLE = frozenset(
-    """
-    o tai thuoc cua cu moi nay do ay kia nha toi em minh chau con va voi la cung giap qua den ra vao co bi bay gio
-    """.split()  # noqa: SIM905 - a list of words reads better so
-)
+_QUARTER = ("khối",)
 _NUMBERED_ONLY = frozenset({"to", "so", "doi", "cum", "lo", "km", "khoi", "nha so", "so nha", "block", "q", "p"})
 
 
@@ -51,12 +46,18 @@ def _spots(words: Words, taken: frozenset[int], *, with_capitals: bool) -> Itera
     for i, (base, shown) in enumerate(zip(words.bases, words.shown, strict=True)):
         if i < reached or i in taken or not (base in heads or words.capital[i] or shown[0].isdigit()):
             continue
-        of_unit = bisect(ordered, i)
-        stop = ordered[of_unit] if of_unit < len(ordered) else len(words)
-        spot = _spot_at(words, i, stop, with_capitals=with_capitals)
+        spot = _spot_at(words, i, _next_unit(ordered, i, len(words)), with_capitals=with_capitals)
         if spot is not None and taken.isdisjoint(range(i, spot.end)):
             yield spot
             reached = spot.end
+
+
+def _next_unit(taken: Sequence[int], i: int, end: int) -> range:
+    """Return the words of the next unit behind word `i`, with what it lies in; none at the end of the text."""
+    first = last = bisect(taken, i)
+    while last < len(taken) and taken[last] - taken[first] == last - first:
+        last += 1
+    return range(taken[first], taken[last - 1] + 1) if first < last else range(end, end)
 
 
 @cache
@@ -65,8 +66,8 @@ def _beginnings() -> frozenset[str]:
     return frozenset(first_of_heads()) | first_words("numbered_things") | first_words("bare_offices")
 
 
-def _spot_at(words: Words, i: int, stop: int, *, with_capitals: bool) -> Spot | None:
-    """Return the spot that begins at word `i`; from `stop` on the words belong to the name of a unit."""
+def _spot_at(words: Words, i: int, unit: range, *, with_capitals: bool) -> Spot | None:
+    """Return the spot that begins at word `i`; `unit` are the words of the next unit that is named."""
     numbered, has_street = numbered_at(words, i)
     if numbered > i:
         return Spot(_with_before(words, i), numbered, 1.5 if has_street else 0.0)
@@ -77,7 +78,7 @@ def _spot_at(words: Words, i: int, stop: int, *, with_capitals: bool) -> Spot | 
         return None
     if _is_part_of_name(words, i, head):
         return None
-    return _named(words, i, head, stop, with_capitals=with_capitals) or _coded(words, i, head)
+    return _named(words, i, head, unit, with_capitals=with_capitals) or _coded(words, i, head)
 
 
 def _is_other_word(words: Words, i: int, head: int) -> bool:
@@ -125,18 +126,19 @@ def _office(words: Words, i: int) -> Spot | None:
     return Spot(_with_before(words, i), end, 1.0) if end else None
 
 
-def _named(words: Words, i: int, head: int, stop: int, *, with_capitals: bool) -> Spot | None:
-    end = i + head
-    last_head = head
-    while end < stop and end - i < LONGEST_HEAD and not words.after_break[end]:
+def _named(words: Words, i: int, head: int, unit: range, *, with_capitals: bool) -> Spot | None:
+    end, stop, last_head = i + head, unit.start, head
+    start = _with_before(words, i)
+    last = end if with_capitals else hamlet_end(words, i, end, unit)
+    while last == end < stop and end - i < LONGEST_HEAD and not words.after_break[end]:
         further = head_at(words, end)
         if not further or not (words.is_accented or words.bases[end] in CLEAR_HEADS or further > 1):
             break
         end, last_head = end + further, further
-    start = _with_before(words, i)
+        last = end if with_capitals else hamlet_end(words, end - further, end, unit)
+    if last > end:
+        return Spot(start, last, 1.0 + 0.5 * (start < i))
     last = min(name_end(words, end, last_head, with_capitals=with_capitals), max(stop, end))
-    if not with_capitals and words.bases[end - 1] in _HAMLETS:
-        last = _up_to_unit(words, end, last, stop)
     if last <= end and end - i > head:
         end, last = _named_like_a_head(words, i, i + head, end, with_capitals=with_capitals)
     if last <= end:
@@ -147,16 +149,6 @@ def _named(words: Words, i: int, head: int, stop: int, *, with_capitals: bool) -
     return _weighed(words, start, i, end, last)
 
 
-def _up_to_unit(words: Words, end: int, last: int, stop: int) -> int:
-    """Return where a hamlet's name ends that was heard in part before its unit ("thon man | xa, xa van mon")."""
-    is_part = end < last < stop <= end + _LONGEST_HAMLET and stop < len(words) and words.bases[stop] in unit_words()
-    if not is_part or any(words.after_break[last : stop + 1]) or words.starts[stop] == words.starts[stop - 1]:
-        return last
-    if any(words.shown[k][0].isdigit() for k in range(end, stop)):
-        return last
-    return last if any(words.bases[k] in _NO_SYLLABLE for k in range(last, stop)) else stop
-
-
 def _weighed(words: Words, start: int, i: int, end: int, last: int) -> Spot | None:
     """Return the spot from `start` to `last` whose head is words `i` to `end`, or None when such a thing is not one."""
     if last - 1 > end and words.capital[end] and _counts_at_end(words, end, last):
@@ -165,11 +157,16 @@ def _weighed(words: Words, start: int, i: int, end: int, last: int) -> Spot | No
     head = words.bases[i:end]
     if has_number and (_counts_at_end(words, end, last) or not _bears_number(words, i, end, last)):
         return None
-    if not has_number and (head == _TELEPHONE or " ".join(head) in _NUMBERED_ONLY):
+    if not has_number and (head == _TELEPHONE or (" ".join(head) in _NUMBERED_ONLY and not _is_quarter(words, i, end))):
         return None
     if head == _MERE_NUMBER and last == end + 1 and start == i:
         return Spot(start, last, 0.0)
     return Spot(start, last, 1.0 + 0.5 * (start < i) + 0.5 * has_number)
+
+
+def _is_quarter(words: Words, i: int, end: int) -> bool:
+    """Whether a part of a town is named, not numbered ("khối Nam Ngạn")."""
+    return words.shown[i:end] == _QUARTER and words.capital[end] and not words.after_break[end]
 
 
 def _coded(words: Words, i: int, head: int) -> Spot | None:

@@ -9,17 +9,9 @@ _FULL_NAME = 3
 _OFTEN_NAMED, _SELDOM_NAMED = 0.5, 0.002
 _OF_STREETS = frozenset({"ngo", "hem", "ngach", "kiet", "sn", "so", "duong", "pho", "d", "lo"})
 _OF_HAMLETS = frozenset({"thon", "xom", "ap", "khom"})
-_ALSO_HAMLETS = frozenset({"làng", "bản", "buôn", "sóc", "khối"})  # without their marks they are other words too
-_UNITS_ABOVE = frozenset({"xa", "phuong"})
-# what between "thôn" and "xã" is no name
-_NO_HAMLET = frozenset(
-    """
-    tôi toi tui em mình minh con cháu chau ta tao bác này nay đó ấy kia nọ nào thuộc thuoc của cua ở o và va với voi
-    lên len ra vào vao vô vo về ve đến den tới toi qua sang xuống xuong có co là la không khong các cac của tại tai
-    bên ben trên tren cùng cung cho tin quyền nghề văn hóa hoá trong nhà cán bộ mà thì bị đề nghị nghi kêu keu
-    xin tận tan do bảo bao báo hay hỏi hoi nói noi định gọi goi đòi doi người nguoi phía phia
-    """.split()  # noqa: SIM905 - a list of words reads better so
-)
+# one of the hamlets, or all of them, but none by its name ("các thôn trong xã")
+_MANY = frozenset("cac nhung moi nhieu may hai ba mot toan ca tung vai tat".split())  # noqa: SIM905 - reads better so
+_WITHIN = frozenset({"trong", "ngoai", "tren"})
 _LEADING = frozenset({"truong", "pho", "bo"})  # "trưởng thôn", "phó thôn", "bí thư chi bộ thôn"
 _OF_UNITS = frozenset({"to", "dan", "khu"})
 _MIDDLE_NAMES = frozenset({"thi", "van"})
@@ -92,11 +84,11 @@ def _small_name(words: Words, start: int, head: int) -> int:
     """Return how many words at `start` are a name typed in small letters: likelier that than talk."""
     if start >= len(words) or words.after_break[start]:
         return 0
-    if words.bases[start] == _POURS and is_in(listed("compounds"), words, start, start + 2):
+    if _goes_on_otherwise(words, start, head):
         return 0
-    if length := 1 if _is_single_name(words, start) else _before_unit(words, start):
-        return length
-    longest = 0 if _closes(words, start) else _longest(words, start)
+    if _is_single_name(words, start):
+        return 1
+    longest = 0 if _closes(words, start) else longest_name(words, start)
     if not longest:
         return 0
     first = start - head
@@ -113,32 +105,23 @@ def _small_name(words: Words, start: int, head: int) -> int:
     return length if odds + _PLACED_ODDS * is_placed > _needed(words, start, is_long=head > 1 and length > 1) else 0
 
 
-def _before_unit(words: Words, start: int) -> int:
-    """Return how many words between "thôn" and "xã" are its name, however usual ("thôn chợ cũ xã hợp thịnh")."""
-    for length in (1, 2):
-        end = start + length
-        if end >= len(words) or words.after_break[end - 1] or words.shown[end - 1] in _NO_HAMLET:
-            return 0
-        if words.bases[end] in _UNITS_ABOVE and not words.after_break[end]:
-            is_hamlet = words.bases[start - 1] in _OF_HAMLETS or words.shown[start - 1] in _ALSO_HAMLETS
-            return length if is_hamlet and _is_named(words, end) else 0
-    return 0
-
-
-def _is_named(words: Words, head: int) -> bool:
-    """Whether a name follows the head of a unit, typed in small letters ("xã hợp thịnh", not "xã sắm bình")."""
-    longest = _longest(words, head + 1)
-    if not longest or words.after_break[head + 1]:
-        return False
-    length, odds = people_talk().name_after(words.bases[head], ahead(words, head + 1), least=0.0, longest=longest)
-    return bool(length) and (words.capital[head + 1] or odds > _OF_UNIT)
-
-
 def _is_single_name(words: Words, start: int) -> bool:
     """Whether a usual name of one word follows "thôn" or the like, and no name goes on after it ("thôn Sau | thấy")."""
     if words.bases[start - 1] not in _OF_HAMLETS or not is_in(listed("single_names"), words, start, start + 1):
         return False
-    return start + 1 == len(words) or words.after_break[start + 1] or not _longest(words, start + 1)
+    return start + 1 == len(words) or words.after_break[start + 1] or not longest_name(words, start + 1)
+
+
+def _goes_on_otherwise(words: Words, start: int, head: int) -> bool:
+    """Whether what follows a head is surely no name ("công ty xả khói", "các thôn trong xã")."""
+    if words.bases[start] == _POURS:
+        return is_in(listed("compounds"), words, start, start + 2)
+    return words.bases[start] in _WITHIN and is_of_many(words, start - head)
+
+
+def is_of_many(words: Words, i: int) -> bool:
+    """Whether a count or "các" stands before a hamlet's head: it is one of them, told by no name."""
+    return i > 0 and not words.after_break[i] and words.bases[i - 1] in _MANY
 
 
 def _closes(words: Words, start: int) -> bool:
@@ -150,7 +133,7 @@ def _closes(words: Words, start: int) -> bool:
     return is_last and is_in(listed("closings" if words.is_accented else "closings_plain"), words, start, start + 1)
 
 
-def _longest(words: Words, start: int) -> int:
+def longest_name(words: Words, start: int) -> int:
     """Return how many words at `start` a name has at most: one that no name bears ends it ("ngã tư chợ mới | hỏng")."""
     talk = people_talk()
     written, unnamed = (words.shown, talk.unnamed_marked) if words.is_accented else (words.bases, talk.unnamed)
@@ -185,7 +168,7 @@ def _street_after_number(words: Words, number: int, *, with_capitals: bool) -> i
         return 0
     if after >= len(words) or words.after_break[after] or head_at(words, after):
         return 0
-    length, odds = people_talk().name_after(NUMBER, ahead(words, after), least=0.0, longest=_longest(words, after))
+    length, odds = people_talk().name_after(NUMBER, ahead(words, after), least=0.0, longest=longest_name(words, after))
     return length if length > 1 and odds > _LIKELIER else 0
 
 

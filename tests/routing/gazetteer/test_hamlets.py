@@ -27,10 +27,30 @@ def test_it_is_kept_in_small_letters(head, name):
     assert (fold(found.text), found.name) == (fold(f"{head} {name}"), "xã Hợp Thịnh")
 
 
-@pytest.mark.parametrize("name", ["Đình", "Chùa", "Cầu", "Núi", "Trại"])
-def test_it_is_kept_without_marks(name):
-    found = place_of(bare(f"thôn {name} xã Hợp Thịnh").lower())
-    assert (found.text, found.name) == (f"thon {bare(name).lower()}", "xã Hợp Thịnh")
+@pytest.mark.parametrize("before", ["", "o ", "ngo 5 "])
+@pytest.mark.parametrize("name", [*NAMES, "Làng", "Giữa", "Chợ Mới", "Bãi Giữa"])
+@pytest.mark.parametrize("head", ["ấp", "làng", "bản", "khối"])
+def test_it_is_kept_without_marks(head, name, before):
+    found = place_of(before + bare(f"{head} {name} xã Hợp Thịnh").lower())
+    told = bare(f"{head} {name}").lower()
+    assert (found.text.removeprefix("ngo 5 "), found.name) == (told, "xã Hợp Thịnh")
+
+
+@pytest.mark.parametrize("name", ["chợ", "đền", "trong", "giữa", "trại"])
+@pytest.mark.parametrize("dress", [str, bare])
+def test_it_is_kept_before_a_comma_and_before_a_unit_that_no_list_knows(name, dress):
+    assert place_of(dress(f"tôi ở thôn {name}, xã hợp thịnh")).text == dress(f"thôn {name}")
+    assert place_of(dress(f"xóm {name} xã tân phú")).text.startswith(dress(f"xóm {name} xã tân phú"))
+
+
+def test_a_quarter_of_a_town_is_named_as_well_as_numbered():
+    assert place_of("ở khối Nam Ngạn, phường Võ Cường mất nước").text == "khối Nam Ngạn"
+    assert place_of("Khối lượng rác ở phường Võ Cường tăng").text == ""
+
+
+@pytest.mark.parametrize("text", ["thôn đình xã", "o thon nui xa.", "xóm cầu phường", "ấp giữa xã!"])
+def test_a_word_for_a_unit_at_the_end_is_read_too(text):
+    assert place_of(text) is None or not place_of(text).name
 
 
 @pytest.mark.parametrize(
@@ -41,6 +61,15 @@ def test_it_is_kept_without_marks(name):
         "bản xin xã cho họp một lần",
         "lò ấp trứng xả vỏ ra mương",
         "thôn tôi xã chưa làm đường",
+        "thôn cho xã hợp thịnh mượn đất làm sân bóng",
+        "cac thon trong xa tam giang mat dien",
+        "một thôn trong xã tam giang bị cắt nước",
+        "ở thôn trong xã tam giang có nhiều nhà",
+        "thôn đã báo xã hợp thịnh",
+        "ban cong an xa tam giang",
+        "ban van hoa xa hop thinh",
+        "ban dat xa tam giang khong dung chu",
+        "ban doc phuong vo cuong",
     ],
 )
 def test_what_a_hamlet_does_is_no_name_of_it(text):
