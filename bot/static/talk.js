@@ -176,6 +176,7 @@
     var call = new XMLHttpRequest();
     call.open(what.body ? "POST" : "GET", chat.api + what.path + inLanguage(what.path));
     call.timeout = what.progress ? 900000 : 120000;
+    call.setRequestHeader("X-Nghe-Dan-Page", "1"); // where no cookie is kept it is told: no answer would be seen
     if (typeof what.body === "string") { call.setRequestHeader("Content-Type", "application/json"); }
     if (what.progress && call.upload) { call.upload.onprogress = what.progress; }
     call.onload = function () {

@@ -16,7 +16,9 @@ from bot.channels.web import session as sessions
 from bot.channels.web.desk import Desk, Shown
 from bot.channels.web.pages import desk_of
 from bot.channels.web.posts import read_api
+from bot.channels.web.problems import known
 from bot.channels.web.streams import OpenPages
+from intake.errors import Forbidden
 from routing.whole import whole
 
 router = APIRouter(prefix="/api/v1/chat", tags=["chat"])
@@ -73,7 +75,12 @@ async def post_message(request: Request) -> Response:
     """
     desk, session = desk_of(request), sessions.session_of(request)
     sessions.check_origin(request, desk.settings)
-    sessions.require_kept(session)
+    try:
+        sessions.require_kept(session, is_page=sessions.OF_PAGE in request.headers)
+    except Forbidden as error:  # whose cookie was only cleared sends it again, in the chat that is given now
+        refused = await known(request, error)
+        sessions.give(refused, session, desk.settings)
+        return refused
     post = await read_api(request, desk.settings)
     take_in = partial(desk.take_in, session.chat_key, post, sessions.address_of(request))
     taken = await request.app.state.counter.serve(take_in)

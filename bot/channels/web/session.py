@@ -17,6 +17,7 @@ from bot.channels.web.frame import home_of
 from intake.errors import Forbidden
 from intake.settings import Settings
 
+OF_PAGE = "X-Nghe-Dan-Page"  # our own script says so of itself: a program may begin a chat by a word
 COOKIE, FRAME_COOKIE = "nd_chat", "nd_chat_nhung"
 _LASTS_S = 180 * 24 * 3600
 _TOKEN_LENGTHS = range(20, 100)
@@ -62,8 +63,8 @@ def session_of(request: Request) -> Session:
 def require_kept(session: Session, *, is_page: bool = False) -> None:
     """Refuse a word from a page whose browser did not keep the chat that it was given: no answer would reach it.
 
-    `is_page`: it comes from the page's own form, which is never the first that a browser asks for; else only a frame
-    was sure to give a chat before.
+    `is_page`: it comes from the page itself, which is never the first that a browser asks for; of what else comes only
+    a frame was sure to give a chat before.
 
     Raises:
         Forbidden: as said; the sentence tells the way out.

@@ -320,6 +320,18 @@ def test_what_the_office_refuses_is_told_and_the_words_come_back(page):
     assert page.input_value("#tin-nhan").startswith("dài dài")
 
 
+def test_where_the_browser_keeps_no_cookie_it_is_told_and_the_words_stay(page, context, db):
+    def kept_nothing(route):
+        context.clear_cookies()
+        route.continue_()
+
+    context.route("**/chat/messages*", kept_nothing)
+    say(page, POTHOLE)
+    expect(page.get_by_role("alert")).to_contain_text("cookie")
+    assert page.input_value("#tin-nhan") == POTHOLE
+    assert count(db, InboxRow) == 0
+
+
 def test_what_is_said_in_another_tab_appears_here(page, context, address):
     other = context.new_page()
     other.goto(address)

@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import func, select
 
 from bot.channels.web import api
+from bot.channels.web.session import OF_PAGE
 from bot.channels.web.streams import OpenPages
 from intake.installation.bounds import Streams
 from intake.tables import AttachmentRow, CaseRow, InboxRow
@@ -184,6 +185,17 @@ def test_a_program_without_a_cookie_gets_a_chat(browser):
     program = browser()
     assert post(program, text="chào").status_code == 202
     assert lines(program)[0]["text"] == "chào"
+
+
+def test_a_page_whose_cookie_was_refused_is_told_and_nothing_is_taken_that_nobody_could_be_answered(browser, db):
+    page = browser()
+    said = {"client_id": str(uuid4()), "text": "Ổ gà ở đường Lê Lợi"}
+    refused = page.post(MESSAGES, json=said, headers={OF_PAGE: "1"})
+    assert refused.status_code == 403
+    assert "cookie" in refused.json()["detail"]
+    assert inbox_size(db) == 0
+    assert page.post(MESSAGES, json=said, headers={OF_PAGE: "1"}).status_code == 202  # it was only cleared
+    assert lines(page)[0]["text"] == said["text"]
 
 
 def test_what_takes_too_long_may_be_sent_again_and_is_one_message(app, citizen, turns, monkeypatch):
