@@ -33,10 +33,11 @@ check: $(VENV)/.test ## format, lint, types, import contracts
 coverage: $(VENV)/.test .browser ## the whole test suite, with the lines and branches that no test reaches
 	$(BIN)/pytest -n auto --dist worksteal --cov --cov-report=term
 
-NIGHTLY := tests/faults tests/bot/channels/test_contract.py tests/bot/channels/test_web_fuzz.py
+NIGHTLY := tests/faults tests/bot/channels/test_contract.py tests/bot/channels/test_web_fuzz.py tests/intake/proofs/test_promises.py
 
-nightly: $(VENV)/.test ## the long forms: 5,000 messages of 50 chats and a hundred kills, 10,000 odd bodies a channel, each database
+nightly: $(VENV)/.test ## the long forms: a hundred kills in 5,000 messages, 10,000 odd bodies a channel, 1,000 examples of each property
 	NGHEDAN_NIGHTLY=1 $(BIN)/pytest -o faulthandler_timeout=3600 $(NIGHTLY)
+	NGHEDAN_NIGHTLY=1 $(BIN)/pytest -o faulthandler_timeout=3600 -n auto --dist worksteal -m hypothesis
 
 bench: $(VENV)/.test ## speed, as ratios to a limit measured in the same run
 	$(BIN)/nghedan bench intake

@@ -28,7 +28,9 @@ from intake.settings import Settings, load_settings
 from intake.tables import Base
 from routing.loading import uninterrupted
 
-hypothesis.settings.register_profile("house", deadline=None)  # a busy machine is no fault of what is tested
+IS_NIGHTLY = bool(os.environ.get("NGHEDAN_NIGHTLY"))  # the long forms: `make nightly`
+# a busy machine is no fault of what is tested
+hypothesis.settings.register_profile("house", deadline=None, max_examples=1_000 if IS_NIGHTLY else 100)
 hypothesis.settings.load_profile("house")
 
 _DATABASES = ("sqlite", "postgresql")
@@ -205,15 +207,19 @@ def sqlite_database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Databa
     database.close()
 
 
-@pytest.fixture
-def sqlite_url(sqlite_template: Path, sqlite_database: Database) -> str:
-    url = sqlite_database.url
-    path = Path(url.removeprefix("sqlite:///"))
-    sqlite_database.close()
+def begin_anew(database: Database, template: Path) -> None:
+    """Exchange the book behind a door on SQLite for a migrated, empty one."""
+    path = Path(database.url.removeprefix("sqlite:///"))
+    database.close()
     for old in path.parent.glob("book.db*"):
         old.unlink()
-    shutil.copyfile(sqlite_template, path)
-    return url
+    shutil.copyfile(template, path)
+
+
+@pytest.fixture
+def sqlite_url(sqlite_template: Path, sqlite_database: Database) -> str:
+    begin_anew(sqlite_database, sqlite_template)
+    return sqlite_database.url
 
 
 @pytest.fixture(scope="session")

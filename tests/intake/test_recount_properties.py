@@ -1,16 +1,11 @@
 """Whatever is told and whatever is changed: what a preview shows is what applying it does, to the row."""
 
-import shutil
-from contextlib import closing
 from datetime import date, timedelta
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from intake.db import open_database
 from intake.deadlines import ledgers
 from intake.deadlines.calendars import DayChange
 from intake.deadlines.local_rules import RuleChange
@@ -19,8 +14,8 @@ from intake.settings import load_settings
 from intake.setup import recount
 from intake.tables import CaseRow, ClockChangeRow, ClockRow
 from routing.kinds import Kind
-from tests.conftest import HandClock
-from tests.factories import open_office, tell
+from tests.conftest import IS_NIGHTLY, HandClock, begin_anew
+from tests.factories import furnish, tell
 
 SOURCE = "Công văn 12/UBND"
 FIRST = date(2026, 9, 14)
@@ -54,20 +49,19 @@ def running(snap):
     return {row.id: row for row in rows}
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=250 if IS_NIGHTLY else 25)
 @given(told=TOLD, revisions=st.lists(HOLIDAYS | RULES, min_size=1, max_size=3))
-def test_a_preview_is_what_applying_does(sqlite_template, told, revisions):
-    clock = HandClock()
-    with TemporaryDirectory() as folder:
-        shutil.copyfile(sqlite_template, Path(folder) / "book.db")
-        facts = load_settings({"NGHEDAN_DATA_DIR": folder, "NGHEDAN_SECRET_KEY": "k" * 40})
-        with closing(open_database(f"sqlite:///{folder}/book.db", clock)) as db:
-            open_office(db)
-            for number, (kind, later, urgent) in enumerate(told):
-                clock.forward(days=later)
-                tell(db, facts, kind=kind, chat=f"citizen-{number}", is_urgent=urgent)
-            for revision in revisions:
-                assert_applied_as_shown(db, revision)
+def test_a_preview_is_what_applying_does(sqlite_template, sqlite_database, told, revisions):
+    db = sqlite_database
+    begin_anew(db, sqlite_template)
+    db.clock = clock = HandClock()
+    facts = load_settings({"NGHEDAN_DATA_DIR": str(sqlite_template.parent), "NGHEDAN_SECRET_KEY": "k" * 40})
+    furnish(db)
+    for number, (kind, later, urgent) in enumerate(told):
+        clock.forward(days=later)
+        tell(db, facts, kind=kind, chat=f"citizen-{number}", is_urgent=urgent)
+    for revision in revisions:
+        assert_applied_as_shown(db, revision)
 
 
 def assert_applied_as_shown(db, revision):

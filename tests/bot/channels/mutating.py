@@ -1,14 +1,14 @@
 """Bodies like the recorded ones with something else at some places, for doors that must stand whatever comes in."""
 
 import json
-import os
 from collections.abc import Iterable
 from copy import deepcopy
 
 from hypothesis import strategies as some
 
-# NGHEDAN_NIGHTLY=1 is the long form
-BODIES = 10_000 if os.environ.get("NGHEDAN_NIGHTLY") else 200
+from tests.conftest import IS_NIGHTLY
+
+BODIES = 10_000 if IS_NIGHTLY else 100
 SCALARS = some.none() | some.booleans() | some.integers() | some.floats() | some.text()
 
 

@@ -17,10 +17,11 @@ from intake.lifecycle import Move
 from intake.proofs.check import check_clocks
 from intake.proofs.sheets import proof_sheet
 from intake.tables import ClockChangeRow, LocalRuleRow
-from tests.conftest import MONDAY
+from tests.conftest import IS_NIGHTLY, MONDAY
 from tests.factories import write
 
 PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+STORIES = {True: 100, False: 30} if IS_NIGHTLY else {True: 10, False: 4}  # on SQLite, on PostgreSQL
 STOPS = {
     "feedback": (Move.ASK, Move.SUPPLEMENT),
     "complaint": (Move.SUSPEND, Move.RESUME),
@@ -127,7 +128,7 @@ class Story:
 def test_no_stored_day_differs_from_the_recomputed_one_now_or_on_any_past_day(desk, kind):
     stop, go_on = STOPS[kind]
 
-    @settings(PATIENT, max_examples=20 if desk.db.is_sqlite else 6)
+    @settings(PATIENT, max_examples=STORIES[desk.db.is_sqlite])
     @given(steps=STEPS)
     @example(steps=[("days", 2), ("move", stop), ("days", 4), ("move", go_on), ("days", 1), ("move", Move.EXTEND)])
     @example(steps=[("move", Move.EXTEND), ("calendar", (3, False)), ("days", 8), ("move", stop), ("days", 9)])

@@ -1,6 +1,7 @@
 """Lists and their counts agree, show the oldest danger first, and are cut into pages without gap or double."""
 
 from datetime import timedelta
+from itertools import cycle
 
 import pytest
 from sqlalchemy import select
@@ -56,9 +57,10 @@ def everything(snap, who, folder, filters=None):
 
 def test_every_count_is_the_length_of_its_list(busy, monkeypatch):
     monkeypatch.setattr(folders, "PAGE", 3)
+    narrowed = cycle((Filters(kind="feedback"), Filters(topic="giao_thong_ha_tang")))
     for login in ("mai", "ha", "son", "cuc", "giap", "dung", "tam", "quy", "nga"):
         who = viewer(busy, login)
-        for filters in (Filters(), Filters(kind="feedback"), Filters(topic="giao_thong_ha_tang")):
+        for filters in (Filters(), next(narrowed)):
             with busy.read() as snap:
                 counts = folders.counts(snap, who, filters)
                 lists = {name: everything(snap, who, name, filters) for name in counts}
