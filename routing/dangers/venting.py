@@ -17,9 +17,25 @@ _SAID, _IRKS, _DESPAIRING = "exaggerated", "irks", "despairing"
 _CALLED, _EVERYDAY, _SPARED, _MEANT = "called", "everyday", "spared", "meant"
 _LEAST_QUALITY, _SPELT = 0.6, 0.8  # what tells that a call is meant: as it is spelt ("đổ" is not "sổ đỏ")
 # what harms somebody, though the word alone may be everyday; typed without diacritics it is harm as well
-_HARM = frozenset("#attack #weapon #threat #captive #trapped #abuse #hurt #faint #sick #despair #cutoff".split())
+_HARM = frozenset(
+    (
+        "#attack",
+        "#weapon",
+        "#threat",
+        "#captive",
+        "#trapped",
+        "#abuse",
+        "#hurt",
+        "#faint",
+        "#sick",
+        "#despair",
+        "#cutoff",
+    ),
+)
 # what harms where it is spelt so: without diacritics it may be many a word
-_SPELT_HARM = frozenset("#drown #fire #smoke #gas #shock #blast #crush #crash #fall #bite #poison".split())
+_SPELT_HARM = frozenset(
+    ("#drown", "#fire", "#smoke", "#gas", "#shock", "#blast", "#crush", "#crash", "#fall", "#bite", "#poison"),
+)
 
 
 def beyond_venting(words: Words) -> Words:

@@ -29,6 +29,10 @@ _NOT_OBEYED = re.compile(
     r"\b(?:quyet dinh|bien ban|thong bao|lenh|dinh chi|phat|nhac|bien cam|cam)(?: \w+){0,8} (?:ma|nhung)(?: \w+){0,5}"
     r" (?:van|cu|dau vao day|tiep tuc)\b"
 )
+_OBJECTS = re.compile(
+    r"\b(?:khong (?:dong y|dong tinh|tan thanh|chap nhan|ung ho)|phan doi) (?:voi )?"
+    r"(?:viec|cho|de|chuyen|mo|xay|dat|chat)\b"
+)
 _PARENTS = (("phu", "huynh"),)
 _LAID_ON = re.compile(
     r"\b(?:bat (?:\w+ ){0,2}(?:boi thuong|den|tra|nop|dong)|cau (?:trom|moc)|an cap|truy thu|phat|ap gia"
@@ -50,7 +54,7 @@ def complains_of_no_act(words: Words, found: Found, *, is_nuisance: bool) -> boo
         or _objects_to_trader(words, found)
         or _objects_to_fund(words, found)
         or _objects_to_bill(words, found)
-        or (is_nuisance and is_not_obeyed(words, found))
+        or (is_nuisance and (is_not_obeyed(words, found) or _objects_to_others(words, found)))
         or ((is_nuisance or bool(found["nuisance"])) and threatens_to_complain(words) and not _signs(words, _ACT))
     )
 
@@ -94,6 +98,16 @@ def is_not_obeyed(words: Words, found: Found) -> bool:
     if _tells_own(words) or not found["nuisance"] or _is_undone(words, None):
         return False
     return _NOT_OBEYED.search(" ".join(words.bases)) is not None
+
+
+def _objects_to_others(words: Words, found: Found) -> bool:
+    """Whether what is objected to is a nuisance of others: no authority did it, and nothing is the writer's own."""
+    said = " ".join(words.bases)
+    objection = _OBJECTS.search(said)
+    if objection is None or _tells_own(words) or _signs(words, _ACT):
+        return False
+    behind = said[: objection.end()].count(" ") + 1
+    return not (_is_undone(words, behind) or _has_acted(words, found, beside=found["served"]))
 
 
 def _is_decided(words: Words, found: Found) -> bool:

@@ -32,6 +32,7 @@ def turns_to_own_use(words: Words, found: Found) -> bool:
         or _favours(one, found, words)
         or _is_gone(one, found)
         or _takes_back(one, found, words)
+        or _takes_a_share(one, found, words)
         for one in found["office"]
         if is_spoken_of(one, words, found)
     )
@@ -108,6 +109,13 @@ def _takes_back(office: Match, found: Found, words: Words) -> bool:
         and any(relief.start < one.start or "tien" in words.bases[one.end : relief.start] for relief in found["relief"])
         for one in found["back"]
     )
+
+
+def _takes_a_share(office: Match, found: Found, words: Words) -> bool:
+    """Whether who was paid must hand back a share, which no decision takes ("bắt chia lại nửa tiền trợ cấp")."""
+    if found["mistaken"] or not found["back"]:
+        return False
+    return any(office.end <= one.start <= office.end + REACH and not _is_writers(one, words) for one in found["share"])
 
 
 def _is_near(office: Match, one: Match) -> bool:

@@ -28,6 +28,7 @@ from routing.legal.accusing import (
 from routing.legal.asked_numbers import asks_for_figures, asks_how_to_get, asks_to_reach, asks_who_holds
 from routing.legal.asks import lean_to_petition
 from routing.legal.complained import complains_of_no_act, complains_of_private, is_to_be_reviewed, names_only_private
+from routing.legal.consequences import asks_what_follows
 from routing.legal.filing import asks_how_to_complain, asks_nothing, complains_of_a_stop, files_a_complaint, only_waits
 from routing.legal.further import denounces_further
 from routing.legal.graft import names_a_deceiver, turns_to_own_use
@@ -120,6 +121,7 @@ def _only_asks(words: Words, best: Kind) -> bool:
         or asks_who_holds(words)
         or asks_how_to_get(words)
         or only_names_a_procedure(words)
+        or asks_what_follows(words)
         or (best is Kind.COMPLAINT and asks_how_to_complain(words))
     ):
         return True

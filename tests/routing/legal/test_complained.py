@@ -119,3 +119,30 @@ def test_a_decision_that_is_told_is_reviewed_whatever_else_is_told_of_those_in_o
 def test_who_gives_thanks_and_does_not_agree_complains_a_second_time():
     text = "Cảm ơn xã đã giải quyết khiếu nại nhưng tôi không đồng ý"
     assert instance_of(default_reader().read(text).kind, text) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "tôi không đồng ý với việc mở quán karaoke cạnh trường",
+        "phản đối việc chặt hàng me trước trường",
+        "không đồng ý cho mở quán bar trong khu dân cư",
+        "bà con không tán thành việc chặt hàng phượng",
+        "phan doi viec dat tram rac canh cho",
+    ],
+)
+def test_who_objects_to_a_nuisance_of_others_reports_it(text):
+    assert as_one(default_reader().read(text).kind) == as_one(Kind.FEEDBACK)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "tôi không đồng ý với việc xã thu hồi đất nhà tôi",
+        "phản đối quyết định tháo dỡ quán của tôi",
+        "không đồng tình việc UBND phường đình chỉ xây nhà của tôi",
+        "tôi không đồng ý cho cắt trợ cấp của mẹ tôi",
+    ],
+)
+def test_who_objects_to_what_was_done_to_them_complains(text):
+    assert default_reader().read(text).kind == Kind.COMPLAINT

@@ -2,7 +2,9 @@
 
 import pytest
 
+from routing.kinds import Kind
 from routing.legal.graft import names_a_deceiver, turns_to_own_use
+from routing.reading import default_reader
 from tests.routing.told import told
 
 
@@ -65,3 +67,27 @@ def test_who_serves_or_takes_what_is_due_is_not(text):
 )
 def test_a_deceiver_is_named_and_is_not_the_one_deceived(text, is_named):
     assert told(names_a_deceiver, text) == is_named
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "cán bộ lao động xã hội bắt chia lại nửa tiền trợ cấp mới làm hồ sơ",
+        "cán bộ xã phát tiền lúa bị bồi lấp xong bắt bà con nộp lại gọi là tự nguyện",
+        "bộ đội biên phòng đồn này thu tiền ghe ra vô, không biên nhận",
+    ],
+)
+def test_who_takes_a_share_back_or_money_without_a_receipt_is_accused(text):
+    assert default_reader().read(text).kind == Kind.DENUNCIATION
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "xã thu hồi tiền hỗ trợ chi nhầm, dân phải nộp lại một nửa",
+        "công ty bắt công nhân nộp lại thẻ ra vào",
+        "chủ trọ trả lại một nửa tiền cọc",
+    ],
+)
+def test_what_was_paid_by_mistake_and_what_is_no_office_s_is_no_accusation(text):
+    assert default_reader().read(text).kind != Kind.DENUNCIATION
