@@ -2,7 +2,9 @@
 
 import pytest
 
+from routing.dangers.pleas import plea_in
 from routing.language.folding import bare
+from routing.language.words import split
 from routing.lessons.dress import rambling
 from routing.reading import default_reader
 
@@ -31,6 +33,9 @@ NONE = [
     "xe máy chết máy trên đường ray rồi, may đẩy kịp, xin làm gác chắn",
     "học sinh bị đánh chảy máu mũi tuần trước, trường xử lý chưa thỏa đáng",
     "tàu cá nhà tôi chìm năm kia chưa có bảo hiểm",
+    "cái mương trước ngõ họ đổ bê tông bịt mất rồi, mưa là nước tràn vô bếp",
+    "phát hiện người dân đổ rác ở bến",
+    "cho thuốc vào nước uống của gà, gà lả đi",
     "anh trai tôi bị chém năm ngoái, giờ công an chưa ra kết luận",
 ]
 
@@ -47,3 +52,16 @@ def test_who_cannot_help_themselves_is_in_danger_however_much_is_said_around_it(
 @pytest.mark.parametrize("text", [dress(text) for text in NONE for dress in (str, bare)])
 def test_beasts_advice_what_is_past_and_what_is_averted_are_no_danger(text):
     assert default_reader().read(text).danger is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "chau hoc hat o truong, em tim co giao khong duoc",
+        "phat hien tram bom hong hom qua, dan bao xa roi",
+        "bo doi ba ngay nay ve lang giup dan gat lua",
+        "nuoc tran vao nha, be ghe len ban",
+    ],
+)
+def test_typed_without_marks_a_lesson_a_pump_and_soldiers_are_no_cry(text):
+    assert plea_in(split(text)) is None

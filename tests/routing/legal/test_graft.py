@@ -91,3 +91,11 @@ def test_who_takes_a_share_back_or_money_without_a_receipt_is_accused(text):
 )
 def test_what_was_paid_by_mistake_and_what_is_no_office_s_is_no_accusation(text):
     assert default_reader().read(text).kind != Kind.DENUNCIATION
+
+
+def test_who_puts_kin_on_the_list_is_accused_and_who_asks_to_be_put_there_is_not():
+    read = default_reader().read
+    told = "Tôi xin nói thẳng: bí thư thôn đưa con cháu vào danh sách hưởng quà Tết, người thật thì không có"
+    assert read(told).kind == Kind.DENUNCIATION
+    assert read("đề nghị xã đưa gia đình tôi vào danh sách hộ nghèo").kind != Kind.DENUNCIATION
+    assert read("xe cấp cứu đưa người nhà vào viện trễ").kind != Kind.DENUNCIATION
