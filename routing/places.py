@@ -90,6 +90,10 @@ class Gazetteer:
         named = frozenset(i for name in every if not name.is_of_house for i in range(*name.bare))
         return self._place(words, every, spots), named
 
+    def is_mere_name(self, words: Words) -> bool:
+        """Whether the words name a unit, of whatever province ("Cam An Nam"), and its syllables tell nothing else."""
+        return self._names.told_alone(words)
+
     def _place(self, words: Words, every: Sequence[Named], named_spots: Sequence[Spot]) -> Place | None:
         stands = standing(words, every, is_ours)
         named = stands.named

@@ -174,11 +174,14 @@ class Reader:
         where = _Where(*self.gazetteer.look(written), written.starts)
         told = self.judge.telling(words)
         scores = self.judge.model.scores(told)
-        danger = self._danger(words, told, scores)
-        if danger is None and words is not whole:  # whoever gives orders to a machine may stand in a fire all the same
+        is_name = self.gazetteer.is_mere_name(written)
+        danger = None if is_name else self._danger(words, told, scores)
+        if (
+            danger is None and not is_name and words is not whole
+        ):  # whoever gives orders to a machine may stand in a fire all the same
             danger = self._danger(whole, whole, self.judge.model.scores(whole))
         told, topic, kind = self._guessed(words, told, scores, where, danger)
-        hazard = None if danger else self._hazard(words, topic, kind)
+        hazard = None if danger or is_name else self._hazard(words, topic, kind)
         second, share = kind.ranked[1] if len(kind.ranked) > 1 else (None, 0.0)
         return Reading(
             kind=Kind(kind.ranked[0][0]),

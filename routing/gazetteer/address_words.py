@@ -6,7 +6,7 @@ from routing.gazetteer.place_words import LONGEST_HEAD, Marked, is_in, listed_by
 from routing.gazetteer.spot_names import CLEAR_HEADS
 from routing.language.words import Words
 
-_LONGEST_UNIT = 5  # words
+_LONGEST_UNIT, _SHORT = 5, 2  # words of a unit, letters of what is short for its kind
 _OF_PLACES, _OF_WAYS = ("hamlet",), ("street", "number")
 
 
@@ -28,8 +28,8 @@ def is_mere_unit(words: Words) -> bool:
 
 
 def begins_unit(words: Words, i: int) -> bool:
-    """Whether a kind of unit stands at word `i` ("xã", "thị trấn")."""
-    return any(is_in(_units(), words, i, i + count) for count in (1, 2))
+    """Whether a kind of unit stands at word `i` ("xã", "thị trấn", short "x", "tt")."""
+    return words.bases[i] in _short_units() or any(is_in(_units(), words, i, i + count) for count in (1, 2))
 
 
 def begins_in_unit(words: Words) -> bool:
@@ -51,6 +51,11 @@ def _begins(words: Words, heads: Marked) -> bool:
 @cache
 def _heads(kinds: tuple[str, ...]) -> Marked:
     return listed_by_bases([*tables()["unit_types"], *(tables()["heads"][kind] for kind in kinds)])
+
+
+@cache
+def _short_units() -> frozenset[str]:
+    return frozenset(word for short in tables()["unit_types"].values() for word in short if len(word) <= _SHORT)
 
 
 @cache

@@ -220,4 +220,14 @@ def _with_before(words: Words, i: int) -> int:
             if start - length >= 0 and is_in(listed("before"), words, start - length, start):
                 start -= length
                 break
-    return start
+    return _with_way(words, start, i)
+
+
+def _with_way(words: Words, start: int, i: int) -> int:
+    """Return where a place begins with the way to it ("đường dẫn cầu Hồ"), `start` where none is told."""
+    if not start or words.after_break[start]:
+        return start
+    if start < i and is_in(listed("ways_of_spots"), words, start - 1, start):
+        return start - 1
+    lengths = (n for n in (3, 2) if n <= start)
+    return next((start - n for n in lengths if is_in(listed("approaches"), words, start - n, start)), start)

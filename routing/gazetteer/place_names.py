@@ -11,6 +11,7 @@ from routing.gazetteer.bare_names import is_after_unknown, may_be_bare, may_be_o
 from routing.gazetteer.far_addresses import ends_far_address, is_after_its_commune
 from routing.gazetteer.initials import Initials
 from routing.gazetteer.measures import is_measure
+from routing.gazetteer.mere_names import told_alone
 from routing.gazetteer.name_ends import begins_anew
 from routing.gazetteer.place_words import Beginnings, listed, tables
 from routing.gazetteer.plain_names import is_told_typed
@@ -24,6 +25,7 @@ from routing.gazetteer.unit_kinds import (
     has_been,
     is_known_bare,
     is_known_typed,
+    is_todays,
     of_type,
 )
 from routing.gazetteer.units import COMMUNE_LEVELS, OWN_LEVELS, Named, Unit
@@ -79,6 +81,10 @@ class PlaceNames:
     def bearing(self, words: Words, start: int, end: int) -> list[Unit]:
         """Return the communes of the province, of today and of old, whose name words `start` to `end` are."""
         return spelt((unit for unit in self._own(words.bases[start:end]) if unit.level != "district"), words, start)
+
+    def told_alone(self, words: Words) -> bool:
+        """Whether the words are names of units, of whatever province, and nothing else."""
+        return told_alone(words, self._by_name)
 
     def _nearly(self, name: tuple[str, ...]) -> tuple[str, ...]:
         """Return the only name of the province that is one letter away, itself where none or several are."""
@@ -220,7 +226,7 @@ class PlaceNames:
                 for unit in of_type(units, kind)
                 if words.capital[name] or unit.level != "outside" or is_known_bare(unit)
             )
-            is_sure = length > 1 or _is_surely(fitting, words, name, kind) or _is_todays(fitting, words, start, name)
+            is_sure = length > 1 or _is_surely(fitting, words, name, kind) or is_todays(fitting, words, start, name)
             if not fitting or not is_sure:
                 continue
             may_stop = length > 1 or any(unit.level != "outside" for unit in fitting)
@@ -291,9 +297,3 @@ def _is_surely(units: Iterable[Unit], words: Words, name: int, kind: str) -> boo
     if words.capital[name] or words.is_accented:
         return is_clear or words.capital[name]
     return any(has_been(unit, kind) for unit in units) and (is_clear or is_told_typed(words, name))
-
-
-def _is_todays(units: Iterable[Unit], words: Words, start: int, name: int) -> bool:
-    """Whether a commune of today is told by its type and its one word, both with their marks ("xã kép")."""
-    is_marked = words.shown[name] != words.bases[name] and name == start + 1
-    return is_marked and any(unit.level == "commune" and unit.kind == words.shown[start] for unit in units)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from routing.gazetteer.units import Unit
+from routing.language.words import Words
 
 TOWN = "thị trấn"
 LOWER_TYPES = frozenset({"xã", "phường", TOWN, "đặc khu"})
@@ -35,3 +36,9 @@ def is_known_bare(unit: Unit) -> bool:
 def is_known_typed(unit: Unit) -> bool:
     """Whether a unit is known by its type and its name in small letters; a commune elsewhere is too small for that."""
     return unit.level != "outside" or unit.kind not in LOWER_TYPES
+
+
+def is_todays(units: Iterable[Unit], words: Words, start: int, name: int) -> bool:
+    """Whether a commune of today is told by its type and its one word, both with their marks ("xã kép")."""
+    is_marked = words.shown[name] != words.bases[name] and name == start + 1
+    return is_marked and any(unit.level == "commune" and unit.kind == words.shown[start] for unit in units)

@@ -3,6 +3,7 @@
 import pytest
 
 from routing.gazetteer.spots import are_apart, is_public, public_part
+from routing.places import load_gazetteer
 
 
 @pytest.mark.parametrize(
@@ -80,3 +81,36 @@ def test_what_tells_whose_house_it_is_may_not(place):
 )
 def test_others_hear_the_street_and_never_the_house(place, told):
     assert public_part(place) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "spot", "commune"),
+    [
+        ("Nắp cống bật ở ngõ đầu đình, thôn Thổ Hà, phường Vân Hà", "ngõ đầu đình, thôn Thổ Hà", "phường Vân Hà"),
+        ("ngo sau cho thon dong xa tam giang ngap", "ngo sau cho thon dong", "xã Tam Giang"),
+        ("Đường dẫn cầu Hồ, phường Trạm Lộ có đinh tặc", "Đường dẫn cầu Hồ", "phường Trạm Lộ"),
+        ("đường vào thôn Đoài xã Hợp Thịnh hỏng", "đường vào thôn Đoài", "xã Hợp Thịnh"),
+        ("lối lên chùa Bổ Đà trơn", "lối lên chùa Bổ Đà", None),
+        ("xóm đình x đại lai mất wifi", "xóm đình", "xã Đại Lai"),
+        ("xả khói ở cụm cn thanh khương p trạm lộ", "cụm cn thanh khương", "phường Trạm Lộ"),
+        ("thang máy khu nhà ở xã hội Thống Nhất kẹt", "khu nhà ở xã hội Thống Nhất", None),
+    ],
+)
+def test_the_way_to_a_spot_and_the_kind_of_an_estate_belong_to_the_place(text, spot, commune):
+    found = load_gazetteer().find(text)
+    assert (found.text, found.name, found.outside) == (spot, commune, None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "gửi cho tôi đường dẫn trường học",
+        "họ rẽ lối vào nhà tôi",
+        "nhà ở xã hội cho công nhân thuê",
+        "lối sống thiếu văn hóa",
+        "đường vào nhà tôi lầy lội",
+        "khu nhà ở xã hội chậm bàn giao",
+    ],
+)
+def test_a_way_to_nothing_that_has_a_name_is_no_place(text):
+    assert load_gazetteer().find(text) is None
