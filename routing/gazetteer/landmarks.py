@@ -30,6 +30,7 @@ _NAMED_ONLY = frozenset(
     vuc doi dao nui thac gieng rach
     """.split()  # noqa: SIM905 - a list of words reads better so
 )
+_COUNTERS = frozenset({"cái", "ngôi", "ngoi"})  # without its mark "cái" is other words too
 _QUARTER = ("khối",)
 _NUMBERED_ONLY = frozenset({"to", "so", "doi", "cum", "lo", "km", "khoi", "nha so", "so nha", "block", "q", "p"})
 
@@ -215,6 +216,13 @@ def _is_part_of_name(words: Words, i: int, head: int) -> bool:
 
 def _with_before(words: Words, i: int) -> int:
     start = i
+    if (
+        i > 1
+        and words.shown[i - 1] in _COUNTERS
+        and not words.after_break[i]
+        and follows(words, i - 1, listed("before"))
+    ):
+        start -= 1  # "gần cái nhà văn hóa", "sau ngôi chùa"
     for _ in range(2):
         for length in range(_LONGEST_BEFORE, 0, -1):
             if start - length >= 0 and is_in(listed("before"), words, start - length, start):
