@@ -46,6 +46,15 @@ def test_what_somebody_cannot_do_is_no_unknown_place(known_citizen, told):
     assert "Nơi: thôn Chùa, xã Tân Yên" in shown
 
 
+@pytest.mark.parametrize("told", ["bố tôi 80 tuổi", "bà năm nay 85 tuổi rồi", "cháu 10 tuổi ạ"])
+def test_how_old_somebody_is_is_no_place(known_citizen, told):
+    known_citizen.says("lương hưu bố tôi chưa nhận được")
+    known_citizen.says(told)
+    shown = heard(known_citizen.says("xã Tân Yên"))
+    assert told in shown
+    assert "Nơi: xã Tân Yên" in shown
+
+
 def test_where_somebody_lives_said_first_is_not_asked_again(known_citizen):
     known_citizen.says("em ở xã Tân Yên")
     known_citizen.says("đường hỏng nặng")

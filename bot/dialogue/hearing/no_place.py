@@ -50,6 +50,7 @@ _WISHED = re.compile(
     r"|don dep|cam|duoi|cuong che|dinh chi|tich thu)(?: \w+){1,6}? (?:di|ngay|giup|giup toi|no|ho|nhe|xong|cho)"
 )
 _PLATE, _MOST_BESIDE_PLATE = re.compile(r"\b\d{2}\s?-?[A-ZĐ]\d?[\s.-]?\d{3}[\s.]?\d{2}\b", re.IGNORECASE), 8
+_AGE = re.compile(r"\b\d{1,3} tuoi\b")
 _COUNTED = re.compile(
     r"(?:(?:da|a|ca|co|khoang|tam|hon|gan|chung|tat ca|tong cong) )*\d{1,4} "
     r"(?:ho dan|ho|nguoi|cong nhan|lao dong|gia dinh|chau|hoc sinh|phu huynh)(?: \w+){0,4}"
@@ -83,6 +84,7 @@ def tells_no_place(text: str, reading: Reading) -> bool:
         or _says_how_bad(words)
         or _lists_people(text)
         or _says_a_name(text)
+        or _says_an_age(text)
         or _only_names_matter(text, reading)
     ):
         return True
@@ -106,6 +108,11 @@ def _only_names_matter(text: str, reading: Reading) -> bool:
 def _says_a_name(text: str) -> bool:
     """Whether a few words say what somebody is called ("bà tên Nguyễn Thị Lụa"), and not where they live."""
     return len(text.split()) <= _MOST_BESIDE_PLATE and bool(names_said(text)) and not names_a_spot(text)
+
+
+def _says_an_age(text: str) -> bool:
+    """Whether a few words say how old somebody is ("bố tôi 80 tuổi"), and not where they live."""
+    return len(text.split()) <= _MOST_BESIDE_PLATE and _AGE.search(fold(text)) is not None and not names_a_spot(text)
 
 
 def _is_of_vehicle(text: str) -> bool:
