@@ -38,6 +38,7 @@ def test_who_waits_has_the_officer_reminded(waiting, asked):
     [
         "đại diện là tôi được không",
         "cần giấy tờ gì của bà",
+        "cần mang giấy gì không",
         "trả lời thì báo cho tôi hay cho bà",
         "tôi có phải gửi lại không",
     ],
