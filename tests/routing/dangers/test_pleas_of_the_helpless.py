@@ -30,6 +30,7 @@ NONE = [
     "con em năm ngoái hóc hạt, mổ rồi, bảo hiểm chi trả sao",
     "bỏ thuốc trừ sâu vào nước tưới có sao không",
     "bộ đội đã mang quả bom đi, cảm ơn",
+    "tố giác ông H tàng trữ lựu đạn cũ đào được",
     "xe máy chết máy trên đường ray rồi, may đẩy kịp, xin làm gác chắn",
     "học sinh bị đánh chảy máu mũi tuần trước, trường xử lý chưa thỏa đáng",
     "tàu cá nhà tôi chìm năm kia chưa có bảo hiểm",
