@@ -47,7 +47,7 @@ def _spots(words: Words, taken: frozenset[int], *, with_capitals: bool) -> Itera
     for i, (base, shown) in enumerate(zip(words.bases, words.shown, strict=True)):
         if i < reached or i in taken or not (base in heads or words.capital[i] or shown[0].isdigit()):
             continue
-        spot = _spot_at(words, i, _next_unit(ordered, i, len(words)), with_capitals=with_capitals)
+        spot = _spot_at(words, i, ordered, with_capitals=with_capitals)
         if spot is not None and taken.isdisjoint(range(i, spot.end)):
             yield spot
             reached = spot.end
@@ -56,9 +56,11 @@ def _spots(words: Words, taken: frozenset[int], *, with_capitals: bool) -> Itera
 def _next_unit(taken: Sequence[int], i: int, end: int) -> range:
     """Return the words of the next unit behind word `i`, with what it lies in; none at the end of the text."""
     first = last = bisect(taken, i)
+    if first == len(taken):
+        return range(end, end)
     while last < len(taken) and taken[last] - taken[first] == last - first:
         last += 1
-    return range(taken[first], taken[last - 1] + 1) if first < last else range(end, end)
+    return range(taken[first], taken[last - 1] + 1)
 
 
 @cache
@@ -67,8 +69,8 @@ def _beginnings() -> frozenset[str]:
     return frozenset(first_of_heads()) | first_words("numbered_things") | first_words("bare_offices")
 
 
-def _spot_at(words: Words, i: int, unit: range, *, with_capitals: bool) -> Spot | None:
-    """Return the spot that begins at word `i`; `unit` are the words of the next unit that is named."""
+def _spot_at(words: Words, i: int, taken: Sequence[int], *, with_capitals: bool) -> Spot | None:
+    """Return the spot that begins at word `i`; the words in `taken`, in order, belong to the names of units."""
     numbered, has_street = numbered_at(words, i)
     if numbered > i:
         return Spot(_with_before(words, i), numbered, 1.5 if has_street else 0.0)
@@ -79,6 +81,7 @@ def _spot_at(words: Words, i: int, unit: range, *, with_capitals: bool) -> Spot 
         return None
     if _is_part_of_name(words, i, head):
         return None
+    unit = _next_unit(taken, i, len(words))
     return _named(words, i, head, unit, with_capitals=with_capitals) or _coded(words, i, head)
 
 
@@ -129,7 +132,6 @@ def _office(words: Words, i: int) -> Spot | None:
 
 def _named(words: Words, i: int, head: int, unit: range, *, with_capitals: bool) -> Spot | None:
     end, stop, last_head = i + head, unit.start, head
-    start = _with_before(words, i)
     last = end if with_capitals else hamlet_end(words, i, end, unit)
     while last == end < stop and end - i < LONGEST_HEAD and not words.after_break[end]:
         further = head_at(words, end)
@@ -137,6 +139,7 @@ def _named(words: Words, i: int, head: int, unit: range, *, with_capitals: bool)
             break
         end, last_head = end + further, further
         last = end if with_capitals else hamlet_end(words, end - further, end, unit)
+    start = _with_before(words, i)
     if last > end:
         return Spot(start, last, 1.0 + 0.5 * (start < i))
     last = min(name_end(words, end, last_head, with_capitals=with_capitals), max(stop, end))
@@ -237,5 +240,7 @@ def _with_way(words: Words, start: int, i: int) -> int:
         return start
     if start < i and is_in(listed("ways_of_spots"), words, start - 1, start):
         return start - 1
+    if words.bases[start - 1] not in listed("approaches").lasts:
+        return start
     lengths = (n for n in (3, 2) if n <= start)
     return next((start - n for n in lengths if is_in(listed("approaches"), words, start - n, start)), start)
