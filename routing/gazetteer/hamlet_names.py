@@ -5,7 +5,7 @@ from functools import cache
 from routing.gazetteer.address_words import begins_unit
 from routing.gazetteer.name_context import stands_with_next
 from routing.gazetteer.place_words import follows, heads, listed
-from routing.gazetteer.spot_names import ahead, is_of_many, longest_name
+from routing.gazetteer.spot_names import ahead, is_of_many, longest_name, name_end
 from routing.gazetteer.talk import people_talk
 from routing.language.words import Words
 
@@ -33,7 +33,15 @@ def hamlet_end(words: Words, i: int, start: int, unit: range) -> int:
     if not is_doubtful and not words.after_break[end] and (end < unit.start or begins_unit(words, end)):
         return end
     is_surely_at = follows(words, i, listed("surely_at")) and (words.after_break[end] or not words.is_accented)
-    return end if is_surely_at or _stands_as_address(words, i, _unit_end(words, end, unit)) else start
+    if is_surely_at or _stands_as_address(words, i, _unit_end(words, end, unit)):
+        return end
+    return end if end == unit.start and _is_heard_in_part(words, start, end) else start
+
+
+def _is_heard_in_part(words: Words, start: int, end: int) -> bool:
+    """Whether talk knows the name already, up to a word that only goes on with it ("thon van | quan phuong …")."""
+    heard = name_end(words, start, 1, with_capitals=False)
+    return start < heard < end and not any(words.shown[k] in _written("maybe_hamlets") for k in range(heard, end))
 
 
 def _unit_at(words: Words, start: int, unit: range) -> int:

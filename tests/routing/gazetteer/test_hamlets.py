@@ -43,6 +43,11 @@ def test_it_is_kept_before_a_comma_and_before_a_unit_that_no_list_knows(name, dr
     assert place_of(dress(f"xóm {name} xã tân phú")).text.startswith(dress(f"xóm {name} xã tân phú"))
 
 
+def test_a_name_that_talk_knows_in_part_goes_on_to_its_unit():
+    assert place_of("ngo 4 thon van quan phuong tri qua hang xom hat loa keo").text == "ngo 4 thon van quan"
+    assert place_of("thon van doai xa tam giang chua co dien").text == "thon van doai"
+
+
 def test_a_quarter_of_a_town_is_named_as_well_as_numbered():
     assert place_of("ở khối Nam Ngạn, phường Võ Cường mất nước").text == "khối Nam Ngạn"
     assert place_of("Khối lượng rác ở phường Võ Cường tăng").text == ""
