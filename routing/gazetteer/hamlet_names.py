@@ -14,6 +14,8 @@ _HAMLETS = frozenset({"thon", "xom", "ap", "khom", "lang"})
 _ALSO_HAMLETS = frozenset({"ban", "buon", "soc", "khoi"})  # without their marks they are other words too
 _UNITS_ABOVE = frozenset({"xa", "phuong"})
 _OF_UNIT = 2.0
+# what talk has behind a hamlet's name rather than in it ("thôn Cam | có …")
+_BEHIND_NAMES = frozenset("cho den co ve qua vo toi cung trong trên tren bên ben xin".split())  # noqa: SIM905 - reads better so
 _LEADING = frozenset({"truong", "pho"})  # "trưởng thôn"
 
 
@@ -41,7 +43,7 @@ def hamlet_end(words: Words, i: int, start: int, unit: range) -> int:
 def _is_heard_in_part(words: Words, start: int, end: int) -> bool:
     """Whether talk knows the name already, up to a word that only goes on with it ("thon van | quan phuong …")."""
     heard = name_end(words, start, 1, with_capitals=False)
-    return start < heard < end and not any(words.shown[k] in _written("maybe_hamlets") for k in range(heard, end))
+    return start < heard < end and _BEHIND_NAMES.isdisjoint(words.shown[heard:end])
 
 
 def _unit_at(words: Words, start: int, unit: range) -> int:

@@ -45,6 +45,7 @@ def test_it_is_kept_before_a_comma_and_before_a_unit_that_no_list_knows(name, dr
 
 def test_a_name_that_talk_knows_in_part_goes_on_to_its_unit():
     assert place_of("ngo 4 thon van quan phuong tri qua hang xom hat loa keo").text == "ngo 4 thon van quan"
+    assert place_of("thon cam bao xa xuan cam co nguoi danh bac").text == "thon cam bao"
     assert place_of("thon van doai xa tam giang chua co dien").text == "thon van doai"
 
 
