@@ -66,3 +66,38 @@ def test_beasts_advice_what_is_past_and_what_is_averted_are_no_danger(text):
 )
 def test_typed_without_marks_a_lesson_a_pump_and_soldiers_are_no_cry(text):
     assert plea_in(split(text)) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "có kẻ đập cửa nhà tôi",
+        "co ke dap cua nha toi",
+        "tụi nó đạp cửa nhà tui",
+        "kẻ lạ trèo vào nhà tôi",
+        "có trộm đang vào nhà hàng xóm",
+        "someone is trying to break into my room",
+        "a man is trying to get into my house",
+    ],
+)
+def test_who_breaks_in_now_is_a_matter_for_113(text):
+    danger = default_reader().read(text).danger
+    assert danger is not None
+    assert "113" in danger.numbers
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "hôm qua trộm cạy cửa nhà tôi lấy xe",
+        "nhà hàng xóm đập cửa xây lại ồn ào",
+        "gió đập cửa nhà tôi suốt đêm",
+        "bọn trẻ con hay đập cửa nhà tôi rồi chạy",
+        "có kẻ phá hàng rào nhà tôi lấn đất",
+        "có trộm vào nhà văn hóa lấy loa",
+        "they tried to break into my shop last month",
+        "trying to get my money back",
+    ],
+)
+def test_a_break_in_of_yesterday_the_wind_and_children_are_none(text):
+    assert default_reader().read(text).danger is None
