@@ -11,7 +11,8 @@ _FEW = 8  # words
 # "không biết chữ", "không biết kêu ai": what is not known is not where it is
 _KNOWS_ELSE = re.compile(
     r"\b(?:khong|ko|k|kg|hong|chang|cha|chua|no) (?:biet|hieu) "
-    r"(?:chu|doc|viet|ky|bam|go|nhan|xai|dung|di|noi|keu|goi|hoi|nho|lam|phai|tin|lay|tinh|gi ve)\b(?! (?:o|ten)\b)"
+    r"(?:chu|doc|viet|ky|bam|go|nhan|xai|dung|di|noi|keu|goi|hoi|nho|lam|phai|tin|lay|tinh|gi ve)\b"
+    r"(?! (?:o|ten|(?:no )?la|sao|the nao)\b)"
 )
 _LEAD = r"(?:(?:da|thua|vang|u|a|o|thi|toi|em|chau|minh|viec nay|cai nay|chuyen nay|day) )*"
 _NOT = r"(?:khong|ko|k|hong|chang|chua|lam gi)"

@@ -118,7 +118,9 @@ def asks_of_only_case(event: Said, context: Context) -> CaseLine | None:
         return None
     is_told = reading.place is not None or reading.danger is not None or may_accuse(reading)
     is_known = event.is_sure or event.of_law is not None
-    is_other = reading.topic not in {OTHER_TOPIC, cases[0].topic} and reading.confidence >= SURE
+    # of officers: perhaps of the one who has the case
+    of_officers = reading.topic in {CONDUCT_TOPIC, *GUARDED} and reading.confidence >= SURE
+    is_other = of_officers or (reading.topic not in {OTHER_TOPIC, cases[0].topic} and tells_a_matter(reading))
     return None if is_told or is_known or is_other else cases[0]
 
 
