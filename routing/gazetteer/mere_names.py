@@ -3,21 +3,23 @@
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from routing.gazetteer.place_words import listed, tables
+from routing.gazetteer.place_words import is_in, listed, tables
 from routing.gazetteer.spellings import marks_fit
 from routing.gazetteer.units import Unit
 from routing.language.folding import bare
 from routing.language.words import Words
 
 _LONGEST_NAME, _LONGEST_ADDRESS = 4, 10  # words
+_SHORTEST_STREET, _LONGEST_STREET = 2, 4
 
 
 def told_alone(words: Words, by_name: Mapping[tuple[str, ...], Sequence[Unit]]) -> bool:
     """Whether words are names of units, and beside them at most "ở", "thôn" or "tỉnh"; the first of two words or more.
 
-    A name counts in the diacritics that the writer uses.
+    A name counts in the diacritics that the writer uses. A house in a street may stand first ("12 Nguyen Dang Dao").
     """
-    i, is_told = 0, False
+    i = _house_end(words)
+    is_told = i > 0
     while i < len(words) <= _LONGEST_ADDRESS:
         lengths = range(min(_LONGEST_NAME, len(words) - i), 0 if is_told else 1, -1)
         named = next((n for n in lengths if _is_named(words, i, i + n, by_name)), 0)
@@ -25,6 +27,16 @@ def told_alone(words: Words, by_name: Mapping[tuple[str, ...], Sequence[Unit]]) 
             return False
         i, is_told = i + (named or 1), is_told or named > 0
     return is_told and i == len(words)
+
+
+def _house_end(words: Words) -> int:
+    """Return where a number with a name in capitals ends that begins a message; 0 where none does."""
+    if len(words) < _SHORTEST_STREET or not words.shown[0][0].isdigit() or not is_in(listed("family_names"), words, 1, 2):
+        return 0
+    end = 1
+    while end < min(len(words), _LONGEST_STREET + 1) and words.capital[end] and not words.after_break[end]:
+        end += 1
+    return end if end > _SHORTEST_STREET else 0
 
 
 def _is_named(words: Words, i: int, end: int, by_name: Mapping[tuple[str, ...], Sequence[Unit]]) -> bool:

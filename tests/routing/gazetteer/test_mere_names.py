@@ -19,6 +19,8 @@ from routing.reading import default_reader
         "Tuy An Nam, Phú Yên",
         "xã Ea Súp tỉnh Đắk Lắk",
         "Tê Xăng",
+        "12 Nguyen Dang Dao",
+        "45 Le Dam, Võng La",
     ],
 )
 def test_the_name_of_a_place_alone_rings_of_no_danger(text):
@@ -37,6 +39,7 @@ def test_the_name_of_a_place_alone_rings_of_no_danger(text):
         "ăn nấm",
         "an nam",
         "cháy",
+        "12 Nguyen Dang Dao chay nha",
     ],
 )
 def test_a_cry_from_such_a_place_is_heard(text):

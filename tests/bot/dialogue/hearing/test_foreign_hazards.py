@@ -88,6 +88,10 @@ def test_what_is_mended_asked_or_a_nuisance_is_none(text):
         ("my husband touched the wire and fell, he is not moving", "medical"),
         ("my neighbor ties his boy to a tree and whips the boy", "child"),
         ("he drink bottle of pesticide, now he vomit and can not speak", "poisoning"),
+        ("there is a thief in my house", "crime"),
+        ("a man is trying to get into my house", "crime"),
+        ("my husband beats me", "crime"),
+        ("she has been raped", "crime"),
     ],
 )
 def test_a_danger_is_heard(text, kind):
@@ -112,6 +116,9 @@ def test_a_danger_is_heard(text, kind):
         "Please send police to teach traffic rules at school",
         "The burning smell from the factory comes in the house",
         "xin hoi he thong loa cua xa hong, ai sua",
+        "they tried to break into my shop last month",
+        "I was stabbed last year and the police did nothing",
+        "how do I get into my house registration online",
     ],
 )
 def test_what_is_past_or_asked_in_general_is_no_danger(text):
