@@ -31,7 +31,11 @@ def told_alone(words: Words, by_name: Mapping[tuple[str, ...], Sequence[Unit]]) 
 
 def _house_end(words: Words) -> int:
     """Return where a number with a name in capitals ends that begins a message; 0 where none does."""
-    if len(words) < _SHORTEST_STREET or not words.shown[0][0].isdigit() or not is_in(listed("family_names"), words, 1, 2):
+    if (
+        len(words) < _SHORTEST_STREET
+        or not words.shown[0][0].isdigit()
+        or not is_in(listed("family_names"), words, 1, 2)
+    ):
         return 0
     end = 1
     while end < min(len(words), _LONGEST_STREET + 1) and words.capital[end] and not words.after_break[end]:

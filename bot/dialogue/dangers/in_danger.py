@@ -47,6 +47,16 @@ _NOT_REACHED = re.compile(
     rf"|\b{_NUMBER}(?: \w+){{0,3}}? (?:{_NO_ANSWER})\b"
     r"|\bmay ban\b|\bso (?:nao )?(?:khac|nua)\b"
 )
+_NOT = r"(?:khong|ko|k|kg|hong|hok|chang|cha)"
+_SELF = (  # at the start of a clause: of somebody else it is what harms them ("mẹ tôi không nói được")
+    r"(?:^|[.,;!?] *|\b(?:nhung|gio|ma|nen|vi|tai|va|thi|day) )"
+    r"(?:(?:em|e|toi|tui|minh|con|chau) )?(?:(?:dang|cung|bi) )*"
+)
+_NO_VOICE = re.compile(  # deaf, mute, without a telephone, or listened to
+    rf"\b{_NOT} (?:the )?(?:goi|alo)(?: (?:dien|thoai|gi)){{0,2}} duoc\b|\b{_NOT} (?:dam|tien) (?:goi|noi|alo)\b"
+    rf"|{_SELF}{_NOT} (?:the )?(?:noi|nghe)(?: (?:to|thanh tieng|ra tieng|gi|dien thoai))? duoc\b"
+    rf"|\b{_NOT} (?:co|con) (?:dien thoai|sim)\b|{_SELF}(?:cam diec|diec)\b"
+)
 _CALLED = re.compile(r"\b(?:so |goi |bam )*11[1-5]\b")
 _CRY = re.compile(
     r"(?:(?:cuu|nhanh|mau|le|gap|nguy|chet|help|giup)"
@@ -98,6 +108,8 @@ def heard(state: State, event: Said, context: Context) -> Step | None:
         return None
     if not state.danger:
         return numbers_asked.heard(state, event, context)
+    if _has_no_voice(event, state):
+        return _shown_to_others(state, event, context)
     if _cannot_call(event, state):
         return Step(state, (say("danger.not_reached", numbers=", ".join(_all_numbers(state))),))
     if _asks_what_now(event.text, event.reading) or _only_cries(event):
@@ -132,6 +144,22 @@ def _asks_what_now(text: str, reading: Reading) -> bool:
     """Whether a few words ask what is to be done now, or whom to call."""
     is_short = len(text.split()) <= _FEW
     return is_short and reading.danger is None and _WHAT_NOW.search(fold(text)) is not None
+
+
+def _has_no_voice(event: Said, state: State) -> bool:
+    """Whether a few words say that the writer cannot speak on a telephone, as the deaf cannot."""
+    is_short = len(event.text.split()) <= _FEW and kind_of(state.danger) != SUICIDE
+    is_where = event.reading.place is not None
+    return is_short and not is_where and _NO_VOICE.search(fold(event.text)) is not None
+
+
+def _shown_to_others(state: State, event: Said, context: Context) -> Step:
+    """Keep the words of who cannot call, and say how others can."""
+    reply = say("danger.no_voice", numbers=either_of(state, numbers_of(kind_of(state.danger))))
+    if not context.consented:
+        return Step(keep_pending(state, event.text), (reply,))
+    draft = add_telling(state.draft, event.text, None) if state.draft else None
+    return Step(replace(state, draft=draft), (reply,))
 
 
 def _cannot_call(event: Said, state: State) -> bool:

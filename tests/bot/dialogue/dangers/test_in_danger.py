@@ -217,3 +217,20 @@ def test_a_bite_and_a_fire_on_the_hill_are_told_what_to_do(text, key):
     played = heard(text)
     assert keys(played)[0] == key
     assert "111" not in words(played)
+
+
+@pytest.mark.parametrize(
+    "text", ["em bị câm điếc không gọi điện được", "em không dám nói to, nó đang ở ngoài cửa", "em ko goi duoc"]
+)
+def test_who_cannot_speak_is_told_how_others_can_call(text):
+    told = heard("có kẻ đang cạy cửa nhà em").state
+    played = heard(text, told)
+    assert keys(played) == ["danger.no_voice"]
+    assert "113" in words(played)
+    assert text in played.state.pending_text
+
+
+@pytest.mark.parametrize("text", ["ông không nói được", "mẹ tôi không nói được nữa", "gọi 113 không ai nghe"])
+def test_what_harms_another_and_a_busy_number_are_no_such_thing(text):
+    told = heard("bố tôi đột quỵ nằm bất động").state
+    assert "danger.no_voice" not in keys(heard(text, told))
