@@ -176,9 +176,8 @@ class Reader:
         scores = self.judge.model.scores(told)
         is_name = self.gazetteer.is_mere_name(written)
         danger = None if is_name else self._danger(words, told, scores)
-        if (
-            danger is None and not is_name and words is not whole
-        ):  # whoever gives orders to a machine may stand in a fire all the same
+        # whoever gives orders to a machine may stand in a fire all the same
+        if danger is None and not is_name and words is not whole:
             danger = self._danger(whole, whole, self.judge.model.scores(whole))
         told, topic, kind = self._guessed(words, told, scores, where, danger)
         hazard = None if danger or is_name else self._hazard(words, topic, kind)

@@ -114,6 +114,11 @@ def _with_topic(draft: Draft, reading: Reading) -> Draft:
     return replace(draft, topic=reading.topic, topics=topics, confidence=reading.confidence)
 
 
+def is_topic_known(reading: Reading) -> bool:
+    """Whether it is known well enough what a message is about."""
+    return reading.topic != OTHER_TOPIC and reading.confidence >= SURE
+
+
 def placed_in(draft: Draft) -> Place | None:
     """Return the place of a draft whose commune is known, None for any other."""
     return Place(draft.place_text, draft.commune_code, draft.commune_name) if draft.commune_code else None

@@ -191,9 +191,10 @@ def recurs(text: str) -> bool:
 
 def urges(text: str) -> bool:
     """Whether a short message asks for a case to go faster."""
-    is_inside = len(text.split()) <= _SOME and vocabulary("urge").longest_inside(text) is not None
-    is_waiting = len(text.split()) <= _SOME and _WAITED.search(fold(text)) is not None
-    return is_inside or is_waiting or bool(vocabulary("urge_alone").meanings(text))
+    is_inside = len(text.split()) <= _SOME and (
+        vocabulary("urge").longest_inside(text) is not None or _WAITED.search(fold(text)) is not None
+    )
+    return is_inside or bool(vocabulary("urge_alone").meanings(text))
 
 
 def only_urges(text: str) -> bool:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from bot.dialogue.draft import SURE
+from bot.dialogue.draft import is_topic_known
 from bot.dialogue.hearing.few_words import sobered
 from bot.dialogue.hearing.foreign_places import commune_first
 from bot.dialogue.hearing.only_where import only_where
@@ -13,7 +13,6 @@ from routing.kinds import Kind
 from routing.language.words import split
 from routing.legal.denouncing_questions import asked_of_denouncing
 from routing.reading import Reader, Reading
-from routing.topics import OTHER_TOPIC
 
 _TOLD_OUTRIGHT = 0.9
 
@@ -43,7 +42,7 @@ def _ungreeted(reader: Reader, text: str, reading: Reading) -> Reading:
     if reading.kind is not Kind.OTHER or reading.danger is not None or not (told := behind_greeting(text)):
         return reading
     beside = sobered(told, reader.read(told))
-    is_matter = beside.kind is not Kind.OTHER and beside.topic != OTHER_TOPIC and beside.confidence >= SURE
+    is_matter = beside.kind is not Kind.OTHER and is_topic_known(beside)
     return beside if is_matter or beside.danger is not None else reading
 
 

@@ -172,7 +172,7 @@ def new_hands(work: Work, *, is_sealed: bool, also: Conflicts = NOBODY) -> tuple
     snapshot = able(work, unit_id, is_sealed=is_sealed, also=together(also, Conflicts(people=first.people)))
     _require_competent(work, snapshot.units[unit_id])
     officer_id = number(work, "officer_id") if work.fields.get("officer_id") else None
-    second.require_another(work, unit_id, officer_id)
+    second.require_another(work, first, unit_id, officer_id)
     if officer_id is not None:
         officer = snapshot.officers.get(officer_id)
         if officer is None or officer.unit_id != unit_id:
@@ -267,7 +267,7 @@ def accept(work: Work) -> Change:
     accepted_on, paper = on_paper(work, *_BEFORE), paper_of(work)
     if work.staff_id == work.case.officer_id or not _may_take_over(work):
         return Change({}, paper, starts_on=accepted_on)
-    second.require_another(work, None, work.staff_id)
+    second.require_another(work, second.who_decided_first(work), None, work.staff_id)
     tell_hands(work, work.case.officer_id, "Một đồng nghiệp đã nhận xử lý hồ sơ đang giao cho anh/chị.")
     was = {"from_officer_id": work.case.officer_id} if work.case.officer_id else {}
     taken = {"officer_id": work.staff_id}

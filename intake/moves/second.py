@@ -37,8 +37,9 @@ def record(work: Work) -> dict[str, Any]:
         Invalid: no signed case of this kind bears the code, or the unit that has it decided the first time.
     """
     _tie_to_first(work)
-    require_another(work, work.case.lead_unit_id, None, instance=_AGAIN)
-    is_theirs = work.case.officer_id in who_decided_first(work, instance=_AGAIN).people
+    first = who_decided_first(work, instance=_AGAIN)
+    require_another(work, first, work.case.lead_unit_id, None)
+    is_theirs = work.case.officer_id in first.people
     return {"officer_id": None} if is_theirs else {}
 
 
@@ -93,13 +94,12 @@ def _decides_for_itself(unit_id: int, known: Directory) -> bool:
     return unit is not None and not is_above
 
 
-def require_another(work: Work, unit_id: int | None, officer_id: int | None, *, instance: int | None = None) -> None:
-    """Refuse hands that decided the matter the first time.
+def require_another(work: Work, first: Conflicts, unit_id: int | None, officer_id: int | None) -> None:
+    """Refuse hands that decided the matter the first time (`first`: see `who_decided_first`).
 
     Raises:
         Invalid: the unit or the officer has; the sentence says to whom it goes.
     """
-    first = who_decided_first(work, instance=instance)
     if unit_id in first.units:
         where = {"unit_id": "Xin chọn đơn vị khác của cấp trên.", "instance": "Xin trả về để phân lại."}
         raise Invalid(f"{_SAID[work.kind]} Đơn vị này không giữ hồ sơ được.", where)

@@ -109,8 +109,11 @@ def _street(words: Words, i: int) -> int:
     """Return how many words right behind a number are its street, told without "đường" ("nhà 37 Lê Lợi")."""
     if i >= len(words) or words.after_break[i]:
         return 0
-    if known := street_at(words, i):
-        return known
+    return street_at(words, i) or named_in_capitals(words, i)
+
+
+def named_in_capitals(words: Words, i: int) -> int:
+    """Return how many words from word `i` on are a name in capitals after which streets are called ("Lê Lợi")."""
     end = i
     while end < len(words) and end - i < _LONGEST_STREET and words.capital[end] and not words.shown[end][0].isdigit():
         if end > i and words.after_break[end]:

@@ -3,14 +3,14 @@
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from routing.gazetteer.place_words import is_in, listed, tables
+from routing.gazetteer.house_numbers import named_in_capitals
+from routing.gazetteer.place_words import listed, tables
 from routing.gazetteer.spellings import marks_fit
 from routing.gazetteer.units import Unit
 from routing.language.folding import bare
 from routing.language.words import Words
 
 _LONGEST_NAME, _LONGEST_ADDRESS = 4, 10  # words
-_SHORTEST_STREET, _LONGEST_STREET = 2, 4
 
 
 def told_alone(words: Words, by_name: Mapping[tuple[str, ...], Sequence[Unit]]) -> bool:
@@ -31,16 +31,10 @@ def told_alone(words: Words, by_name: Mapping[tuple[str, ...], Sequence[Unit]]) 
 
 def _house_end(words: Words) -> int:
     """Return where a number with a name in capitals ends that begins a message; 0 where none does."""
-    if (
-        len(words) < _SHORTEST_STREET
-        or not words.shown[0][0].isdigit()
-        or not is_in(listed("family_names"), words, 1, 2)
-    ):
+    if len(words) < 2 or not words.shown[0][0].isdigit() or words.after_break[1]:  # noqa: PLR2004 - a name is to follow
         return 0
-    end = 1
-    while end < min(len(words), _LONGEST_STREET + 1) and words.capital[end] and not words.after_break[end]:
-        end += 1
-    return end if end > _SHORTEST_STREET else 0
+    named = named_in_capitals(words, 1)
+    return named and 1 + named
 
 
 def _is_named(words: Words, i: int, end: int, by_name: Mapping[tuple[str, ...], Sequence[Unit]]) -> bool:

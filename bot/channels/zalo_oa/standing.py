@@ -51,9 +51,10 @@ def let_out(db: Database, of: Account) -> None:
         code, since = (trouble.code, tx.now - trouble.at) if trouble else ("", timedelta(0))
         if code == "account_refused" and since < channel_troubles.TRY_AGAIN:
             return
-        is_trial = code in _TRIED_BY_ONE
-        if is_trial and not courtesy.current(tx).notices.is_open(tx.now):
-            return  # nobody is woken by a trial
-        if not is_trial or not channel_troubles.release(tx, of, is_trial=True):
-            channel_troubles.clear(tx, of, only=() if not is_trial else (QUOTA_SPENT,))
+        if code not in _TRIED_BY_ONE:
+            channel_troubles.clear(tx, of)
             channel_troubles.release(tx, of)
+            return
+        is_civil = courtesy.current(tx).notices.is_open(tx.now)  # nobody is woken by a trial
+        if is_civil and not channel_troubles.release(tx, of, is_trial=True):
+            channel_troubles.put_right(tx, of, QUOTA_SPENT)  # nothing waits that could try

@@ -12,23 +12,19 @@ from bot.dialogue.commands import small_talk
 from bot.dialogue.events import CaseLine, Chose, ReopenAsked, Said, Urged
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.hearing.added_words import adds
-from bot.dialogue.hearing.impatience import leaves_off
-from bot.dialogue.hearing.withdrawal_words import says_withdraw
 from bot.dialogue.idle import chosen as chosen_in_idle
 from bot.dialogue.idle import said as said_in_idle
 from bot.dialogue.orders import AddInformation, Thank, Urge
 from bot.dialogue.place_now import AS_BEFORE
 from bot.dialogue.sent import phone_questions, rating, reopening, rights, sent_place, turned_away
 from bot.dialogue.sent.binding import accuses, ask_apart, further, is_other_matter, tells_a_matter, waiting_case
-from bot.dialogue.sent.cases import ask_case_to_add, ask_withdrawal, choose_withdrawal, show
+from bot.dialogue.sent.cases import ask_case_to_add, ask_withdrawal, given_up, show
 from bot.dialogue.sent.named_case import case_named, names_a_case, withdrawn
 from bot.dialogue.state import State
 from bot.dialogue.telling.resuming import is_busy, is_engaged, resume
 from bot.dialogue.words import (
     answers,
-    clauses,
     is_about_handling,
-    looks_like_question,
     only_urges,
     rating_in,
     says_unsolved,
@@ -36,7 +32,8 @@ from bot.dialogue.words import (
 )
 from routing.whole import whole
 
-_MOST_OFFERED, _GOOD = 5, 4  # good: a mark of 5
+_MOST_OFFERED = 5
+_GOOD = 4  # a mark of 5
 _OF_ONE_CASE = rating.STEPS | {"add_info", "offer_reopen", "reopen_reason", "withdraw"}
 
 
@@ -80,13 +77,6 @@ def _named(state: State, event: Said, context: Context) -> Step | None:
         return ask_withdrawal(understood(state), gone.case_id, context)
     case = case_named(event.text, running) if names_a_case(event.text) else None
     return show(state, case, context) if case else None
-
-
-def given_up(state: State, event: Said, context: Context) -> Step | None:
-    """Ask about withdrawing where a clause gives up what was sent and another says why, or "thôi rút đi"."""
-    is_plain = len(clauses(event.text)) > 1 or says_withdraw(event.text)
-    is_left = is_plain and leaves_off(event.text) and not looks_like_question(event.text)
-    return choose_withdrawal(state, context) if is_left and context.running_cases else None
 
 
 def _thanks(state: State, event: Said, context: Context) -> Step | None:

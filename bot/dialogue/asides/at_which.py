@@ -2,11 +2,10 @@
 
 from dataclasses import replace
 
-from bot.dialogue.asides.aftercare import given_up
 from bot.dialogue.events import Said
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.orders import AddInformation, Urge
-from bot.dialogue.sent import asked_which, phone_questions, rights, sent_place
+from bot.dialogue.sent import asked_which, cases, phone_questions, rights, sent_place
 from bot.dialogue.sent.binding import asks_of_only_case, is_other_matter
 from bot.dialogue.state import State
 from bot.dialogue.words import only_urges, urges
@@ -22,7 +21,7 @@ def _of_the_case(state: State, event: Said, context: Context) -> Step | None:
         return None
     if wish := rights.wish_in(event.text, event.reading):  # what waits for a choice goes with all the rest
         return rights.begin(replace(state, step="idle", pending_text="", pending_media=0), wish, context)
-    if leaves := given_up(state, event, context):
+    if leaves := cases.given_up(state, event, context):
         return leaves
     for hear in (_urged, phone_questions.when_to_call, sent_place.heard, _asked):
         step = hear(state, event, context)

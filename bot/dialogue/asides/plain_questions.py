@@ -12,7 +12,7 @@ from bot.dialogue.asides.repeating import repeat
 from bot.dialogue.asking import ask, case_fields, rest, say
 from bot.dialogue.complaint_questions import STEP as FORM_STEP
 from bot.dialogue.denounce_ways import is_denouncing, reads_as_denunciation
-from bot.dialogue.draft import SURE
+from bot.dialogue.draft import is_topic_known
 from bot.dialogue.events import CaseLine, Said
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.hearing.impatience import asks_back, asks_why, is_tired_of_questions, wishes_a_name, wishes_no_name
@@ -133,7 +133,7 @@ def meaning(text: str, reading: Reading) -> str | None:
 
 def _is_afraid(text: str, reading: Reading) -> bool:
     """Whether a few words say that somebody fears to be known, and nothing of what they would tell."""
-    is_of_matter = reading.place is not None or reads_as_denunciation(reading) or _is_told_of(reading)
+    is_of_matter = reading.place is not None or reads_as_denunciation(reading) or is_topic_known(reading)
     is_exposed = tells_of_a_threat(text) or vocabulary("exposed").inside(text) or _WOULD_TELL.search(fold(text))
     fear = (vocabulary("fear").inside(text) and is_exposed) or _AFRAID_OF_KNOWING.search(normalise(text).lower())
     return bool(fear) and not is_of_matter
@@ -146,10 +146,6 @@ def _is_new_beside(reading: Reading, case: CaseLine) -> bool:
 
 def _is_of_a_spot(reading: Reading) -> bool:
     return reading.place is not None and reading.place.code is not None
-
-
-def _is_told_of(reading: Reading) -> bool:
-    return reading.topic != OTHER_TOPIC and reading.confidence >= SURE
 
 
 def _without_address(words: list[str]) -> list[str]:

@@ -9,7 +9,7 @@ from bot.dialogue.complaint_questions import STEP as FORM_STEP
 from bot.dialogue.danger_orders import AlertReception
 from bot.dialogue.dangers import numbers_asked
 from bot.dialogue.denounce_ways import is_denouncing
-from bot.dialogue.draft import SURE, add_telling
+from bot.dialogue.draft import add_telling, is_topic_known
 from bot.dialogue.events import Said
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.options import typed_option
@@ -25,7 +25,6 @@ from routing.kinds import Kind
 from routing.language.words import split
 from routing.reading import Reading
 from routing.text import fold
-from routing.topics import OTHER_TOPIC
 
 SUICIDE, OF_OTHER, _TAKEN = "suicide", "suicide_of_other", "taken"
 _DOCTOR_FIRST = ("115", "113")
@@ -146,11 +145,15 @@ def _asks_what_now(text: str, reading: Reading) -> bool:
     return is_short and reading.danger is None and _WHAT_NOW.search(fold(text)) is not None
 
 
+def _is_of_calling(event: Said, state: State) -> bool:
+    """Whether words are few enough to be of the call that was asked for; who may be dying is heard as such."""
+    return len(event.text.split()) <= _FEW and kind_of(state.danger) != SUICIDE
+
+
 def _has_no_voice(event: Said, state: State) -> bool:
     """Whether a few words say that the writer cannot speak on a telephone, as the deaf cannot."""
-    is_short = len(event.text.split()) <= _FEW and kind_of(state.danger) != SUICIDE
     is_where = event.reading.place is not None
-    return is_short and not is_where and _NO_VOICE.search(fold(event.text)) is not None
+    return _is_of_calling(event, state) and not is_where and _NO_VOICE.search(fold(event.text)) is not None
 
 
 def _shown_to_others(state: State, event: Said, context: Context) -> Step:
@@ -164,10 +167,9 @@ def _shown_to_others(state: State, event: Said, context: Context) -> Step:
 
 def _cannot_call(event: Said, state: State) -> bool:
     """Whether a few words say that the number does not answer, or ask for another one."""
-    is_short = len(event.text.split()) <= _FEW and kind_of(state.danger) != SUICIDE
     is_of_number = event.reading.danger is not None and _CALLED.search(fold(event.reading.danger.words)) is not None
     is_another = _is_another(event) and not is_of_number  # "gọi 114" alone is no fire
-    return is_short and not is_another and _NOT_REACHED.search(fold(event.text)) is not None
+    return _is_of_calling(event, state) and not is_another and _NOT_REACHED.search(fold(event.text)) is not None
 
 
 def _all_numbers(state: State) -> tuple[str, ...]:
@@ -212,7 +214,7 @@ def _is_another(event: Said) -> bool:
     reading = event.reading
     if reading.danger is not None:
         return reading.danger.kind == SUICIDE or names_event(split(event.text), reading.danger.kind)
-    is_matter = reading.topic != OTHER_TOPIC and reading.confidence >= SURE and reading.place is not None
+    is_matter = is_topic_known(reading) and reading.place is not None
     return is_matter and reading.kind is not Kind.OTHER
 
 

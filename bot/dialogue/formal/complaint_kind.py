@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.dialogue.asking import missed, say, understood
 from bot.dialogue.commands import small_talk
 from bot.dialogue.complaint_questions import STEP, ask_field, ask_kind, with_facts
-from bot.dialogue.draft import SURE, add_telling
+from bot.dialogue.draft import add_telling, is_topic_known
 from bot.dialogue.events import Chose, Said
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.hearing.complaint_facts import denies_complaint
@@ -14,7 +14,6 @@ from bot.dialogue.telling.questions import proceed
 from bot.dialogue.words import answers, kind_named, vocabulary
 from routing.kinds import Kind
 from routing.text import fold
-from routing.topics import OTHER_TOPIC
 
 _STORY = 30
 _FEW_WORDS = 8  # as long as this an answer tells nothing else
@@ -95,6 +94,5 @@ def told_otherwise(state: State, event: Said, context: Context) -> Step:
 
 def _with_more(state: State, event: Said) -> State:
     """Return the state with what is told beside the words that it is no complaint ("chỉ báo ống vỡ thôi")."""
-    is_known = event.reading.topic != OTHER_TOPIC and event.reading.confidence >= SURE
-    is_more = is_known or event.reading.place is not None
+    is_more = is_topic_known(event.reading) or event.reading.place is not None
     return replace(state, draft=add_telling(state.draft or Draft(), event.text, event.reading)) if is_more else state

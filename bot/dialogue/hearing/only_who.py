@@ -13,7 +13,7 @@ _MANY = r"(?:ho dan|ho gia dinh|ho|nguoi|gia dinh|cong nhan|phu huynh|ba con|ngu
 _ONLY_WHO = re.compile(
     rf"(?:(?:kinh gui|xin chao|chao|da|alo|thua) )?(?:{_WHO} )?(?:la |gom |co |cung )*(?:(?:hon|gan|khoang|tam) )?"
     rf"(?:\d{{1,4}}|may|nhieu|cac|toan bo) {_MANY}(?: {_MANY})?"
-    r"(?P<where>(?: (?:o|tai|song o|thuoc|cua|cung))?(?: (?:thon|xom|to|to dan pho|khu|khu pho|ngo|ngach|duong|pho|xa"
+    r"(?:(?: (?:o|tai|song o|thuoc|cua|cung))?(?: (?:thon|xom|to|to dan pho|khu|khu pho|ngo|ngach|duong|pho|xa"
     r"|phuong|ap|ban|lang|chung cu|toa|tinh)(?: \w+){1,4}?)*)"
 )
 

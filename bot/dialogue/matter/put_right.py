@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from bot.dialogue.asking import understood
-from bot.dialogue.draft import SURE, add_telling, place_of
+from bot.dialogue.draft import add_telling, is_topic_known, place_of
 from bot.dialogue.events import Said
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.hearing.denounce_words import denies
@@ -15,7 +15,6 @@ from bot.dialogue.words import answers, clauses, vocabulary
 from routing.gazetteer.address_words import way_words
 from routing.kinds import Kind
 from routing.text import fold
-from routing.topics import OTHER_TOPIC
 
 _SOME = 14  # words
 _WONDERS = re.compile(
@@ -51,7 +50,7 @@ def matter_heard(state: State, event: Said, context: Context) -> Step | None:
         return None
     told = add_telling(draft, event.text, None)
     reading = event.reading
-    if reading.topic != OTHER_TOPIC and reading.confidence >= SURE:
+    if is_topic_known(reading):
         topics = tuple((score.code, score.score) for score in reading.topics)
         told = replace(told, topic=reading.topic, topics=topics, confidence=reading.confidence, topic_by="machine")
     elif names_topic:

@@ -5,12 +5,12 @@ from dataclasses import replace
 from bot.dialogue.asking import Option, ask, case_fields, label, rest, say, short_code, understood
 from bot.dialogue.events import CaseFound, CaseLine, CasesListed, Chose, Said
 from bot.dialogue.frame import Context, Step
-from bot.dialogue.hearing.impatience import says_send
+from bot.dialogue.hearing.impatience import leaves_off, says_send
 from bot.dialogue.hearing.withdrawal_words import says_withdraw
 from bot.dialogue.orders import Withdraw
 from bot.dialogue.state import State
 from bot.dialogue.telling.resuming import ask_to_add, is_engaged, resume
-from bot.dialogue.words import answers
+from bot.dialogue.words import answers, clauses, looks_like_question
 from bot.messages import Reply
 
 _MOST_SHOWN = 8
@@ -99,6 +99,13 @@ def nothing_to_drop(state: State, context: Context) -> Step:
         return rest(understood(state), say("drop.nothing"))
     options = [_withdraw_option(state, case) for case in context.running_cases[:_MOST_WITHDRAWN]]
     return ask(understood(state), "idle", "drop.nothing_but_cases", options)
+
+
+def given_up(state: State, event: Said, context: Context) -> Step | None:
+    """Ask about withdrawing where a clause gives up what was sent and another says why, or "thôi rút đi"."""
+    is_plain = len(clauses(event.text)) > 1 or says_withdraw(event.text)
+    is_left = is_plain and leaves_off(event.text) and not looks_like_question(event.text)
+    return choose_withdrawal(state, context) if is_left and context.running_cases else None
 
 
 def choose_withdrawal(state: State, context: Context) -> Step:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.dialogue.asking import ask, missed, rest, say, understood
 from bot.dialogue.commands import small_talk
 from bot.dialogue.denounce_ways import ask_way, is_denunciation, reads_as_denunciation
-from bot.dialogue.draft import SURE
+from bot.dialogue.draft import is_topic_known
 from bot.dialogue.events import Chose, Located, Said, SentMedia
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.hearing.data_wishes import erases
@@ -19,7 +19,6 @@ from bot.dialogue.telling.resuming import CONSENT_BUTTONS, ask_consent_again, as
 from bot.dialogue.telling.telling import keep_pending, tell_pending, told_if_far, with_point
 from bot.dialogue.words import answers, clauses, looks_like_question, vocabulary
 from routing.text import fold
-from routing.topics import OTHER_TOPIC
 
 _BEFORE_YES = ("", "toi ", "em ", "da ", "vang ", "ok ", "tui ", "u ", "ua ", "o ")
 _PLAIN_YES = frozenset(f"{before}dong y" for before in _BEFORE_YES)
@@ -94,8 +93,7 @@ def _without_name(state: State, event: Said, context: Context) -> Step | None:
 def _tells_beside(event: Said) -> bool:
     """Whether a matter or an accusation is told with the wish that nobody hear of it."""
     reading = event.reading
-    is_known = reading.topic != OTHER_TOPIC and reading.confidence >= SURE
-    return reading.danger is not None or is_known or reads_as_denunciation(reading)
+    return reading.danger is not None or is_topic_known(reading) or reads_as_denunciation(reading)
 
 
 def _kept(state: State, event: Said, context: Context) -> Step:
