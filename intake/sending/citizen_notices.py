@@ -10,9 +10,8 @@ from intake.db import Transaction
 from intake.engine.conditions import unindexed
 from intake.engine.prepared import Prepared
 from intake.sending import courtesy, outbox
-from intake.sending.courtesy import Courtesy
 from intake.sending.put_off import waits_for_hour
-from intake.tables import Instant, OutboxRow
+from intake.tables import ConversationRow, Instant, OutboxRow
 
 Part = Mapping[str, Any]
 
@@ -32,7 +31,8 @@ def tell(
     """Put a notice in the outbox for the hour that is right for it, and return its id.
 
     What waits to be told of the same case is told in the same message, before it; only what the new notice makes
-    needless is left out. `is_urgent`: a danger, or something that is of no use tomorrow; it goes out at night too.
+    needless is left out. `is_urgent`: a danger, or something that is of no use tomorrow; it goes out at night too, as
+    does what answers somebody who has just written.
     `event_id`: the step of the case that it tells of. `waits`: why it cannot be sent, where there is no chat for it.
     """
     manners = courtesy.current(tx)
@@ -51,7 +51,7 @@ def tell(
         purpose="notice",
         payload=payload,
         case_id=case_id,
-        not_before=_hour_for(tx, manners, notice, is_urgent=is_urgent),
+        not_before=_hour_for(tx, conversation_id, notice, is_urgent=is_urgent),
         waits=waits,
     )
     ids = [row.id for row in waiting]
@@ -82,10 +82,17 @@ _HURRY = Prepared(
 )
 
 
-def _hour_for(tx: Transaction, manners: Courtesy, notice: str, *, is_urgent: bool) -> datetime:
-    if is_urgent:
+def _hour_for(tx: Transaction, conversation_id: int, notice: str, *, is_urgent: bool) -> datetime:
+    manners = courtesy.current(tx)
+    if is_urgent or (not manners.notices.is_open(tx.now) and _is_awake(tx, conversation_id)):
         return tx.now
     return manners.notices.next(tx.now + manners.gather if notice in manners.gathered else tx.now)
+
+
+def _is_awake(tx: Transaction, conversation_id: int) -> bool:
+    chat = select(ConversationRow.last_in_at).where(ConversationRow.id == conversation_id)
+    wrote_at: datetime | None = tx.execute(chat).scalar_one()
+    return wrote_at is not None and wrote_at > tx.now - outbox.STILL_AWAKE
 
 
 def _waiting(tx: Transaction, conversation_id: int, case_id: int) -> list[Row[Any]]:

@@ -22,7 +22,7 @@ MAX_ATTEMPTS = 12
 LEASE = timedelta(seconds=60)
 _BACKOFF = timedelta(seconds=5)
 LONGEST_WAIT = timedelta(hours=1)
-_STILL_AWAKE = timedelta(hours=1)  # whoever wrote so lately
+STILL_AWAKE = timedelta(hours=1)  # whoever wrote so lately
 OPEN = ("new", "sending")
 # a try that did not end is no failed one; that there was one is kept, for the message may have arrived
 TRIED_BEFORE = case((OutboxRow.attempts > 1, OutboxRow.attempts - 1), else_=1)
@@ -173,7 +173,7 @@ def send_again(tx: Transaction, *where: ColumnElement[bool]) -> int:
 
 def _may_wake(tx: Transaction) -> ColumnElement[bool]:
     chat, about = aliased(ConversationRow), aliased(CaseRow)
-    is_awake = exists().where(chat.id == OutboxRow.conversation_id, chat.last_in_at > tx.now - _STILL_AWAKE)
+    is_awake = exists().where(chat.id == OutboxRow.conversation_id, chat.last_in_at > tx.now - STILL_AWAKE)
     presses = or_(about.is_urgent.is_(True), about.due_on <= tx.today)
     return or_(is_awake, exists().where(about.id == OutboxRow.case_id, presses))
 

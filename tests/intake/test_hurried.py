@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pytest
 from sqlalchemy import select, text, update
 
 from intake.sending import citizen_notices
@@ -28,6 +29,19 @@ def test_what_waits_for_the_morning_goes_with_the_answer_to_who_is_awake(office,
     with office.read() as snap:
         waiting = select(OutboxRow.not_before).where(OutboxRow.purpose == "notice")
         assert set(snap.execute(waiting).scalars()) == {clock.now}
+
+
+@pytest.mark.parametrize(("silent", "is_told_at_once"), [({"minutes": 59}, True), ({"minutes": 61}, False)])
+def test_what_comes_at_night_wakes_nobody_but_is_told_to_who_has_just_written(
+    office, settings, clock, silent, is_told_at_once
+):
+    clock.forward(**AT_NIGHT)
+    told = tell(office, settings)
+    clock.forward(**silent)
+    with_notices(office, told, 1)
+    with office.read() as snap:
+        sent_at = snap.execute(select(OutboxRow.not_before).where(OutboxRow.purpose == "notice")).scalar_one()
+    assert (sent_at == clock.now) is is_told_at_once
 
 
 def test_one_plan_serves_for_every_night(office, settings, clock):
