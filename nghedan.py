@@ -4,6 +4,7 @@ import argparse
 import json
 import os
 import sys
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -91,9 +92,8 @@ def _migrate(_args: Arguments) -> None:
     from intake.migrate import upgrade
     from intake.settings import load_settings
 
-    db = open_database(load_settings().database_url)
-    print("Đã cập nhật cấu trúc dữ liệu." if upgrade(db) else "Cấu trúc dữ liệu đã mới nhất.")
-    db.close()
+    with closing(open_database(load_settings().database_url)) as db:
+        print("Đã cập nhật cấu trúc dữ liệu." if upgrade(db) else "Cấu trúc dữ liệu đã mới nhất.")
 
 
 def _seed(args: Arguments) -> None:

@@ -27,7 +27,8 @@ _HITS = ("ổ+gà", "nuoc+sach", '"xóm+Chùa"', "khinh+khí+cầu")
 _READERS = ("supervisor", "head", "reception", "officer")
 _SETTINGS = (
     "settings", "directory", "directory/units/new", "routing", "routing/new", "topics", "rules", "calendar", "texts",
-    "templates", "answers", "channels", "settings/courtesy", "settings/duty", "settings/retention", "settings/import",
+    "templates", "answers", "channels", "settings/office",
+    "settings/courtesy", "settings/duty", "settings/retention", "settings/import",
     "approvals", "posters",
 )  # fmt: skip
 _SIGNS = ("pauses", "copied", "round", "unproved", "refused")

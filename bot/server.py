@@ -67,16 +67,19 @@ def serve(
 def _ready_book(settings: Settings, only: str | None) -> Database:
     """Open the book, see that this process may serve it, and free what an ended one had in hand."""
     db = open_database(settings.database_url)
-    if db.is_sqlite:
-        upgrade(db)
-        if _delivers(only):
-            with db.transaction() as tx:
-                leases.take_all_back(tx)
-    else:
-        require_current(db)
-    require_own_statements(db)
-    with db.transaction() as tx:
-        key_mark.hold(tx, settings)
+    with contextlib.ExitStack() as unless_ready:
+        unless_ready.callback(db.close)
+        if db.is_sqlite:
+            upgrade(db)
+            if _delivers(only):
+                with db.transaction() as tx:
+                    leases.take_all_back(tx)
+        else:
+            require_current(db)
+        require_own_statements(db)
+        with db.transaction() as tx:
+            key_mark.hold(tx, settings)
+        unless_ready.pop_all()
     return db
 
 

@@ -40,6 +40,7 @@ ACTIONS: Mapping[str, str] = {
     "retention.sweep": "Xóa dữ liệu hết thời gian lưu giữ",
     "courtesy.change": "Sửa giờ giấc nhắn tin",
     "hours.change": "Sửa giờ làm việc",
+    "office.change": "Sửa thông tin cơ quan",
     "settings.change": "Sửa cài đặt",
     "topic.add": "Thêm lĩnh vực",
     "topic.change": "Sửa lĩnh vực",

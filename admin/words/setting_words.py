@@ -57,6 +57,7 @@ FIELDS: Mapping[str, str] = {
     "is_checked": "Đã rà soát",
     "amount": "Số ngày",
     "short_name": "Tên ngắn",
+    "province_code": "Mã tỉnh",
     "turn_details": "Chi tiết từng bước (ngày)",
     "raw_updates": "Bản gốc tin đến (ngày)",
     "caseless_talk": "Hội thoại không thành hồ sơ (ngày)",

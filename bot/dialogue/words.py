@@ -34,6 +34,10 @@ _GREETED = re.compile(
     r"|(?:ban|anh|chi|em|ad|admin|bot|co|chu|bac|chau|con|can bo|moi nguoi)(?: oi| a)+|oi)(?: |$))+"
 )
 _THANKED_BUT = re.compile(r"\b(?:cam on|thanks)\b.{0,60}?\b(?:nhung ma|nhung|tuy nhien|co dieu)\b")
+_THANKED_FIRST = re.compile(
+    r"(?:(?:ok|oke|okie|da|vang|u|uh|roi|duoc) )*(?:cam on|thanks|thank you|tks|thks)"
+    r"(?: (?:nhieu|lam|rat|em|e|chau|con|co|chu|bac|ong|ba|anh|chi|ban|ad|bot|can bo|nhe|nha|nhen|nghen|a|truoc))* "
+)
 _WAITED = re.compile(  # "chờ ba tuần rồi"
     r"\b(?:cho|doi)(?: (?:suot|da|duoc|het|ca|hon|gan|nua|may|\d{1,3}|mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi|chuc))+"
     r" (?:ngay|hom|bua|tuan|thang)(?: (?:nay|ni|troi))* roi\b"
@@ -249,6 +253,12 @@ def behind_greeting(text: str) -> str:
     folded = fold(text)
     found = _THANKED_BUT.search(folded) or (_GREETED.match(folded) if "cam on" not in folded else None)
     return behind(text, len(folded[: found.end()].split())) if found else ""
+
+
+def beyond_thanks(text: str) -> str:
+    """Return what a message says behind the thanks that it begins with; the whole where it begins with none."""
+    found = _THANKED_FIRST.match(fold(text))
+    return behind(text, len(found[0].split())) if found else text
 
 
 def behind(text: str, taken: int) -> str:

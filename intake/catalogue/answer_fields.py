@@ -9,6 +9,8 @@ from intake.meta import Office
 _OF_OFFICE: Mapping[str, str] = {"office": "short_name", "phone": "phone", "hours": "hours", "address": "address"}
 _FIELD = re.compile(rf"\{{({'|'.join(_OF_OFFICE)})\}}")
 
+_SENTENCES = re.compile(r"(?<=[.!?])(?=\s)")
+
 
 def listed() -> str:
     """Return the fields as they are written in an answer."""
@@ -21,5 +23,7 @@ def has_others(answer: str) -> bool:
 
 
 def filled(answer: str, office: Office) -> str:
-    """Return an answer with what it leaves to the office."""
-    return _FIELD.sub(lambda found: str(getattr(office, _OF_OFFICE[found[1]])), answer)
+    """Return an answer with what it leaves to the office, without sentences for which the office has set nothing."""
+    values = {name: str(getattr(office, of)).strip() for name, of in _OF_OFFICE.items()}
+    told = [part for part in _SENTENCES.split(answer) if all(values[name] for name in _FIELD.findall(part))]
+    return _FIELD.sub(lambda found: values[found[1]], "".join(told) or answer).strip()

@@ -3,6 +3,7 @@
 import argparse
 import json
 import sys
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -63,10 +64,8 @@ def _audit_verify(_args: Arguments) -> int:
     from intake.health.retelling import differences
     from intake.settings import load_settings
 
-    db = open_database(load_settings().database_url)
-    with db.read() as snap:
+    with closing(open_database(load_settings().database_url)) as db, db.read() as snap:
         report, strange = verify(snap), next(differences(snap), None)
-    db.close()
     if not report.ok:
         print(f"Chuỗi nhật ký bị đứt ở dòng {report.broken_id}: {report.why}.", file=sys.stderr)
     elif strange:

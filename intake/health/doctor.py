@@ -25,7 +25,7 @@ from intake.officers import letters, way_in
 from intake.sealed import key_mark, vault
 from intake.sealed.vault_keys import keys_of
 from intake.settings import Settings
-from intake.setup import recount
+from intake.setup import office_settings, recount
 from intake.setup.recount import Drift
 from routing import rules
 
@@ -35,6 +35,7 @@ _DAMAGED = (
     "rồi nghedan restore bản sao lưu gần nhất"
 )
 
+_OFFICE_PAGE = "quản trị viên ghi ở Cài đặt → Thông tin cơ quan, hoặc mục office của tệp nghedan seed"
 _NO_WAY_IN = (
     "chưa ai đăng nhập được để quản trị: ghi trong danh bạ một người có role administrator và login, "
     "rồi nghedan password TÊN-ĐĂNG-NHẬP"
@@ -88,7 +89,11 @@ def _book(db: Database, settings: Settings) -> Iterator[Finding]:
         drift, at_no_desk = recount.drift(snap), desks.at_no_desk(snap)
         lost, has_its_key = _lost_values(snap, settings), key_mark.fits(snap, settings)
         waiting, has_administrator = list(checkup.findings(snap)), way_in.has_administrator(snap)
+        unsaid = ", ".join(office_settings.unsaid(snap))
         zalo, mail = channel_check.zalo_stands(snap, settings), letters.findings(snap, is_on=settings.mail.is_on)
+    yield Finding(
+        "Cơ quan", not unsaid, f"chưa ghi {unsaid}: {_OFFICE_PAGE}" if unsaid else "có tên, điện thoại, địa chỉ"
+    )
     yield Finding("Danh bạ", units > 0, f"{units} đơn vị" if units else "chưa có: nghedan seed TỆP.json")
     if units:
         yield Finding("Quản trị", has_administrator, "có người đăng nhập được" if has_administrator else _NO_WAY_IN)

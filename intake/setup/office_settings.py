@@ -1,7 +1,7 @@
-"""Hours and courtesy of the office as an administrator sets them: small facts with a reason and a history."""
+"""Name, hours and courtesy of the office as an administrator sets them: small facts with a reason and a history."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from sqlalchemy import select
@@ -16,7 +16,10 @@ from intake.setting_log import Act
 from intake.tables import StaffRow
 from routing.directory import full_unit_name
 
-COURTESY, HOURS = "courtesy", "working_hours"
+COURTESY, HOURS, OFFICE = "courtesy", "working_hours", "office"
+_NEEDED: Mapping[str, str] = {"name": "Xin ghi tên đầy đủ.", "short_name": "Xin ghi tên ngắn để trợ lý xưng."}
+_LONGEST: Mapping[str, int] = {"name": 200, "short_name": 80, "phone": 60, "hours": 200, "address": 200}
+_FEWEST_DIGITS = 3
 _DURATIONS: Mapping[str, tuple[int, int]] = {
     "draft.remind_after_hours": (1, 168),
     "draft.keep_days": (1, 90),
@@ -72,6 +75,40 @@ def set_hours(tx: Transaction, given: Mapping[str, str], *, why: str, actor: str
     act = Act(why, actor, "hours.change", seen)
     setting_log.keep(tx, HOURS, after, before=hours_of(tx), act=act)
     meta.set_working_hours(tx, hours)
+
+
+def office_of(snap: Snapshot) -> dict[str, str]:
+    """Return what citizens are told of the office: its names, telephone, hours and address."""
+    office = meta.office(snap)
+    return {name: getattr(office, name) for name in _LONGEST}
+
+
+def unsaid(snap: Snapshot) -> list[str]:
+    """Return what the office has not yet set of that which citizens are told of it, as it is called."""
+    office, unnamed = meta.office(snap), meta.Office()
+    named = {"tên cơ quan": office.name != unnamed.name, "điện thoại": office.phone, "địa chỉ": office.address}
+    return [name for name, is_said in named.items() if not is_said]
+
+
+def set_office(tx: Transaction, given: Mapping[str, str], *, why: str, actor: str, seen: int | None) -> None:
+    """Set what citizens are told of the office: `name`, `short_name`, `phone`, `hours`, `address`.
+
+    Raises:
+        Invalid: a name is missing, something is too long, a telephone has no number in it, nothing has changed, or no
+            reason is given.
+        Conflict: somebody has set it since `seen`.
+    """
+    told = {name: " ".join(given.get(name, "").split()) for name in _LONGEST}
+    wrong = {name: said for name, said in _NEEDED.items() if not told[name]}
+    wrong |= {name: f"Xin ghi không quá {most} chữ." for name, most in _LONGEST.items() if len(told[name]) > most}
+    if told["phone"] and sum(sign.isdigit() for sign in told["phone"]) < _FEWEST_DIGITS:
+        wrong["phone"] = "Xin ghi số điện thoại, như 0204 3 555 000."
+    if wrong:
+        raise Invalid("Thông tin cơ quan chưa đủ.", wrong)
+    before = asdict(meta.office(tx))
+    after = before | told
+    setting_log.keep(tx, OFFICE, after, before=before, act=Act(why, actor, "office.change", seen))
+    meta.set_office(tx, meta.Office(**after))
 
 
 def set_courtesy(tx: Transaction, given: Mapping[str, Any], *, why: str, actor: str, seen: int | None) -> None:

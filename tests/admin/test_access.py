@@ -194,6 +194,8 @@ EXPECTED = {
     ("POST", "/channels/zalo_oa/keys"): {"administrator"},
     ("GET", "/settings/courtesy"): {"administrator", "supervisor"},
     ("POST", "/settings/courtesy"): {"administrator"},
+    ("GET", "/settings/office"): {"administrator", "supervisor"},
+    ("POST", "/settings/office"): {"administrator"},
     ("GET", "/settings/duty"): {"administrator", "supervisor"},
     ("POST", "/settings/duty"): {"administrator"},
     ("GET", "/settings/retention"): {"administrator", "supervisor"},

@@ -37,6 +37,9 @@ def test_courtesy_holds_at_once(signed_in, office):
         ("courtesy", {**COURTESY, "draft.keep_days": "mai"}, "Xin ghi một số từ 1 đến 90"),
         ("courtesy", {**COURTESY, "notices.from": "22:00"}, "Giờ bắt đầu"),
         ("courtesy", {**COURTESY, "why": ""}, "Xin ghi lý do"),
+        ("office", {"name": "", "short_name": "UBND", "why": "x"}, "Xin ghi tên đầy đủ"),
+        ("office", {"name": "UBND", "short_name": "UBND", "phone": "chưa có", "why": "x"}, "Xin ghi số điện thoại"),
+        ("office", {"name": "UBND", "short_name": "U" * 90, "why": "x"}, "không quá 80 chữ"),
         ("duty", {"start": "17:00", "end": "08:00", "why": "x"}, "giờ cuối sau giờ đầu"),
         ("retention", {**DAYS, "raw_updates": "0"}, "Xin ghi số ngày từ 1"),
         ("retention", {**DAYS, "caseless_talk": "9999"}, "Xin ghi số ngày từ 1"),
@@ -46,6 +49,22 @@ def test_a_wrong_value_is_told_at_its_field(signed_in, path, form, said):
     answer = signed_in("quy").post(f"/admin/settings/{path}", form)
     assert answer.status_code == 422
     assert said in answer.text
+
+
+def test_what_citizens_are_told_of_the_office_is_set_and_comes_back(signed_in, office):
+    boss = signed_in("quy")
+    before = {"name": "Ủy ban nhân dân", "short_name": "UBND", "phone": "", "hours": "7h30–11h30", "address": ""}
+    assert boss.post("/admin/settings/office", {**before, "why": "Ghi giờ"}).status_code == 303
+    told = {**before, "name": "UBND phường  Đa Mai", "phone": "0204 3 555 000", "address": "Số 1, phố Cổng"}
+    assert boss.post("/admin/settings/office", {**told, "why": "Chuyển trụ sở"}).status_code == 303
+    with office.read() as snap:
+        assert meta.office(snap).name == "UBND phường Đa Mai"
+        assert meta.office(snap).phone == "0204 3 555 000"
+    page = boss.get("/admin/settings/office")
+    assert "Chuyển trụ sở" in page.text
+    assert "Chưa có số điện thoại" not in page.text
+    assert 'name="phone" type="text" value=""' in boss.get("/admin/settings/office?version=2").text
+    assert boss.post("/admin/settings/office", {**told, "why": "Lại", "seen": "1"}).status_code == 409
 
 
 def test_hours_are_set(signed_in, office):

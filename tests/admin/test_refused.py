@@ -11,6 +11,7 @@ PAGES = [
     ("quy", "/admin/topics/giao_thong_ha_tang"), ("quy", "/admin/directory/units/new"),
     ("quy", "/admin/directory/units/1"), ("quy", "/admin/directory/staff/new"), ("quy", "/admin/directory/staff/1"),
     ("quy", "/admin/routing/new"), ("quy", "/admin/answers/new"), ("quy", "/admin/templates/new"),
+    ("quy", "/admin/settings/office"),
     ("quy", "/admin/settings/duty"), ("quy", "/admin/settings/courtesy"), ("quy", "/admin/settings/retention"),
     ("quy", "/admin/texts/edit?lang=vi&key=hello.start"), ("giap", "/admin/receptions"), ("giap", "/admin/meetings"),
     ("mai", "/admin/counter"), ("mai", "/admin/visits/new"), ("mai", "/admin/account"), ("giap", "/admin/board"),

@@ -36,7 +36,12 @@ from tests.intake.moving import act, unit_id
 from tests.pdf import words_of
 
 DIRECTORY = {
-    "office": {"name": "UBND xã Tân Yên", "short_name": "UBND xã Tân Yên", "phone": "0204 3000 200"},
+    "office": {
+        "name": "UBND xã Tân Yên",
+        "short_name": "UBND xã Tân Yên",
+        "phone": "0204 3000 200",
+        "address": "Số 1, phố Cao Thượng",
+    },
     "units": [
         {"code": "T", "name": "UBND xã Tân Yên", "level": "commune", "function": "UBND", "commune_code": "07339"},
         {
@@ -238,6 +243,17 @@ def set_day(address, day):
 def test_seed_loads_a_directory_and_doctor_is_content(capsys):
     assert nghedan.main(["doctor"]) == 0
     assert "2 đơn vị" in capsys.readouterr().out
+
+
+@pytest.mark.usefixtures("migrated")
+def test_the_doctor_asks_for_what_citizens_must_be_told_of_the_office(migrated, capsys):
+    path = migrated / "directory.json"
+    path.write_text(json.dumps(DIRECTORY | {"office": {"name": "UBND xã Tân Yên"}}), encoding="utf-8")
+    assert nghedan.main(["seed", str(path)]) == 0
+    assert nghedan.main(["doctor"]) == 1
+    told = capsys.readouterr().out
+    assert "chưa ghi điện thoại, địa chỉ" in told
+    assert "Thông tin cơ quan" in told
 
 
 def test_whoever_sets_up_a_server_is_told_how_the_first_administrator_gets_in_and_gets_in(migrated, capsys):

@@ -33,6 +33,7 @@ class Entry:
 GROUPS: Mapping[str, tuple[Entry, ...]] = {
     "Cơ quan và con người": (
         Entry("/admin/directory", "Danh bạ", "Đơn vị, cán bộ, vai trò, lịch vắng, người thay, tài khoản."),
+        Entry("/admin/settings/office", "Thông tin cơ quan", "Tên, điện thoại, giờ tiếp, địa chỉ nói với người dân."),
         Entry("/admin/routing", "Phân việc", "Việc nào về đơn vị nào; thử trước xem một việc sẽ đi đâu."),
         Entry("/admin/topics", "Lĩnh vực", "Danh mục, từ khóa và câu mẫu máy dựa vào để đoán."),
         Entry("/admin/receptions", "Lịch tiếp công dân", "Buổi tiếp, chỗ đặt, người đã đến.", _SUPERVISOR),

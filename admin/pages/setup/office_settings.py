@@ -1,4 +1,4 @@
-"""Small settings of the office: hours and duty, when citizens are written to, how long what is no case is kept."""
+"""Small settings: what citizens are told of the office, hours and duty, when they are written to, what is kept."""
 
 from collections.abc import Mapping
 from typing import Annotated, Any
@@ -35,6 +35,7 @@ COURTESY: Mapping[str, tuple[str, str, str]] = {
     "online.address": ("text", "Địa chỉ tiếp công dân trực tuyến", "Bỏ trống thì trợ lý không nhắc tới."),
 }
 _MOST_DIGITS = 6
+_OF_OFFICE = ("name", "short_name", "phone", "hours", "address")
 
 
 @router.get("/settings/courtesy")
@@ -56,6 +57,25 @@ def set_courtesy(request: Request, viewer: Keeper, db: Book, form: Form) -> Resp
     except (Conflict, Invalid) as error:
         return _page(request, db, "courtesy", given={**given, "why": form.get("why", "")}, error=error)
     return RedirectResponse("/admin/settings/courtesy?done=1", 303)
+
+
+@router.get("/settings/office")
+def show_office(request: Request, _viewer: Watcher, db: Book, done: str = "", version: str = "") -> Response:
+    """Show what citizens are told of the office."""
+    return _page(request, db, "office", done=done, version=number(version))
+
+
+@router.post("/settings/office")
+def set_office(request: Request, viewer: Keeper, db: Book, form: Form) -> Response:
+    """Set what citizens are told of the office."""
+    given = {name: form.get(name, "").strip() for name in (*_OF_OFFICE, "why")}
+    try:
+        said = {"why": given["why"], "actor": f"staff:{viewer.id}"}
+        with db.transaction() as tx:
+            office_settings.set_office(tx, given, **said, seen=number_in(form, "seen"))
+    except (Conflict, Invalid) as error:
+        return _page(request, db, "office", given=given, error=error)
+    return RedirectResponse("/admin/settings/office?done=1", 303)
 
 
 @router.get("/settings/duty")
@@ -126,6 +146,8 @@ def _parts(snap: Snapshot, part: str, given: Mapping[str, str] | None) -> tuple[
     """Return the values of a part as they stand, and what else its page shows."""
     if part == "courtesy":
         return {name: str(value) for name, value in courtesy.values_of(snap).items()}, {}
+    if part == "office":
+        return office_settings.office_of(snap), {}
     if part == "working_hours":
         return office_settings.hours_of(snap), {"on_duty": office_settings.on_duty(snap)}
     days = retention.days_of(snap)

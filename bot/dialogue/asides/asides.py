@@ -13,6 +13,7 @@ from bot.dialogue.frame import Context, Step
 from bot.dialogue.hearing.data_wishes import is_of_number_or_name
 from bot.dialogue.hearing.denounce_words import way_said
 from bot.dialogue.idle import contact, start_new
+from bot.dialogue.matter import put_right
 from bot.dialogue.orders import ListCases, LookUp
 from bot.dialogue.receptions import receptions
 from bot.dialogue.sent import binding, elsewhere, lookup, phone_questions, rating, rights
@@ -96,7 +97,7 @@ def _finish_first(state: State, event: Said, context: Context) -> Step:
     """Ask to finish what is open, unless it is that which is called a complaint now that nobody could tell before."""
     if state.draft and state.draft.kind_open and kind_named(event.text) == "complaint":
         return complaint_kind.kind_chosen(state, Chose(state.step_no, "kind_complaint"), context)
-    return resume(state, context, say("new.finish_first"))
+    return put_right.kind_heard(state, event, context) or resume(state, context, say("new.finish_first"))
 
 
 def _new_at_warning(state: State, event: Said, context: Context) -> Step:

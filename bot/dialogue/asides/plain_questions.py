@@ -24,7 +24,7 @@ from bot.dialogue.sent.lookup import found_without_code, says_lost_code
 from bot.dialogue.sent.phone_questions import KEEP, WANTED
 from bot.dialogue.state import State
 from bot.dialogue.telling.questions import OF_DRAFT
-from bot.dialogue.words import tells_of_a_threat, urges, vocabulary
+from bot.dialogue.words import beyond_thanks, tells_of_a_threat, urges, vocabulary
 from bot.messages import Reply
 from routing.kinds import Kind
 from routing.officials.wrongs import tells_a_wrong
@@ -118,6 +118,7 @@ def named_after_all(state: State, event: Said, context: Context) -> Step | None:
 
 def meaning(text: str, reading: Reading) -> str | None:
     """Return what a few words ask for: when, who, told, do, come, cost, code, name, secret; None for others."""
+    text = beyond_thanks(text)
     words = _without_address(fold(text).split())
     if not words or len(words) > _SOME or _is_of_a_spot(reading) or reading.danger is not None:
         return None

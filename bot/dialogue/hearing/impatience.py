@@ -52,6 +52,10 @@ _PASSED = re.compile(
 _ALL_SKIPPED = re.compile(
     r"(?:(?:thoi|da|u|a|cu|toi|em) )*bo qua (?:het|tat ca|toan bo|luon het|ca)(?: (?:di|nhe|a|luon|cho toi|giup toi))*"
 )
+_BACK_TO = re.compile(
+    r"(?:(?:u|uh|o|ok|da|vang|the|vay|thoi|gio|roi|ma|a|toi|tui|em|con|chau|minh|bac|cho|hay|ta) )*"
+    r"(?:quay|tro) lai (?:cai|viec|chuyen|vu|cho)\b"
+)
 _BEFORE_LEAVING = (
     "ủa mà thôi thoi thế thì thi à dạ da vâng vang tôi toi tui em con cháu chau mình minh bác bac anh chị chi cô chú"
 )
@@ -171,6 +175,12 @@ def _behind_change(parts: list[str]) -> list[str]:
     """Return clauses without a mere "đổi ý" before others: what is wished now stands in these."""
     others = [part for part in parts if _CHANGED.fullmatch(fold(part)) is None]
     return others or parts
+
+
+def goes_back(text: str) -> bool:
+    """Whether a few words only go back to what was being told ("thế quay lại cái đường đi")."""
+    folded = fold(text)
+    return len(folded.split()) <= _SOME and _BACK_TO.match(folded) is not None
 
 
 def skips_all(text: str) -> bool:

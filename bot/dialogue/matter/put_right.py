@@ -8,15 +8,16 @@ from bot.dialogue.draft import add_telling, is_topic_known, place_of
 from bot.dialogue.events import Said
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.hearing.denounce_words import denies
+from bot.dialogue.hearing.impatience import goes_back
 from bot.dialogue.hearing.place_answers import denied_in
 from bot.dialogue.state import Draft, State
 from bot.dialogue.telling.questions import OF_DRAFT, change_topic, proceed
-from bot.dialogue.words import answers, clauses, vocabulary
+from bot.dialogue.words import answers, clauses, kind_named, vocabulary
 from routing.gazetteer.address_words import way_words
 from routing.kinds import Kind
 from routing.text import fold
 
-_SOME = 14  # words
+_FEW, _SOME = 6, 14  # words
 _WONDERS = re.compile(
     r"(?:u |o )?sao (?:lai|la|lai la|thanh|ra) .+ (?:toi|tui|em|minh|con|chau|bac) (?:noi|bao|ghi|ke|phan anh)\b"
 )
@@ -30,14 +31,27 @@ def kind_heard(state: State, event: Said, context: Context) -> Step | None:
     draft = state.draft
     if draft is None or state.step not in _ASKED_IN or draft.kind not in _LIGHT or len(event.text.split()) > _SOME:
         return None
-    if denies(event.text) and state.step != "ask_accusing" and event.reading.danger is None:
+    is_of_open = (denies(event.text) and state.step != "ask_accusing") or _goes_back(event)
+    if is_of_open and event.reading.danger is None:
         return OF_DRAFT[state.step](understood(state), context)
     said = vocabulary("meant_kind").inside(event.text)
-    meant = next((_MEANT[one] for one in _MEANT if said == {one}), None)
+    meant = next((_MEANT[one] for one in _MEANT if said == {one}), None) or _reported_after_all(draft, event.text)
     if meant is None or event.reading.danger is not None or event.reading.place is not None:
         return None
     settled = replace(draft, kind=meant, kind_confidence=1.0, noted=False)
     return proceed(understood(replace(state, draft=settled)), context)
+
+
+def _goes_back(event: Said) -> bool:
+    return goes_back(event.text) and event.reading.place is None
+
+
+def _reported_after_all(draft: Draft, text: str) -> str | None:
+    """Return the kind of a report where a few words call a question one and say nothing else ("vậy tôi phản ánh")."""
+    words = fold(text).split()
+    is_plain = len(words) <= _FEW and "khong" not in words and not text.rstrip().endswith("?")
+    is_report = draft.kind == Kind.INQUIRY and is_plain and kind_named(text) == "report"
+    return Kind.FEEDBACK.value if is_report else None
 
 
 def matter_heard(state: State, event: Said, context: Context) -> Step | None:
