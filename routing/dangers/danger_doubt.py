@@ -14,6 +14,8 @@ from routing.language.words import Words
 
 _ELECTRIC = "#electric"
 _BURNS, _BOTTLES = ("#fire", "#smoke", "#gas:", "#blast"), frozenset({("binh", "gas"), ("binh", "ga")})
+_IT, _NOT = "no", frozenset({"khong", "ko", "k", "chua", "chang"})
+_IT_DOES = frozenset((does,) for does in (*_NOT, "tat", "bi", "cu", "van", "hong", "hu", "keu", "cung"))
 _NEVER, _CLEARLY, _ASKED, _SOMEWHAT, _NOTHING = inf, 0.25, 0.2, 0.085, -1.0
 _WELL_SPELT, _SPELT = 0.9, 0.6
 _A_STORY = 20  # words; of less, nothing may have come after
@@ -90,6 +92,14 @@ def is_only_bottle(words: Words, kind: str, told: Collection[Told]) -> bool:
     if _stands_in(words, "leaks", least=_SPELT):
         return False
     return bool(burns) and all(_BOTTLES.issuperset([words.bases[one.start : one.end]]) for one in burns)
+
+
+def is_only_pronoun(words: Words, kind: str, told: Collection[Told]) -> bool:
+    """Whether all that sounds like fire is "nó" without its marks ("den duong no tat"), or what it does not do."""
+    burns = [one for one in told if one.meaning.kind == kind or one.sign.startswith(_BURNS)] if kind == "fire" else []
+    its = [one for one in burns if words.shown[one.start] == _IT and words.bases[one.end : one.end + 1] in _IT_DOES]
+    others = [one for one in burns if one not in its]
+    return bool(its) and all(words.bases[max(one.start - 1, 0)] in _NOT for one in others)
 
 
 def is_only_unopened(words: Words, kind: str, told: Collection[Told]) -> bool:

@@ -14,6 +14,7 @@ from routing.dangers.danger_doubt import (
     is_only_bottle,
     is_only_burden,
     is_only_claimed,
+    is_only_pronoun,
     is_only_telephone,
     is_only_unanswered,
     is_only_unopened,
@@ -79,6 +80,7 @@ def danger_in(words: Words, said: float = 0.0) -> Danger | None:
         is_only_burden,
         is_only_telephone,
         is_only_bottle,
+        is_only_pronoun,
         is_only_animal,
         is_only_beast,
         is_only_unopened,
@@ -143,9 +145,11 @@ def _is_plainly_told(part: Part, seen: Seen) -> bool:
 def _kind(likeliest: str, seen: Seen) -> str:
     """Return the likeliest kind, or the one of what is told, blows or an injury, where nothing is of the likeliest."""
     told = {one.meaning.kind for one in seen.told if one.meaning.is_event}
-    if likeliest == _CHILD and _CHILD not in told and told == {_MEDICAL}:
+    sure = {one.meaning.kind for one in seen.told if one.meaning.is_event and one.meaning.is_sure}
+    is_attacked = any(one.meaning.sign == _ATTACK for one in seen.told)
+    if likeliest == _CHILD and sure == {_MEDICAL} and not is_attacked:
         return _MEDICAL  # whom a dog bit needs a doctor
-    is_beaten = _CRIME in told and any(one.meaning.sign == _ATTACK for one in seen.told)
+    is_beaten = _CRIME in told and is_attacked
     return _CRIME if is_beaten and likeliest not in told | _UNTOLD else likeliest
 
 

@@ -19,6 +19,7 @@ TOLD = [
     ("dan_chu_co_so", "tòa nhà em tháng nào cũng thu quỹ mà không thấy công khai", "xay_dung"),
     ("khac", "đường dây 110 đi ngay trên mái nhà, trời mưa nghe xè xè", "dien"),
     ("tu_phap", "có số lạ tự xưng kiểm sát viên đọc đúng căn cước của tôi", "an_ninh_trat_tu"),
+    ("tham_nhung", "thằng em rể vay tôi 50 triệu 3 năm không trả, nhờ phường đòi giúp", "tu_phap"),
     ("thue_phi", "vô bãi biển ngồi cát cũng bị thu năm chục", "van_hoa_du_lich"),
     ("thue_phi", "hỏi ba người ba kiểu, tiền thuế dân nuôi để ngồi chơi", "can_bo"),
     ("khac", "nửa đêm còn gào, tội cái lỗ tai tôi quá", "tieng_on"),

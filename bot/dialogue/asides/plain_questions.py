@@ -236,7 +236,8 @@ def _of_nothing(state: State, event: Said, asked: str, context: Context) -> Step
     if asked in {"secret", "name"}:
         return repeat(state, context, say("plain.secret_of_all"))
     if asked == "code":
-        return found_without_code(state, context)
+        nothing = ask(state, "idle", "cases.none", ["lookup", "new"])
+        return found_without_code(state, context) if context.past_cases or state.pending_text else nothing
     if asked == "cost" and _ONLY_OF_COST.issuperset(fold(event.text).split()):
         return repeat(state, context, say("plain.cost"))
     is_bare = _ABOUT_NOTHING.issuperset(fold(event.text).split())

@@ -95,6 +95,38 @@ def test_what_happens_beside_it_is_one(text, way):
     assert default_reader().read(way(text)).danger
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "chao chu, ba o xom tren, den duong no tat ca thang nay toi den mu khong thay duong di cu ngoi nha thay",
+        "may bom no khong chay nua",
+        "cai quat no hong roi",
+    ],
+)
+def test_what_is_called_it_without_a_mark_does_not_explode(text):
+    assert default_reader().read(text).danger is None
+
+
+@pytest.mark.parametrize("text", ["binh ga no roi", "no binh ga, no khong tat duoc", "nha no chay roi"])
+def test_what_explodes_or_burns_beside_it_is_a_danger(text):
+    assert default_reader().read(text).danger.kind == "fire"
+
+
+@pytest.mark.parametrize("way", [str, bare])
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("bé 5 tuổi bị chó cắn", "medical"),
+        ("cháu bé 3 tuổi bị xe máy tông", "medical"),
+        ("bé nhà em bị ong đốt sưng mặt, 5 tuổi", "medical"),
+        ("bé 5 tuổi bị bố đánh chảy máu đầu", "child"),
+        ("thầy giáo đánh bé 5 tuổi gãy tay", "child"),
+    ],
+)
+def test_a_child_whom_nobody_hurts_needs_an_ambulance(text, kind, way):
+    assert default_reader().read(way(text)).danger.kind == kind
+
+
 @pytest.mark.parametrize("text", ["số điện thoại gọi không được", "điện thoại tổng đài sao gọi không được"])
 def test_a_telephone_that_nobody_answers_is_no_live_wire(text):
     assert default_reader().read(text).danger is None
