@@ -6,6 +6,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from routing.gazetteer.place_words import first_words
 from routing.language.phrase_rules import Phrase, parse_listed
 from routing.language.phrases import Match, Phrasebook
 from routing.language.words import Words
@@ -47,7 +48,15 @@ def _is_spelt(one: Match, words: Words) -> bool:
     if any(words.after_break[one.start + 1 : one.end]):
         return False
     is_single = one.end - one.start == 1
+    if is_single and _is_surname(words, one.start):
+        return False
     return one.quality >= (_PLAINLY if is_single and one.phrase.bases[0] not in _plain() else _LEAST)
+
+
+def _is_surname(words: Words, at: int) -> bool:
+    """Whether a word begins somebody's name ("Trần Văn Bảy"), whatever it is a word for elsewhere."""
+    is_name = all(words.capital[at : at + 2]) and words.bases[at] in first_words("person_surnames")
+    return is_name and len(words.capital) > at + 1 and not words.after_break[at + 1]
 
 
 @cache

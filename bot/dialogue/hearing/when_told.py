@@ -22,7 +22,8 @@ _DAY = (
     r"|(?:thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat)(?: tuan (?:truoc|nay))?"
     r"|ngay \d{1,2}(?: (?:thang )?\d{1,2}(?: (?:nam )?\d{4})?)?|thang (?:\d{1,2}|gieng|chap)(?: (?:nam )?\d{4})?"
     r"|(?:suot|ca|hang) (?:ngay|dem|tuan|thang|ngay dem|ngay ca dem)|(?:ngay|dem|toi|trua) nao cung (?:vay|the|co|bi)"
-    r"|tet|lau(?: (?:lam|nay|lau))*|(?:a )?long (?:time )?ago|\d{1,2} (?:gio|h)(?: \d{1,2})?"
+    r"|tet|lau(?: (?:lam|nay|lau))*|(?:a )?long (?:time )?ago"
+    r"|\d{1,2} ?(?:gio|h)(?: ?\d{1,2})?(?: (?:sang|trua|chieu|toi|dem|khuya))?"
 )
 _END = r"(?: (?:thi phai|gi do|hinh nhu|roi|nay|lan|a|nhe|day|do|co|luon|thoi|em|anh|chi|ad|vay|ban))*"
 _WHEN = re.compile(rf"(?:{_LEAD}(?:(?:{_MANY} )+{_UNIT}{_SINCE}|{_DAY}){_END}(?: |$)){{1,3}}")

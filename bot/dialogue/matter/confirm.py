@@ -49,6 +49,7 @@ from bot.dialogue.words import (
 )
 from routing.gazetteer.spots import is_housing, named_spots, only_names_spots
 from routing.kinds import Kind
+from routing.officials.wrongs import tells_a_wrong
 from routing.reading import Reading
 from routing.text import fold
 
@@ -88,8 +89,11 @@ def _in_clauses(text: str) -> frozenset[str]:
 def _beside(state: State, event: Said, context: Context) -> Step | None:
     """Keep a question, or to whom it should go, with a report that it does not change; None for all other words."""
     draft, reading = state.draft, event.reading
-    if draft is None or draft.kind == Kind.DENUNCIATION or reading.danger is not None:
+    if draft is None or reading.danger is not None:
         return None
+    if draft.kind == Kind.DENUNCIATION:
+        is_nameless = wishes_no_name(event.text) and len(event.text.split()) <= _FEW and not tells_a_wrong(event.text)
+        return confirm(understood(state), context).after(say("denounce.known")) if is_nameless else None
     is_question = draft.kind == Kind.INQUIRY  # what else is asked belongs to it
     is_asked = not is_question and looks_like_question(event.text) and reading.kind in {Kind.INQUIRY, Kind.OTHER}
     is_to_somebody = not is_question and names_addressee(event.text)

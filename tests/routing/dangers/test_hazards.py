@@ -231,3 +231,12 @@ def test_what_is_only_weighed_calls_nobody_and_stays_so_when_it_is_kept():
     assert kept.hazard == reading.hazard
     del (stored := reading.to_json())["hazard"]["is_sure"]
     assert Reading.from_json(stored).urgent  # one that was kept before there was anything to weigh
+
+
+@pytest.mark.parametrize("name", ["Trần Văn Bảy, sinh 1960", "Trần Thị Sập", "tôi là Trần Văn Nứt ở đội 3"])
+def test_nobody_s_name_is_a_ceiling(name):
+    assert default_reader().read(name).hazard is None
+
+
+def test_a_ceiling_that_begins_a_message_is_one():
+    assert default_reader().read("Trần nhà lớp học nứt toác, vữa rơi lả tả xuống bàn các cháu").urgent
