@@ -83,7 +83,7 @@ _BODY_ENDS = re.compile(
     r"[.,;\n]| ve | vi | so | ngay | ky(?: (?:ngay|so|luat)|(?= |$|[.,;]))| da | khong | la | ma | hay | cat | ra "
     r"| xu phat|"
     r" ban hanh| lam | giu | den bu| boi thuong| lay | bat | tich thu| pha | dap | tu choi| doi | thu | chua | cu "
-    r"| nhan | cho | dinh | tra | cap | buoc | ep | cuong che "
+    r"| nhan | cho | dinh | tra | cap | buoc | ep | cuong che | xuong | roi | giai quyet | do (?!thi)| lap | hua "
     r"| phat (?=(?:toi|tui|em|minh|nha|gia dinh|chung toi|vi pham|tien|hanh chinh|oan|\d))|$"
 )
 _SENTENCE = re.compile(r"[.;\n]|$")

@@ -240,3 +240,9 @@ def test_nobody_s_name_is_a_ceiling(name):
 
 def test_a_ceiling_that_begins_a_message_is_one():
     assert default_reader().read("Trần nhà lớp học nứt toác, vữa rơi lả tả xuống bàn các cháu").urgent
+
+
+@pytest.mark.parametrize("way", [str, bare])
+def test_whom_a_meal_has_sent_to_hospital_in_numbers_is_a_hazard(way):
+    assert default_reader().read(way("công ty em cho ăn cơm có dòi, 30 người đau bụng đi viện")).hazard.kind == "food"
+    assert default_reader().read(way("phòng trọ có 30 người, tôi đau bụng")).hazard is None

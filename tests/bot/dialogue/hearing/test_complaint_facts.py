@@ -35,6 +35,7 @@ _WHOLE = (
             },
         ),
         ("Chủ tịch UBND xã Tân Yên phạt tôi 5 triệu", {"against": "Chủ tịch UBND xã Tân Yên"}),
+        ("nhà bên lấn đất của tôi, UBND xã xuống đo rồi mà không giải quyết", {"against": "UBND xã"}),
         ("UBND xã Tân Phát thu hồi đất nhà tôi", {"against": "UBND xã Tân Phát"}),
         ("tui la tran van tam, quyet dinh yeu cau toi thao do nha la sai", {"name": "Tran Van Tam"}),
         ("Tôi ủy quyền cho con là Nguyễn Văn Cường làm đơn", {"proxy": "Nguyễn Văn Cường"}),
