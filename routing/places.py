@@ -6,7 +6,16 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from routing.gazetteer.communes import as_told, codes_of, is_commune, is_ours, may_be_district, of_home, within_district
+from routing.gazetteer.communes import (
+    as_told,
+    codes_of,
+    is_commune,
+    is_far,
+    is_ours,
+    may_be_district,
+    of_home,
+    within_district,
+)
 from routing.gazetteer.dotted_streets import with_dotted_streets
 from routing.gazetteer.landmarks import find_spots
 from routing.gazetteer.pins import Pins, Point
@@ -139,8 +148,13 @@ class Gazetteer:
         words = with_dotted_streets(unshouted(words))
         with_capitals = has_capitals(words)
         every = self._names.find(words, with_capitals=with_capitals)
-        taken = frozenset(i for name in every if not name.is_of_house for i in range(name.start, name.end))
-        return words, every, find_spots(words, taken | own_numbers_in(words), with_capitals=with_capitals)
+        spots = _spots_beside(words, every, with_capitals=with_capitals)
+        if spots and not any(is_commune(one) or is_far(one) for one in every):
+            behind = self._names.behind(words, spots)
+            if behind:
+                every = sorted((*every, *behind), key=lambda one: one.start)
+                spots = _spots_beside(words, every, with_capitals=with_capitals)
+        return words, every, spots
 
     def beside_places(self, words: Words) -> tuple[str, ...]:
         """Return the words, without diacritics, that belong to the name of no place."""
@@ -204,6 +218,12 @@ class Gazetteer:
         """Return the commune around a point in degrees; None outside of the province, or far from it."""
         code = self._pins.nearest(lat, lon)
         return self.communes.get(code) if code else None
+
+
+def _spots_beside(words: Words, every: Sequence[Named], *, with_capitals: bool) -> list[Spot]:
+    """Return the spots told beside the units named."""
+    taken = frozenset(i for name in every if not name.is_of_house for i in range(name.start, name.end))
+    return find_spots(words, taken | own_numbers_in(words), with_capitals=with_capitals)
 
 
 def _not_denied(words: Words, spots: Sequence[Spot], denied: frozenset[int]) -> Sequence[Spot]:

@@ -14,6 +14,11 @@ def is_commune(name: Named) -> bool:
     return any(unit.level in COMMUNE_LEVELS for unit in name.units)
 
 
+def is_far(name: Named) -> bool:
+    """Whether a name means a unit of another province."""
+    return all(unit.level == "outside" for unit in name.units)
+
+
 def is_ours(name: Named) -> bool:
     """Whether a name means a commune here, and no province that bears the name of one."""
     return is_commune(name) and (name.is_typed or all(unit.kind != "tỉnh" for unit in name.units))

@@ -28,8 +28,8 @@ def hamlet_end(words: Words, i: int, start: int, unit: range) -> int:
     is_clear = words.bases[start - 1] in _HAMLETS or (words.is_accented and words.bases[start - 1] in _ALSO_HAMLETS)
     if not is_clear and words.bases[start - 1] not in _ALSO_HAMLETS:
         return start
-    end = _unit_at(words, start, unit)
-    if end == start or not _is_name(words, start, end):
+    end = unit_at(words, start, unit, longest=_LONGEST_MARKED if words.is_accented else _LONGEST_PLAIN)
+    if end == start or not may_be_name(words, start, end):
         return start
     is_doubtful = not is_clear or any(words.shown[k] in _written("maybe_hamlets") for k in range(start, end))
     if not is_doubtful and not words.after_break[end] and (end < unit.start or begins_unit(words, end)):
@@ -46,9 +46,9 @@ def _is_heard_in_part(words: Words, start: int, end: int) -> bool:
     return start < heard < end and _BEHIND_NAMES.isdisjoint(words.shown[heard:end])
 
 
-def _unit_at(words: Words, start: int, unit: range) -> int:
-    """Return where a unit begins, a comma before it or none, within the longest name behind `start`; else `start`."""
-    reach = range(start + 1, min(start + 1 + (_LONGEST_MARKED if words.is_accented else _LONGEST_PLAIN), len(words)))
+def unit_at(words: Words, start: int, unit: range, *, longest: int) -> int:
+    """Return where a unit begins, a comma before it or none, at most `longest` words behind `start`; else `start`."""
+    reach = range(start + 1, min(start + 1 + longest, len(words)))
     told = (end for end in reach if words.bases[end] in _UNITS_ABOVE and _is_named(words, end))
     end = unit.start if unit.start in reach else next(told, start)
     if end == start:
@@ -74,8 +74,8 @@ def _unit_end(words: Words, at: int, unit: range) -> int:
     return unit.stop if at == unit.start else at + 1 + _told_name(words, at)[0]
 
 
-def _is_name(words: Words, start: int, end: int) -> bool:
-    """Whether words may be a hamlet's name: none has a number, and none is surely talk in the writer's marks."""
+def may_be_name(words: Words, start: int, end: int) -> bool:
+    """Whether words may be a name before its unit: none has a number, and none is surely talk in the writer's marks."""
     surely = _written("no_hamlets") if words.is_accented else _written("no_hamlets") - _written("maybe_hamlets")
     if any(stands_with_next(words, k) for k in range(start, end - 1)):
         return False

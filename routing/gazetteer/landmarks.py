@@ -5,7 +5,7 @@ from bisect import bisect
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from routing.gazetteer.hamlet_names import hamlet_end
+from routing.gazetteer.before_units import end_before_unit
 from routing.gazetteer.house_numbers import coded_at, is_before_way, is_house_number, number_end, numbered_at
 from routing.gazetteer.joining import joined
 from routing.gazetteer.measures import is_measure
@@ -132,13 +132,13 @@ def _office(words: Words, i: int) -> Spot | None:
 
 def _named(words: Words, i: int, head: int, unit: range, *, with_capitals: bool) -> Spot | None:
     end, stop, last_head = i + head, unit.start, head
-    last = end if with_capitals else hamlet_end(words, i, end, unit)
+    last = end if with_capitals else end_before_unit(words, i, end, unit)
     while last == end < stop and end - i < LONGEST_HEAD and not words.after_break[end]:
         further = head_at(words, end)
         if not further or not (words.is_accented or words.bases[end] in CLEAR_HEADS or further > 1):
             break
         end, last_head = end + further, further
-        last = end if with_capitals else hamlet_end(words, end - further, end, unit)
+        last = end if with_capitals else end_before_unit(words, end - further, end, unit)
     start = _with_before(words, i)
     if last > end:
         return Spot(start, last, 1.0 + 0.5 * (start < i))

@@ -1,13 +1,14 @@
 """Knows the names of units, today's and old ones, and which commune of today each may mean."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from sys import intern
 
 from rapidfuzz.distance import OSA
 
 from routing.gazetteer.bare_names import is_after_unknown, may_be_bare, may_be_of_house, may_begin_address
+from routing.gazetteer.behind_spots import behind_spots
 from routing.gazetteer.far_addresses import ends_far_address, is_after_its_commune
 from routing.gazetteer.initials import Initials
 from routing.gazetteer.measures import is_measure
@@ -28,7 +29,7 @@ from routing.gazetteer.unit_kinds import (
     is_todays,
     of_type,
 )
-from routing.gazetteer.units import COMMUNE_LEVELS, OWN_LEVELS, Named, Unit
+from routing.gazetteer.units import COMMUNE_LEVELS, OWN_LEVELS, Named, Spot, Unit
 from routing.language.folding import bare
 from routing.language.words import Words
 
@@ -81,6 +82,16 @@ class PlaceNames:
     def bearing(self, words: Words, start: int, end: int) -> list[Unit]:
         """Return the communes of the province, of today and of old, whose name words `start` to `end` are."""
         return spelt((unit for unit in self._own(words.bases[start:end]) if unit.level != "district"), words, start)
+
+    def behind(self, words: Words, spots: Sequence[Spot]) -> list[Named]:
+        """Return the communes of today that stand behind the spots without a word between."""
+
+        def bearers(start: int, end: int) -> list[Unit]:
+            units = spelt(self._own(words.bases[start:end]), words, start)
+            is_meant = any(unit.level == "commune" for unit in units)
+            return units if is_meant and not self._runs_on(words, end) else []
+
+        return list(behind_spots(words, spots, bearers))
 
     def told_alone(self, words: Words) -> bool:
         """Whether the words are names of units, of whatever province, and nothing else."""

@@ -1,5 +1,7 @@
 """Tells how far the name of a spot goes after "ngõ", "thôn", "chợ": by capitals, else by known names and by talk."""
 
+import math
+
 from routing.gazetteer.place_words import HARDLY_ELSE, first_words, head_at, is_in, listed, streets, well_known
 from routing.gazetteer.talk import LONGEST, LOOKED_AT, NUMBER, people_talk
 from routing.language.words import Words
@@ -103,6 +105,15 @@ def _small_name(words: Words, start: int, head: int) -> int:
         return 0
     is_placed = first > 0 and words.bases[first - 1] in _PLACING and not words.after_break[first]
     return length if odds + _PLACED_ODDS * is_placed > _needed(words, start, is_long=head > 1 and length > 1) else 0
+
+
+def odds_of_name(words: Words, first: int, start: int, end: int) -> float:
+    """Return the log odds that words `start` to `end` are the name to the head from `first`, and no talk."""
+    if longest_name(words, start) < end - start:
+        return -math.inf
+    named = " ".join(words.bases[first:start])
+    least = _OFTEN_NAMED if start - first > 1 else _SELDOM_NAMED
+    return people_talk().odds_of(_SAME.get(named, named), ahead(words, start), end - start, least=least)
 
 
 def _is_single_name(words: Words, start: int) -> bool:

@@ -1,0 +1,37 @@
+"""Hears a spot's name by the commune right behind it: "ben cat | xa xuan cam" is no sand, though the talk goes on."""
+
+from routing.gazetteer.address_words import begins_unit
+from routing.gazetteer.hamlet_names import hamlet_end, may_be_name, unit_at
+from routing.gazetteer.name_context import stands_with_next
+from routing.gazetteer.place_words import follows, listed
+from routing.gazetteer.spot_names import is_of_many, odds_of_name
+from routing.gazetteer.talk import LONGEST
+from routing.language.words import Words
+
+# by what log odds a name must beat talk where a commune stands behind it; how much less where it is longer, where a
+# clause begins with it, and where "ở" or "gần" says that a place is told
+_NEEDED, _LONGER, _OPENED, _PLACED = -1.5, 1.5, 2.0, 2.5
+_UNTYPED = 1.5  # how much more where the commune is told without its type
+
+
+def end_before_unit(words: Words, i: int, start: int, unit: range) -> int:
+    """Return where the name ends whose head is words `i` to `start`, as a unit stands behind it; `start` where none.
+
+    `unit` is the next unit that is known.
+    """
+    end = hamlet_end(words, i, start, unit)
+    if end > start:
+        return end
+    end = unit_at(words, start, unit, longest=LONGEST)
+    if end == start or words.after_break[end] or not may_be_name(words, start, end):
+        return start
+    if is_of_many(words, i) or stands_with_next(words, start - 1):  # "con trai", "cau hong"
+        return start
+    needed = _needed(words, i, end - start) + _UNTYPED * (not begins_unit(words, end))
+    return end if odds_of_name(words, i, start, end) > needed else start
+
+
+def _needed(words: Words, i: int, length: int) -> float:
+    is_placed = any(follows(words, i, listed(name)) for name in ("surely_at", "before"))
+    is_opened = is_placed or i == 0 or words.after_break[i]
+    return _NEEDED - _LONGER * (length > 1) - _OPENED * is_opened - _PLACED * is_placed

@@ -1,0 +1,99 @@
+"""A market, a landing or a hamlet typed plain before its commune is kept, and a commune behind a spot is found."""
+
+import pytest
+
+from routing.gazetteer.namesakes import is_never_talk
+from routing.gazetteer.place_words import streets
+from routing.language.folding import bare
+from routing.places import load_gazetteer
+
+TYPED, BARE = 0.9, 0.8
+SPOTS = [
+    "bản nghè",
+    "chợ quê",
+    "đê hữu đuống",
+    "cầu đồng",
+    "đập suối cấy",
+    "đèo thùng khê",
+    "rừng cấm sơn",
+    "ngõ hàng kênh",
+    "mỏ đá gò mốc",
+    "kênh ba bò",
+    "suối nước vàng",
+    "làng gốm đông",
+]
+FRAMES = ["{} xe bên chạy suốt ngày", "gần {} rác chất đống", "ở {} có người xả thải", "{} cứ mưa là ngập"]
+OF_TALK = [
+    "bán hàng rong phường võ cường lấn hết vỉa hè",
+    "bàn ghế xã hợp thịnh hỏng hết",
+    "hộ dân xã hợp thịnh chưa có nước",
+    "cho con xã hợp thịnh tiền",
+    "đối diện xã hợp thịnh có quán nhậu",
+    "cầu hỏng xã hợp thịnh chưa sửa",
+    "đường hỏng xã hợp thịnh không ai sửa",
+    "đồng tiền xã hợp thịnh đi đâu",
+    "đền bù xã hợp thịnh rẻ quá",
+    "hỗ trợ xã hợp thịnh đến đâu rồi",
+    "cho em hỏi xã hợp thịnh làm việc thứ bảy không",
+    "bán thuốc giả xã hợp thịnh không ai bắt",
+]
+
+
+def _clear_communes():
+    """Return communes of today whose names are no other words, and of which no old district bears the name."""
+    gazetteer = load_gazetteer()
+    for one in list(gazetteer.communes.values())[::5]:
+        name = bare(one.name.removeprefix(f"{one.kind} ")).lower()
+        called = gazetteer.find(f"{one.kind} {name}"), gazetteer.find(f"o {name}")
+        if (
+            " " in name
+            and tuple(name.split()) not in streets()
+            and is_never_talk(tuple(name.split()))
+            and all(found and found.code for found in called)
+        ):
+            yield one
+
+
+def _share(address):
+    """Return the share of addresses in talk that goes on of which spot and commune are both kept as told."""
+    kept = []
+    for commune in _clear_communes():
+        for spot in SPOTS:
+            for frame in FRAMES:
+                told = bare(
+                    frame.format(address.format(spot=spot, commune=commune, name=commune.name.partition(" ")[2]))
+                )
+                place = load_gazetteer().find(told.lower())
+                is_kept = place is not None and place.text.removeprefix("gan ") == bare(spot)
+                kept.append(is_kept and place.code == commune.code)
+    return sum(kept) / len(kept)
+
+
+def test_a_spot_typed_plain_before_its_commune_is_kept_though_the_talk_goes_on():
+    assert _share("{spot} {commune.name}") >= TYPED
+
+
+def test_a_commune_typed_plain_without_its_type_is_found_behind_a_spot():
+    assert _share("{spot} {name}") >= BARE
+
+
+@pytest.mark.parametrize("text", OF_TALK)
+def test_talk_before_a_commune_is_no_spot(text):
+    place = load_gazetteer().find(bare(text))
+    assert place.code in {"09190", "07864"}
+    assert place.text == ""
+
+
+def test_a_commune_with_capitals_is_found_behind_a_spot():
+    found = load_gazetteer().find("Cầu Bún Hợp Thịnh sụt lún, xe tải vẫn chạy")
+    assert (found.text, found.name) == ("Cầu Bún", "xã Hợp Thịnh")
+
+
+@pytest.mark.parametrize("text", ["to 7 thon tan an mat nuoc", "duong nguyen tan an ngap"])
+def test_what_is_all_of_the_name_of_a_spot_is_no_commune_behind_it(text):
+    found = load_gazetteer().find(text)
+    assert found.name is None
+
+
+def test_a_street_called_after_a_person_is_no_commune_behind_a_spot():
+    assert load_gazetteer().find("ngo 5 quang trung ngap").name is None
