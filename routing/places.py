@@ -16,7 +16,6 @@ from routing.gazetteer.communes import (
     of_home,
     within_district,
 )
-from routing.gazetteer.dotted_streets import with_dotted_streets
 from routing.gazetteer.landmarks import find_spots
 from routing.gazetteer.pins import Pins, Point
 from routing.gazetteer.place_names import PlaceNames
@@ -24,6 +23,7 @@ from routing.gazetteer.place_roles import Role, is_gone, roles_of
 from routing.gazetteer.place_words import follows, listed, tables
 from routing.gazetteer.put_right import standing
 from routing.gazetteer.served import gazetteer_text, served
+from routing.gazetteer.short_heads import with_short_heads
 from routing.gazetteer.units import Commune, Named, Spot, Unit
 from routing.language.capitals import has_capitals, unshouted
 from routing.language.folding import fold
@@ -145,7 +145,7 @@ class Gazetteer:
 
     def _told(self, words: Words) -> tuple[Words, list[Named], list[Spot]]:
         """Return the words as they are looked at, with the units and the spots named in them."""
-        words = with_dotted_streets(unshouted(words))
+        words = with_short_heads(unshouted(words))
         with_capitals = has_capitals(words)
         every = self._names.find(words, with_capitals=with_capitals)
         spots = _spots_beside(words, every, with_capitals=with_capitals)

@@ -7,6 +7,7 @@ from routing.gazetteer.spot_names import CLEAR_HEADS
 from routing.language.words import Words
 
 _LONGEST_UNIT, _SHORT = 5, 2  # words of a unit, letters of what is short for its kind
+_ABOVE = frozenset({"h", "q", "tx", "tp", "huyen", "quan", "tinh", "thanh"})
 _OF_PLACES, _OF_WAYS = ("hamlet",), ("street", "number")
 
 
@@ -29,7 +30,12 @@ def is_mere_unit(words: Words) -> bool:
 
 def begins_unit(words: Words, i: int) -> bool:
     """Whether a kind of unit stands at word `i` ("xã", "thị trấn", short "x", "tt")."""
-    return words.bases[i] in _short_units() or any(is_in(_units(), words, i, i + count) for count in (1, 2))
+    return words.shown[i] in _short_units() or any(is_in(_units(), words, i, i + count) for count in (1, 2))
+
+
+def begins_commune(words: Words, i: int) -> bool:
+    """Whether the type of a commune stands at word `i` ("xã", "thị trấn", short "p")."""
+    return begins_unit(words, i) and words.bases[i] not in _ABOVE
 
 
 def begins_in_unit(words: Words) -> bool:

@@ -5,12 +5,14 @@ from routing.gazetteer.hamlet_names import hamlet_end, may_be_name, unit_at
 from routing.gazetteer.name_context import stands_with_next
 from routing.gazetteer.place_words import follows, listed
 from routing.gazetteer.spot_names import is_of_many, odds_of_name
-from routing.gazetteer.talk import LONGEST
+from routing.gazetteer.talk import LONGEST, people_talk
 from routing.language.words import Words
 
 # by what log odds a name must beat talk where a commune stands behind it; how much less where it is longer, where a
 # clause begins with it, and where "ở" or "gần" says that a place is told
 _NEEDED, _LONGER, _OPENED, _PLACED = -1.5, 1.5, 2.0, 2.5
+_MARKED = 3.0  # how much less where the marks tell the head
+_PAIRED = 0.009
 _UNTYPED = 1.5  # how much more where the commune is told without its type
 
 
@@ -25,13 +27,20 @@ def end_before_unit(words: Words, i: int, start: int, unit: range) -> int:
     end = unit_at(words, start, unit, longest=LONGEST)
     if end == start or words.after_break[end] or not may_be_name(words, start, end):
         return start
-    if is_of_many(words, i) or stands_with_next(words, start - 1):  # "con trai", "cau hong"
+    if is_of_many(words, i) or _is_of_talk(words, start - 1):
         return start
     needed = _needed(words, i, end - start) + _UNTYPED * (not begins_unit(words, end))
     return end if odds_of_name(words, i, start, end) > needed else start
 
 
+def _is_of_talk(words: Words, i: int) -> bool:
+    """Whether a head mostly goes with the next word in talk ("con trai", "đường hỏng")."""
+    if stands_with_next(words, i):
+        return True
+    return words.is_accented and people_talk().words.share(words.bases[i], words.bases[i + 1]) > _PAIRED
+
+
 def _needed(words: Words, i: int, length: int) -> float:
     is_placed = any(follows(words, i, listed(name)) for name in ("surely_at", "before"))
     is_opened = is_placed or i == 0 or words.after_break[i]
-    return _NEEDED - _LONGER * (length > 1) - _OPENED * is_opened - _PLACED * is_placed
+    return _NEEDED - _MARKED * words.is_accented - _LONGER * (length > 1) - _OPENED * is_opened - _PLACED * is_placed

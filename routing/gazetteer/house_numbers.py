@@ -4,7 +4,7 @@ import re
 
 from routing.gazetteer.measures import is_measure
 from routing.gazetteer.place_words import first_words, follows, is_in, listed
-from routing.gazetteer.spot_names import street_at
+from routing.gazetteer.spot_names import street_behind
 from routing.language.words import Words
 
 _NUMBER = re.compile(r"[a-zđ]{0,2}\d{1,4}[a-z]?(?:[/-]\d{1,4}[a-z]?)*(?![./,-]?\w)", re.IGNORECASE)
@@ -109,7 +109,7 @@ def _street(words: Words, i: int) -> int:
     """Return how many words right behind a number are its street, told without "đường" ("nhà 37 Lê Lợi")."""
     if i >= len(words) or words.after_break[i]:
         return 0
-    return street_at(words, i) or named_in_capitals(words, i)
+    return street_behind(words, i) or named_in_capitals(words, i)
 
 
 def named_in_capitals(words: Words, i: int) -> int:

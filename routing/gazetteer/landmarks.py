@@ -10,7 +10,7 @@ from routing.gazetteer.house_numbers import coded_at, is_before_way, is_house_nu
 from routing.gazetteer.joining import joined
 from routing.gazetteer.measures import is_measure
 from routing.gazetteer.place_words import LONGEST_HEAD, first_of_heads, first_words, follows, head_at, is_in, listed
-from routing.gazetteer.spot_names import CLEAR_HEADS, name_end, street_at
+from routing.gazetteer.spot_names import CLEAR_HEADS, name_end, street_at, street_behind
 from routing.gazetteer.stretches import with_stretches
 from routing.gazetteer.units import Spot
 from routing.language.words import Words
@@ -23,15 +23,18 @@ _TURNS = frozenset({"dau", "mot", "hai", "ba", "1", "2", "3", "nhat"})
 _MERE_NUMBER = ("so",)  # a house only beside another place
 _NAMED_AFTER = frozenset({"ở", "tại", "ra", "vô", "về", "xuống", "lên", "bên", "dân", "khúc", "đoạn", "dưới", "trên"})
 _OFFICES = frozenset({"sở", "cục", "phòng"})  # "ra Sở Xây dựng" names who is asked, and no place
-_PART_OF_NAMES = frozenset({"truong", "ho", "lo", "cau", "dinh", "dong", "song", "quan"})
+_PART_OF_NAMES = frozenset({"truong", "ho", "lo", "cau", "dinh", "dong", "song", "quan", "ben"})
 _NAMED_ONLY = frozenset(
     """
     cho cau truong ty chua dinh den song suoi ho quan xuong may vien bai rung trai dong kho mo khe hang tram
-    vuc doi dao nui thac gieng rach
+    vuc doi dao nui thac gieng rach ben cang
     """.split()  # noqa: SIM905 - a list of words reads better so
 )
+_LANDING = "ben"  # "Bến Tre" is a town
+_FAINT = frozenset({_LANDING, "cang"})  # typed plain they are mostly other words: only before a commune
 _COUNTERS = frozenset({"cái", "ngôi", "ngoi"})  # without its mark "cái" is other words too
-_QUARTER = ("khối",)
+_QUARTERS = frozenset({("khối",), ("cụm",)})
+_HILL = ("đồi",)  # without its mark it looks like "đội"
 _NUMBERED_ONLY = frozenset({"to", "so", "doi", "cum", "lo", "km", "khoi", "nha so", "so nha", "block", "q", "p"})
 
 
@@ -80,7 +83,7 @@ def _spot_at(words: Words, i: int, taken: Sequence[int], *, with_capitals: bool)
     if _is_other_word(words, i, head):
         return None
     if _is_part_of_name(words, i, head):
-        return None
+        return _headless(words, i, with_capitals)
     unit = _next_unit(taken, i, len(words))
     return _named(words, i, head, unit, with_capitals=with_capitals) or _coded(words, i, head)
 
@@ -115,7 +118,7 @@ def _house(words: Words, i: int) -> Spot | None:
     end = number_end(words, i)
     if end == i or not is_house_number(words, i, end):
         return None
-    street = 0 if end >= len(words) or words.after_break[end] else street_at(words, end)
+    street = 0 if end >= len(words) or words.after_break[end] else street_behind(words, end)
     if street:
         return Spot(_with_before(words, i), end + street, 1.5)
     return Spot(_with_before(words, i), end, 0.0) if is_before_way(words, i, end) else None
@@ -142,6 +145,8 @@ def _named(words: Words, i: int, head: int, unit: range, *, with_capitals: bool)
     start = _with_before(words, i)
     if last > end:
         return Spot(start, last, 1.0 + 0.5 * (start < i))
+    if head == 1 and words.bases[i] in _FAINT and not words.is_accented:
+        return None
     last = min(name_end(words, end, last_head, with_capitals=with_capitals), max(stop, end))
     if last <= end and end - i > head:
         end, last = _named_like_a_head(words, i, i + head, end, with_capitals=with_capitals)
@@ -161,7 +166,8 @@ def _weighed(words: Words, start: int, i: int, end: int, last: int) -> Spot | No
     head = words.bases[i:end]
     if has_number and (_counts_at_end(words, end, last) or not _bears_number(words, i, end, last)):
         return None
-    if not has_number and (head == _TELEPHONE or (" ".join(head) in _NUMBERED_ONLY and not _is_quarter(words, i, end))):
+    is_counted = " ".join(head) in _NUMBERED_ONLY and words.shown[i:end] != _HILL
+    if not has_number and (head == _TELEPHONE or (is_counted and not _is_quarter(words, i, end))):
         return None
     if head == _MERE_NUMBER and last == end + 1 and start == i:
         return Spot(start, last, 0.0)
@@ -170,7 +176,7 @@ def _weighed(words: Words, start: int, i: int, end: int, last: int) -> Spot | No
 
 def _is_quarter(words: Words, i: int, end: int) -> bool:
     """Whether a part of a town is named, not numbered ("khối Nam Ngạn")."""
-    return words.shown[i:end] == _QUARTER and words.capital[end] and not words.after_break[end]
+    return words.shown[i:end] in _QUARTERS and words.capital[end] and not words.after_break[end]
 
 
 def _coded(words: Words, i: int, head: int) -> Spot | None:
@@ -214,7 +220,12 @@ def _is_turn(words: Words, i: int) -> bool:
 
 def _is_part_of_name(words: Words, i: int, head: int) -> bool:
     """Whether a head of one word is a syllable of another name ("Nguyễn Trường Tộ")."""
-    return head == 1 and words.bases[i] in _PART_OF_NAMES and words.capital[i] and not words.after_break[i]
+    if not (head == 1 and words.bases[i] in _PART_OF_NAMES and words.capital[i]) or words.after_break[i]:
+        return False
+    is_mere_opening = i == 1 or (i > 1 and words.after_break[i - 1])  # its capital is the sentence's
+    is_person = is_in(listed("family_names"), words, i - 1, i) or follows(words, i, listed("not_after"))
+    is_placed = words.bases[i] != _LANDING and follows(words, i, listed("before"))  # "gần Hồ Gươm"
+    return is_person or not (is_mere_opening or is_placed)
 
 
 def _with_before(words: Words, i: int) -> int:

@@ -237,7 +237,7 @@ class PlaceNames:
                 for unit in of_type(units, kind)
                 if words.capital[name] or unit.level != "outside" or is_known_bare(unit)
             )
-            is_sure = length > 1 or _is_surely(fitting, words, name, kind) or is_todays(fitting, words, start, name)
+            is_sure = length > 1 or _is_surely(fitting, words, name, kind) or is_todays(fitting, words, name, kind)
             if not fitting or not is_sure:
                 continue
             may_stop = length > 1 or any(unit.level != "outside" for unit in fitting)

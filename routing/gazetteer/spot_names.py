@@ -201,6 +201,11 @@ def street_at(words: Words, start: int, *, is_sure: bool = False) -> int:
     return 0
 
 
+def street_behind(words: Words, i: int) -> int:
+    """Return how many words a known street has at a word behind a house number; a small one opens with a surname."""
+    return street_at(words, i, is_sure=is_in(listed("clear_family_names"), words, i, i + 1))
+
+
 def known_name(words: Words, start: int, *, with_capitals: bool) -> int:
     """Return how many words at `start` surely are a name though typed small: a known street, "nguyen" and two more."""
     if start < len(words) and words.shown[start][0].isdigit() and not words.after_break[start]:

@@ -38,7 +38,7 @@ def is_known_typed(unit: Unit) -> bool:
     return unit.level != "outside" or unit.kind not in LOWER_TYPES
 
 
-def is_todays(units: Iterable[Unit], words: Words, start: int, name: int) -> bool:
-    """Whether a commune of today is told by its type and its one word, both with their marks ("xã kép")."""
-    is_marked = words.shown[name] != words.bases[name] and name == start + 1
-    return is_marked and any(unit.level == "commune" and unit.kind == words.shown[start] for unit in units)
+def is_todays(units: Iterable[Unit], words: Words, name: int, kind: str) -> bool:
+    """Whether a commune of today is told by its type and its one word with its marks ("xã kép", "p nếnh")."""
+    is_marked = words.shown[name] != words.bases[name]
+    return is_marked and any(unit.level == "commune" and unit.kind == kind for unit in units)

@@ -97,3 +97,32 @@ def test_what_is_all_of_the_name_of_a_spot_is_no_commune_behind_it(text):
 
 def test_a_street_called_after_a_person_is_no_commune_behind_a_spot():
     assert load_gazetteer().find("ngo 5 quang trung ngap").name is None
+
+
+@pytest.mark.parametrize(
+    ("text", "spot"),
+    [
+        ("gần đồi Vọng phường Việt Yên có lò than", "gần đồi Vọng"),
+        ("cụm Đồng Rừng xã Văn Môn xả khói", "cụm Đồng Rừng"),
+        ("Nước Hồ Thành Cổ phường Kinh Bắc bốc mùi", "Hồ Thành Cổ"),
+        ("gần Hồ Sen phường Kinh Bắc có rác", "gần Hồ Sen"),
+        ("ben cat xa xuan cam xe ben chay suot ngay", "ben cat"),
+        ("bến Cát xã Xuân Cẩm xe chạy suốt ngày", "bến Cát"),
+        ("o cang ca vam xa xuan cam hoi thoi", "cang ca vam"),
+        ("nhà 12 lê lợi p kinh bắc hát tới khuya", "nhà 12 lê lợi"),
+        ("12 lê lợi p kinh bắc hát tới khuya", "12 lê lợi"),
+    ],
+)
+def test_a_hill_a_landing_and_a_lake_are_spots(text, spot):
+    assert load_gazetteer().find(text).text == spot
+
+
+@pytest.mark.parametrize("text", ["đội bảo vệ phường Việt Yên", "em ben cong ty xa xuan cam", "anh Nguyễn Hồ Nam kể"])
+def test_a_team_a_side_and_a_name_are_none(text):
+    found = load_gazetteer().find(text)
+    assert found is None or found.text == ""
+
+
+@pytest.mark.parametrize("text", ["tôi quê ở Bến Tre", "ben Thu Dau Mot co xe du", "ở bến Ninh Kiều có hát"])
+def test_a_landing_called_after_its_town_leaves_the_town_known(text):
+    assert load_gazetteer().find(text).outside

@@ -1,0 +1,84 @@
+"""Reads letters that are short for a way or a hamlet: “ngõ 34 đ.Lê Lợi”, “t.Đức Tái p.Nhân Hòa”, “x7 xã Kép”."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from routing.gazetteer.address_words import begins_commune, way_words
+from routing.gazetteer.measures import is_measure
+from routing.gazetteer.spot_names import street_at
+from routing.language.words import Words
+
+_SHORT = re.compile(r"(?<![^\W_])(?:(?:[đd]g?|[tx])\.|[txk]\d|ng[. ]?\d)", re.IGNORECASE)
+_WAYS = frozenset({"đ", "d", "đg", "dg"})
+_HAMLETS = {"t": "thôn", "x": "xóm"}
+_NUMBERED = {**_HAMLETS, "k": "khu"}
+_ALLEY = {"ng": "ngõ"}
+_BARE = {"thôn": "thon", "xóm": "xom", "khu": "khu", "ngõ": "ngo"}
+_WAY = "duong"
+_SHORTEST = 2  # letters: "Đ.T.N" are somebody's initials
+_LONGEST = 3  # words of a hamlet's name
+
+
+def with_short_heads(words: Words) -> Words:
+    """Return the words with each short head written out, in one clause with the name behind it."""
+    if not _SHORT.search(words.text):
+        return words
+    shown, bases, breaks = list(words.shown), list(words.bases), list(words.after_break)
+    for i in range(len(words) - 1):
+        if _is_before_street(words, i):
+            breaks[i + 1] = False
+        if head := next(_heads(words, i), ""):
+            shown[i], bases[i], breaks[i + 1] = head, _BARE[head], False
+    return replace(words, shown=tuple(shown), bases=tuple(bases), after_break=tuple(breaks))
+
+
+def _heads(words: Words, i: int) -> Iterator[str]:
+    """Yield what word `i` is short for."""
+    short = words.said(i, i + 1).lower()
+    if short in _HAMLETS and _is_dotted(words, i) and _is_before_unit(words, i + 1):
+        yield _HAMLETS[short]
+    if short in _NUMBERED and words.ends[i] == words.starts[i + 1] and words.shown[i + 1].isdigit():
+        is_opened = short == "x" and _is_opened(words, i) and not is_measure(words, i + 1)
+        if is_opened or _is_commune(words, i + 2):
+            yield _NUMBERED[short]
+    if short in _ALLEY and words.shown[i + 1][0].isdigit() and _is_way(words, i + 2):
+        yield _ALLEY[short]
+
+
+def _is_opened(words: Words, i: int) -> bool:
+    """Whether a clause opens with word `i`, apart from what stands before it ("x7", not "00x.x2")."""
+    return not i or (words.after_break[i] and words.text[words.starts[i] - 1].isspace())
+
+
+def _is_dotted(words: Words, i: int) -> bool:
+    return words.text[words.ends[i] : words.ends[i] + 1] == "."
+
+
+def _is_before_unit(words: Words, start: int) -> bool:
+    """Whether a name and then a unit by its type stand at word `start` ("Đức Tái p.Nhân Hòa", not "Bắc Ninh")."""
+    if words.ends[start] - words.starts[start] < _SHORTEST:
+        return False
+    reach = range(start + 1, min(start + _LONGEST + 1, len(words) - 1))
+    end = next((end for end in reach if words.after_break[end] or _is_commune(words, end)), len(words))
+    return _is_commune(words, end)
+
+
+def _is_commune(words: Words, i: int) -> bool:
+    """Whether the type of a commune stands at word `i`, in the same clause."""
+    return i < len(words) and not words.after_break[i] and begins_commune(words, i)
+
+
+def _is_way(words: Words, i: int) -> bool:
+    return i < len(words) and (words.bases[i] in way_words() or street_at(words, i, is_sure=True) > 0)
+
+
+def _is_before_street(words: Words, i: int) -> bool:
+    """Whether "đ." stands before a name, small or after a number or a sign: "ông Đ. Hôm nay" is no street."""
+    if not (words.bases[i] == _WAY and _is_dotted(words, i) and words.said(i, i + 1).lower() in _WAYS):
+        return False
+    is_opened = not i or words.after_break[i] or words.shown[i - 1][0].isdigit()
+    may_end = words.ends[i] - words.starts[i] > 1  # "ngoài đg. Đề nghị"
+    is_way = is_opened or not (words.capital[i] or may_end) or street_at(words, i + 1, is_sure=True) > 0
+    is_name = words.capital[i + 1] and words.ends[i + 1] - words.starts[i + 1] >= _SHORTEST
+    return is_way and (is_name or words.shown[i + 1][0].isdigit())
