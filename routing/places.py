@@ -20,10 +20,11 @@ from routing.gazetteer.landmarks import find_spots
 from routing.gazetteer.pins import Pins, Point
 from routing.gazetteer.place_names import PlaceNames
 from routing.gazetteer.place_roles import Role, is_gone, roles_of
-from routing.gazetteer.place_words import follows, listed, tables
+from routing.gazetteer.place_words import follows, listed
 from routing.gazetteer.put_right import standing
 from routing.gazetteer.served import gazetteer_text, served
 from routing.gazetteer.short_heads import with_short_heads
+from routing.gazetteer.stored import points_of, units_of
 from routing.gazetteer.units import Commune, Named, Spot, Unit
 from routing.language.capitals import has_capitals, unshouted
 from routing.language.folding import fold
@@ -257,47 +258,4 @@ def gazetteer_of(stored: Mapping[str, Any]) -> Gazetteer:
         code: Commune(code, f"{kind} {name}", kind, lat, lon) for code, name, kind, lat, lon in stored["communes"]
     }
     province = stored["province"]
-    return Gazetteer(province["code"], province["name"], communes, tuple(_units(stored)), _points(stored))
-
-
-def _points(stored: Mapping[str, Any]) -> Iterator[Point]:
-    for code, lat, lon in stored.get("centres", ()):
-        yield Point(code, lat, lon)
-    for _province, lat, lon in stored.get("centres_beyond", ()):
-        yield Point(None, lat, lon)
-
-
-def _units(stored: Mapping[str, Any]) -> Iterator[Unit]:
-    code = stored["province"]["code"]
-    home = stored["province"]["short"]
-    named = list(_units_as_stored(stored))
-    yield from named
-    for other, known in tables().get(f"aliases_{code}", {}).items():
-        yield from (Unit(other, u.kind, u.level, u.codes, u.where) for u in named if u.name == known)
-    for one in tables().get(f"merged_{code}", ()):
-        old = (unit for unit in named if (unit.name, unit.level) == (one["into"], "old"))
-        yield from (Unit(one["name"], one["kind"], "old", unit.codes, one["district"]) for unit in old)
-    for district, names in tables().get(f"merged_within_{code}", {}).items():
-        codes = next(unit.codes for unit in named if (unit.name, unit.level) == (district, "district"))
-        yield from (Unit(name, "xã", "vague", codes, district) for name in names.split(", "))
-    for other, known in tables().get(f"old_districts_{code}", {}).items():
-        yield from (
-            Unit(other, "huyện", "district", u.codes) for u in named if (u.name, u.level) == (known, "district")
-        )
-    for name, today, aliases in stored["provinces"]:
-        level = "home" if today == home else "outside"
-        for said in (name, *aliases):
-            yield from (Unit(said, kind, level, where=today) for kind in ("tỉnh", "thành phố"))
-
-
-def _units_as_stored(stored: Mapping[str, Any]) -> Iterator[Unit]:
-    for code, name, kind, _lat, _lon in stored["communes"]:
-        yield Unit(name, kind, "commune", (code,))
-    for name, kind, district, codes in stored["old_communes"]:
-        yield Unit(name, kind, "old", tuple(codes), district)
-    for name, kind, codes in stored["old_districts"]:
-        yield Unit(name, kind, "district", tuple(codes))
-    for kind, name, province in stored["other_districts"]:
-        yield Unit(name, kind, "outside", where=province)
-    for province, communes in stored["other_communes"]:
-        yield from (Unit(name, "xã", "outside", where=province) for name in communes)
+    return Gazetteer(province["code"], province["name"], communes, tuple(units_of(stored)), points_of(stored))

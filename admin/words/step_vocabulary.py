@@ -144,6 +144,8 @@ STATE: Mapping[str, str] = {
     "draft.outside_accepted": "Vẫn gửi dù ngoài tỉnh",
     "draft.lat": "Vĩ độ",
     "draft.lon": "Kinh độ",
+    "draft.pinned": "Xã, phường quanh vị trí đã gửi",
+    "draft.replacing": "Đang sửa nơi",
     "draft.urgent": "Nguy hiểm",
     "draft.danger_kind": "Loại nguy hiểm",
     "draft.media": "Số ảnh, tệp",

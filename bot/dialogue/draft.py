@@ -6,6 +6,7 @@ from bot.dialogue.complaint_questions import with_facts
 from bot.dialogue.hearing.only_who import only_says_who
 from bot.dialogue.hearing.place_answers import is_bare_spot
 from bot.dialogue.hearing.tongues import tells_a_complaint, tells_an_accusation, written_in
+from bot.dialogue.pinned import gainsays_point, torn
 from bot.dialogue.state import Draft
 from bot.dialogue.words import names_a_spot, vocabulary
 from bot.texts.languages import FIRST
@@ -69,7 +70,9 @@ def add_telling(draft: Draft, text: str, reading: Reading | None) -> Draft:
     draft = _with_topic(_with_kind(with_danger(draft, reading), reading), reading)
     draft = with_facts(draft, told if is_first else text)
     has_place = draft.commune_code or draft.place_text or draft.place_by == "citizen"
-    if reading.place is None or (has_place and not _says_spot_in(draft, reading.place)):
+    if reading.place is None:
+        return draft
+    if has_place and not (_says_spot_in(draft, reading.place) or gainsays_point(draft, reading.place)):
         return draft
     return with_place(draft, reading.place, by=draft.place_by if has_place else "machine")
 
@@ -127,9 +130,14 @@ def placed_in(draft: Draft) -> Place | None:
 def with_place(draft: Draft, place: Place, *, by: str) -> Draft:
     """Return the draft at a place.
 
-    Words for it that are known stay where the place only names a commune, a commune where it only names a spot.
+    Words for it that are known stay where the place only names a commune, a commune where it only names a spot. Another
+    commune than the point on the map lies in is to be asked about.
     """
+    if gainsays_point(draft, place):
+        return torn(replace(draft, place_text=place.text or draft.place_text), place, pinned=draft.pinned)
     is_known = place.code is not None
+    if draft.pinned and is_known and place.code != draft.pinned:
+        draft = replace(draft, pinned="", lat=None, lon=None)
     if not (is_known or place.candidates or place.outside) and draft.commune_code is not None:
         return replace(with_place_words(draft, place.text or draft.place_text), place_by=by)
     return replace(
@@ -141,6 +149,7 @@ def with_place(draft: Draft, place: Place, *, by: str) -> Draft:
         formerly=() if is_known else tuple((one.code, one.told_as) for one in place.candidates if one.told_as),
         outside=place.outside,
         outside_accepted=False,
+        replacing=False,
         place_by=by,
         place_skipped=False,
         compared=False,

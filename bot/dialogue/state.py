@@ -34,6 +34,7 @@ class Draft:
         compared: whether others' matters were looked through; alike: those that it may be, as `alike` tells them.
         language: in which the matter is told; what is not told in Vietnamese is read by an officer first.
         referred: the row of referrals that the citizen was told; blank where the matter is ours or nothing was told.
+        pinned: the commune around the point on the map; replacing: another place was asked for; the next counts.
         voices: how many of the files are voice messages; wordless: the citizen sends them without words.
     """
 
@@ -74,6 +75,8 @@ class Draft:
     voices: int = 0
     wordless: bool = False
     referred: str = ""
+    pinned: str = ""
+    replacing: bool = False
 
     @property
     def in_danger(self) -> bool:

@@ -15,10 +15,10 @@ from routing.gazetteer.measures import is_measure
 from routing.gazetteer.mere_names import told_alone
 from routing.gazetteer.name_ends import begins_anew
 from routing.gazetteer.place_words import Beginnings, listed, tables
-from routing.gazetteer.plain_names import is_told_typed
 from routing.gazetteer.slips import Slips, is_near
 from routing.gazetteer.spellings import marks_fit, spelt
 from routing.gazetteer.towns import WRITTEN_OUT, is_followed_by_name, is_tt, may_be_short_name
+from routing.gazetteer.typed_names import is_surely, says_type
 from routing.gazetteer.unit_kinds import (
     LOWER_TYPES,
     TOWN,
@@ -152,7 +152,7 @@ class PlaceNames:
         """Return what is named at `i`; `goes_on` when another unit was named just before ("xa dong tien, hiep hoa")."""
         for length in (2, 1) if words.bases[i] in self._begin_types else ():
             kind = TOWN if self._is_town(words, i, length) else self._types.get(words.bases[i : i + length])
-            if kind and i + length < len(words) and _says_type(words, i, i + length, kind):
+            if kind and i + length < len(words) and says_type(words, i, i + length, kind):
                 typed = self._typed(words, i, i + length, kind)
                 if typed:
                     return typed
@@ -237,7 +237,7 @@ class PlaceNames:
                 for unit in of_type(units, kind)
                 if words.capital[name] or unit.level != "outside" or is_known_bare(unit)
             )
-            is_sure = length > 1 or _is_surely(fitting, words, name, kind) or is_todays(fitting, words, name, kind)
+            is_sure = length > 1 or is_surely(fitting, words, name, kind) or is_todays(fitting, words, name, kind)
             if not fitting or not is_sure:
                 continue
             may_stop = length > 1 or any(unit.level != "outside" for unit in fitting)
@@ -285,26 +285,3 @@ class PlaceNames:
             words.bases[end : end + length] in self._by_name or words.bases[end : end + length] in self._types
             for length in range(1, _LONGEST_NAME + 1)
         )
-
-
-def _says_type(words: Words, start: int, end: int, kind: str) -> bool:
-    """Whether these words are a type word before a name: "xã", not "xa" or "xả", and no sentence ends between."""
-    shown = " ".join(words.shown[start:end])
-    is_short = len(shown) <= 2  # noqa: PLR2004 - "p", "tx", "tp"
-    if kind == TOWN and is_tt(words, start, end - start):
-        return True
-    if is_short and start and words.starts[start] == words.ends[start - 1] and words.shown[start - 1][0].isdigit():
-        return False  # "5h Tân Yên mất điện", "10p"
-    is_broken = words.after_break[end] and not words.was_dotted(end - 1)
-    return not is_broken and (shown == kind or is_short or not words.is_accented or words.was_dotted(end - 1))
-
-
-def _is_surely(units: Iterable[Unit], words: Words, name: int, kind: str) -> bool:
-    """Whether a name of one word ("Chờ", "Kép", "Hồ") is meant as one: with a capital, or after "thị trấn".
-
-    Typed plain it must be of just that type: "xa voi" is no town of Vôi.
-    """
-    is_clear = kind in UPPER_TYPES or kind == TOWN
-    if words.capital[name] or words.is_accented:
-        return is_clear or words.capital[name]
-    return any(has_been(unit, kind) for unit in units) and (is_clear or is_told_typed(words, name))

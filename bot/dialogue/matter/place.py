@@ -21,6 +21,7 @@ from bot.dialogue.matter.same_place import place_before, says_same
 from bot.dialogue.matter.unknown_units import without_unknown_unit
 from bot.dialogue.matter.wrong_place import asked_anew
 from bot.dialogue.options import is_number
+from bot.dialogue.pinned import meant_of, settled, without_point
 from bot.dialogue.state import Draft, State
 from bot.dialogue.telling.namesakes import pick_place, says_the_same, told_now
 from bot.dialogue.telling.questions import ask_drop, ask_place, change_place, outside, proceed
@@ -152,7 +153,7 @@ def placed(draft: Draft, text: str, place: Place | None) -> Draft:
     is_corrected = puts_right(text, place_of(draft))
     words = _known_of(place_meant(text, draft.place_text))
     if place is not None and (place.code or place.candidates or place.outside):
-        draft = without_unknown_unit(draft)
+        draft = without_unknown_unit(replace(draft, replacing=draft.replacing or is_corrected))
         is_all_said = bool(place.text) and not is_corrected
         is_spot = not is_all_said and names_a_spot(words) and not _is_mere_commune(words, place)
         return with_place(draft, replace(place, text=words) if is_spot else place, by="citizen")
@@ -180,7 +181,7 @@ def _is_mere_commune(words: str, place: Place) -> bool:
 
 def skip(state: State, context: Context) -> Step:
     """Go on without a place; the reception desk finds out."""
-    draft = replace(state.draft or Draft(), place_skipped=True, candidates=())
+    draft = replace(state.draft or Draft(), place_skipped=True, candidates=(), replacing=False)
     return proceed(understood(replace(state, draft=draft)), context)
 
 
@@ -210,7 +211,7 @@ def said_which(state: State, event: Said, context: Context) -> Step:
         return skip(state, context)
     if meant & {"else", "no"}:
         return chosen_which(state, Chose(state.step_no, "other_place"), context)
-    if (code := told_now(event, draft)) is not None:
+    if (code := told_now(event, draft) or meant_of(draft, event.text, event.reading.place)) is not None:
         return chosen_which(state, Chose(state.step_no, f"in:{code}"), context)
     is_one = len(draft.candidates) == 1
     heard = _of_only(state, event, draft.candidates[0], context) if is_one else _same_again(state, event, context)
@@ -254,12 +255,10 @@ def chosen_which(state: State, event: Chose, context: Context) -> Step:
     """Settle on a commune, or ask for another place."""
     draft = state.draft or Draft()
     if event.option == "other_place":
-        asked = replace(draft, candidates=(), commune_code=None, commune_name=None)
+        asked = replace(without_point(draft), candidates=(), commune_code=None, commune_name=None)
         return change_place(understood(replace(state, draft=asked)), context)
     code = event.option.removeprefix("in:")
-    name = dict(draft.candidates).get(code)
-    placed = replace(draft, commune_code=code, commune_name=name, candidates=(), place_by="citizen")
-    return proceed(understood(replace(state, draft=placed)), context)
+    return proceed(understood(replace(state, draft=settled(draft, code))), context)
 
 
 # --- another province -------------------------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ from dataclasses import replace
 from bot.dialogue.asking import Option, ask, label
 from bot.dialogue.events import Said
 from bot.dialogue.frame import Context, Step
+from bot.dialogue.pinned import is_torn
 from bot.dialogue.state import Draft, State
 from bot.dialogue.words import fold_equal
 from routing.kinds import Kind
@@ -19,6 +20,9 @@ def pick_place(state: State, context: Context) -> Step:
     draft = state.draft or Draft()
     former = dict(draft.formerly)
     options: list[Option] = [(f"in:{code}", _shown(state, name, former.get(code))) for code, name in draft.candidates]
+    if is_torn(draft):
+        pinned = dict(draft.candidates)[draft.pinned]
+        return ask(state, "pick_place", "ask.pin_or_words", [*options, "other_place"], pinned=pinned)
     if len(options) == 1:  # the place of what was told before it
         return ask(state, "pick_place", "ask.same_commune", [*options, "other_place"], commune=draft.candidates[0][1])
     key = "ask.which_commune" if former else "ask.which_part"

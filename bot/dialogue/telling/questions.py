@@ -152,6 +152,8 @@ def ask_place(state: State, context: Context) -> Step:
 def change_place(state: State, context: Context) -> Step:
     """Ask for another place than the one read back; what is known stays until something better is said."""
     del context
+    if state.draft is not None:
+        state = replace(state, draft=replace(state.draft, replacing=True))
     return ask(understood(state), "ask_place", "ask.new_place", ["unknown_place"], wants="location")
 
 

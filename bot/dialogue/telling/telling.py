@@ -6,6 +6,7 @@ from bot.dialogue.asking import say, understood
 from bot.dialogue.draft import add_telling, with_place
 from bot.dialogue.events import Located, SentMedia
 from bot.dialogue.frame import Context, Step
+from bot.dialogue.pinned import gainsays_words, told_again, torn
 from bot.dialogue.state import Draft, State
 from bot.dialogue.telling.questions import proceed
 from bot.dialogue.telling.voice import with_voices
@@ -54,10 +55,15 @@ def with_media(state: State, event: SentMedia) -> State:
 
 def with_point(state: State, event: Located) -> State:
     """Return the state with a point on the map in its draft, and the commune around it."""
-    draft = replace(state.draft or Draft(), lat=event.lat, lon=event.lon)
-    if event.place is None:
-        return replace(state, draft=replace(draft, place_asked=draft.place_asked + 1))
-    return replace(state, draft=with_place(draft, event.place, by="citizen"))
+    draft = replace(told_again(state.draft or Draft()), lat=event.lat, lon=event.lon)
+    place = event.place
+    if place is None:
+        return replace(state, draft=replace(draft, pinned="", place_asked=draft.place_asked + 1))
+    if gainsays_words(draft, place):
+        kept = add_telling(draft, place.text, None) if place.text else draft
+        return replace(state, draft=torn(kept, place, pinned=place.code))
+    there = with_place(replace(draft, pinned=""), place, by="citizen")
+    return replace(state, draft=replace(there, pinned=place.code or ""))
 
 
 def show_point(state: State, context: Context, event: Located) -> Step:

@@ -335,6 +335,60 @@ def test_refusal_leaves_no_word_in_the_state():
     assert talk.state == replace(State(), step_no=talk.state.step_no)
 
 
+def _told_and_pinned(*lines):
+    talk = Talk(consented=True)
+    for who, words in lines:
+        talk.say(who, words)
+    return talk
+
+
+TOLD = ("dân", "Ổ gà to ở thôn Đông xã Tân Yên {topic=giao_thong_ha_tang place=ty spot=thôn_Đông}")
+PINNED = ("vị trí", "{place=kb}")
+
+
+@pytest.mark.parametrize("lines", [(TOLD, PINNED), (PINNED, TOLD)])
+@pytest.mark.parametrize("answer", ["xã Tân Yên {place=ty}", "theo lời kể", "như tôi viết á"])
+def test_words_that_count_more_than_the_point_leave_no_point(lines, answer):
+    talk = _told_and_pinned(*lines, ("dân", answer))
+    draft = talk.state.draft
+    assert (draft.commune_code, draft.place_text, draft.lat, draft.lon) == ("24002", "thôn Đông", None, None)
+
+
+@pytest.mark.parametrize("lines", [(TOLD, PINNED), (PINNED, TOLD)])
+@pytest.mark.parametrize("answer", ["phường Kinh Bắc {place=kb}", "theo bản đồ", "dạ vị trí em gửi"])
+def test_a_point_that_counts_leaves_no_spot_of_another_commune(lines, answer):
+    talk = _told_and_pinned(*lines, ("dân", answer))
+    draft = talk.state.draft
+    assert (draft.commune_code, draft.place_text, draft.lat) == ("24001", "", 21.18)
+    assert "thôn Đông" in draft.text
+
+
+@pytest.mark.parametrize("lines", [(TOLD, PINNED), (PINNED, TOLD)])
+def test_a_third_place_counts_and_what_is_chosen_is_asked_no_more(lines):
+    talk = _told_and_pinned(*lines, ("dân", "phường Tân Tiến {place=tt}"))
+    assert (talk.state.draft.commune_code, talk.state.draft.lat) == ("24003", None)
+    talk.say("dân", "xe tải vẫn qua xã Tân Yên {topic=giao_thong_ha_tang place=ty}")
+    assert talk.state.draft.commune_code == "24003"
+
+
+def test_a_second_point_where_the_words_told_settles_the_question():
+    talk = _told_and_pinned(TOLD, PINNED, ("vị trí", "{place=ty}"))
+    draft = talk.state.draft
+    assert (draft.commune_code, draft.place_text, draft.lat, draft.pinned) == ("24002", "thôn Đông", 21.18, "24002")
+
+
+def test_a_correction_after_a_point_counts_at_once():
+    talk = _told_and_pinned(
+        PINNED, ("dân", "Ổ gà to {topic=giao_thong_ha_tang}"), ("dân", "không phải, ở xã Tân Yên {place=ty}")
+    )
+    assert (talk.state.step, talk.state.draft.commune_code, talk.state.draft.lat) == ("confirm", "24002", None)
+
+
+def test_in_a_danger_the_point_counts_and_nothing_is_asked():
+    talk = _told_and_pinned(("dân", "cháy nhà ở xã Tân Yên {topic=pccc danger=fire place=ty}"), PINNED)
+    assert talk.state.draft.commune_code == "24001"
+
+
 def test_correction_replaces_the_place_and_keeps_the_commune():
     talk = Talk(consented=True)
     talk.say("dân", "Ổ gà to {topic=giao_thong_ha_tang place=kb spot=ngã_tư}")

@@ -105,7 +105,7 @@ def test_a_street_called_after_a_person_is_no_commune_behind_a_spot():
         ("gần đồi Vọng phường Việt Yên có lò than", "gần đồi Vọng"),
         ("cụm Đồng Rừng xã Văn Môn xả khói", "cụm Đồng Rừng"),
         ("Nước Hồ Thành Cổ phường Kinh Bắc bốc mùi", "Hồ Thành Cổ"),
-        ("gần Hồ Sen phường Kinh Bắc có rác", "gần Hồ Sen"),
+        ("gần Hồ Gươm phường Kinh Bắc có rác", "gần Hồ Gươm"),
         ("ben cat xa xuan cam xe ben chay suot ngay", "ben cat"),
         ("bến Cát xã Xuân Cẩm xe chạy suốt ngày", "bến Cát"),
         ("o cang ca vam xa xuan cam hoi thoi", "cang ca vam"),
