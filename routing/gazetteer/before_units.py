@@ -1,7 +1,7 @@
 """Hears a spot's name by the commune right behind it: "ben cat | xa xuan cam" is no sand, though the talk goes on."""
 
 from routing.gazetteer.address_words import begins_unit
-from routing.gazetteer.hamlet_names import hamlet_end, may_be_name, unit_at
+from routing.gazetteer.hamlet_names import UNITS_ABOVE, hamlet_end, may_be_name, unit_at
 from routing.gazetteer.name_context import stands_with_next
 from routing.gazetteer.place_words import follows, listed
 from routing.gazetteer.spot_names import is_of_many, odds_of_name
@@ -21,6 +21,8 @@ def end_before_unit(words: Words, i: int, start: int, unit: range) -> int:
 
     `unit` is the next unit that is known.
     """
+    if unit.start > start + LONGEST and UNITS_ABOVE.isdisjoint(words.bases[start + 1 : start + 1 + LONGEST]):
+        return start
     end = hamlet_end(words, i, start, unit)
     if end > start:
         return end

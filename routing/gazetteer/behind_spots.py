@@ -3,46 +3,55 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from routing.gazetteer.name_context import is_of_person, runs_together
-from routing.gazetteer.place_words import follows, head_at, heads, is_in, listed, streets
+from routing.gazetteer.place_words import Beginnings, follows, head_at, heads, is_in, listed, streets
 from routing.gazetteer.spot_names import CLEAR_HEADS
 from routing.gazetteer.units import Named, Spot, Unit
 from routing.language.words import Words
 
-_LONGEST, _SHORTEST = 3, 2  # words of a commune's name; one alone is too often another word
+_SHORTEST = 2  # words of a commune's name; one alone is too often another word
 _FIRMS = frozenset({"cong ty", "xuong", "quan", "khach san", "sieu thi", "nha may", "toa nha"})  # named after anything
 
 Bearers = Callable[[int, int], Sequence[Unit]]
 
 
-def behind_spots(words: Words, spots: Sequence[Spot], bearers: Bearers) -> Iterator[Named]:
+def behind_spots(words: Words, spots: Sequence[Spot], known: Beginnings, bearers: Bearers) -> Iterator[Named]:
     """Yield the communes of today that stand behind the spots, also where the name of a spot seemed to run into them.
 
-    `bearers` tells which of them bear the name that is words `start` to `end`. A spot keeps at least one word of its
-    own: "chợ Đồng Kỵ" is a market, and no commune behind one.
+    `known` are the names of units, `bearers` tells which communes bear the name that is words `start` to `end`. A spot
+    keeps at least one word of its own: "chợ Đồng Kỵ" is a market, and no commune behind one.
     """
+    firsts = known.firsts
     for spot in spots:
+        ends = range(min(spot.end, len(words) - 1), spot.start + 1, -1)
+        begun = [at for at in ends if words.bases[at] in firsts]
+        if not begun:
+            continue
         name = _name_start(words, spot)
-        if name:
-            found = (_at(words, at, spot, bearers) for at in range(spot.end, name, -1))
-            yield from filter(None, (next(filter(None, found), None),))
+        found = (_at(words, at, spot, known.at(words.bases, at), bearers) for at in begun if -1 < name < at)
+        yield from filter(None, (next(filter(None, found), None),))
 
 
 def _name_start(words: Words, spot: Spot) -> int:
-    """Return where the name begins behind the head of a spot, 0 for a firm's or where nothing is told by name."""
+    """Return where the name begins behind the head of a spot, -1 for a firm's or where nothing is told by name."""
     if not spot.points:
-        return 0
+        return -1
     head = next((i for i in range(spot.start, spot.end) if head_at(words, i)), None)
     if head is None:
         return spot.start
     name = head + head_at(words, head)
-    return 0 if " ".join(words.bases[head:name]) in _FIRMS else name
+    return -1 if " ".join(words.bases[head:name]) in _FIRMS else name
 
 
-def _at(words: Words, at: int, spot: Spot, bearers: Bearers) -> Named | None:
+def _at(words: Words, at: int, spot: Spot, lengths: Sequence[int], bearers: Bearers) -> Named | None:
     """Return the commune named from word `at` to the end of the spot or beyond it."""
-    for length in range(_LONGEST, _SHORTEST - 1, -1):
+    for length in lengths:
         end = at + length
-        if end < spot.end or end > len(words) or any(words.after_break[at + 1 : end]) or _is_parted(words, at):
+        if (
+            length < _SHORTEST
+            or not spot.end <= end <= len(words)
+            or any(words.after_break[at + 1 : end])
+            or _is_parted(words, at)
+        ):
             continue
         units = bearers(at, end)
         if units and not (_is_other(words, at, end) or (at < spot.end and _is_after_head(words, at))):

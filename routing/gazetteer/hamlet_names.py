@@ -12,7 +12,7 @@ from routing.language.words import Words
 _LONGEST_MARKED, _LONGEST_PLAIN = 3, 2
 _HAMLETS = frozenset({"thon", "xom", "ap", "khom", "lang"})
 _ALSO_HAMLETS = frozenset({"ban", "buon", "soc", "khoi"})  # without their marks they are other words too
-_UNITS_ABOVE = frozenset({"xa", "phuong"})
+UNITS_ABOVE = frozenset({"xa", "phuong"})
 _OF_UNIT = 2.0
 # what talk has behind a hamlet's name rather than in it ("thôn Cam | có …")
 _BEHIND_NAMES = frozenset("cho den co ve qua vo toi cung trong trên tren bên ben xin".split())  # noqa: SIM905 - reads better so
@@ -49,7 +49,7 @@ def _is_heard_in_part(words: Words, start: int, end: int) -> bool:
 def unit_at(words: Words, start: int, unit: range, *, longest: int) -> int:
     """Return where a unit begins, a comma before it or none, at most `longest` words behind `start`; else `start`."""
     reach = range(start + 1, min(start + 1 + longest, len(words)))
-    told = (end for end in reach if words.bases[end] in _UNITS_ABOVE and _is_named(words, end))
+    told = (end for end in reach if words.bases[end] in UNITS_ABOVE and _is_named(words, end))
     end = unit.start if unit.start in reach else next(told, start)
     if end == start:
         return start

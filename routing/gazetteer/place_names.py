@@ -91,7 +91,7 @@ class PlaceNames:
             is_meant = any(unit.level == "commune" for unit in units)
             return units if is_meant and not self._runs_on(words, end) else []
 
-        return list(behind_spots(words, spots, bearers))
+        return list(behind_spots(words, spots, self._known, bearers))
 
     def told_alone(self, words: Words) -> bool:
         """Whether the words are names of units, of whatever province, and nothing else."""

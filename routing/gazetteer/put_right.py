@@ -9,6 +9,7 @@ from routing.language.words import Words
 
 _LITTLE = frozenset({"o", "tai", "la", "ben", "thuoc", "trong", "phia", "cua", "dia", "chi", "cho"})
 _NOT = frozenset({"khong", "hong", "chang", "cha", "dau", "ko", "kg", "khg", "hem"})
+_AT_ALL = "phai"
 _REACH = 8  # words
 
 
@@ -43,8 +44,10 @@ def _covered(names: Sequence[Named]) -> frozenset[int]:
 
 def _denials(words: Words) -> Iterator[int]:
     """Yield where "không phải" and its like begin that go on without a sign."""
+    if _AT_ALL not in words.bases:
+        return
     for i in range(len(words) - 2):
-        if words.bases[i] in _NOT and words.bases[i + 1] == "phai" and not words.after_break[i + 2]:
+        if words.bases[i] in _NOT and words.bases[i + 1] == _AT_ALL and not words.after_break[i + 2]:
             yield i
 
 
