@@ -151,7 +151,7 @@ class Gazetteer:
         every = self._names.find(words, with_capitals=with_capitals)
         spots = _spots_beside(words, every, with_capitals=with_capitals)
         if spots and not any(is_commune(one) or is_far(one) for one in every):
-            behind = self._names.behind(words, spots)
+            behind = [one for one in self._names.behind(words, spots) if not any(map(one.meets, every))]
             if behind:
                 every = sorted((*every, *behind), key=lambda one: one.start)
                 spots = _spots_beside(words, every, with_capitals=with_capitals)

@@ -9,6 +9,7 @@ from routing.gazetteer.units import Named, Spot, Unit
 from routing.language.words import Words
 
 _SHORTEST = 2  # words of a commune's name; one alone is too often another word
+_HAMLETS = frozenset({"thon", "xom", "ap", "khom"})
 _FIRMS = frozenset({"cong ty", "xuong", "quan", "khach san", "sieu thi", "nha may", "toa nha"})  # named after anything
 
 Bearers = Callable[[int, int], Sequence[Unit]]
@@ -54,7 +55,11 @@ def _at(words: Words, at: int, spot: Spot, lengths: Sequence[int], bearers: Bear
         ):
             continue
         units = bearers(at, end)
-        if units and not (_is_other(words, at, end) or (at < spot.end and _is_after_head(words, at))):
+        if (
+            units
+            and not bearers(end - 1, end + 1)
+            and not (_is_other(words, at, end) or (at < spot.end and _is_after_head(words, at)))
+        ):
             return Named(tuple(units), at, end, None)
     return None
 
@@ -66,6 +71,8 @@ def _is_parted(words: Words, at: int) -> bool:
 
 def _is_after_head(words: Words, at: int) -> bool:
     """Whether a spot's head stands right before; typed plain, a clear one ("thon | tan an", not "khe | tan an")."""
+    if words.bases[at - 2] in _HAMLETS and words.bases[at - 1] not in _HAMLETS:
+        return False  # "thôn mỏ | tuấn đạo"
     is_clear = words.is_accented or words.bases[at - 1] in CLEAR_HEADS
     return follows(words, at, heads(), least=1 if is_clear else 2)
 

@@ -41,6 +41,10 @@ class Named:
         """Whether the writer said what sort of unit it is."""
         return self.kind is not None
 
+    def meets(self, other: "Named") -> bool:
+        """Whether both have a word in common."""
+        return self.start < other.end and other.start < self.end
+
     @property
     def bare(self) -> tuple[int, int]:
         """Where the name starts and ends without the word that says what sort of unit it is."""

@@ -126,3 +126,20 @@ def test_a_team_a_side_and_a_name_are_none(text):
 @pytest.mark.parametrize("text", ["tôi quê ở Bến Tre", "ben Thu Dau Mot co xe du", "ở bến Ninh Kiều có hát"])
 def test_a_landing_called_after_its_town_leaves_the_town_known(text):
     assert load_gazetteer().find(text).outside
+
+
+def test_a_name_across_two_others_is_no_commune():
+    found = load_gazetteer().find("khu do thi bich dong viet yen rac day duong")
+    assert found.name in {None, "phường Việt Yên"}
+
+
+@pytest.mark.parametrize(
+    ("text", "commune"),
+    [
+        ("thôn mỏ tuấn đạo có đứa bán thuốc lá lậu", "xã Tuấn Đạo"),
+        ("thôn cổ vài hộ đáp nay là sơn hải chưa có nước", "xã Sơn Hải"),
+        ("ngõ 12 Lê Lợi Võ Cường ngập", "phường Võ Cường"),
+    ],
+)
+def test_a_commune_behind_a_named_hamlet_or_its_former_name_is_found(text, commune):
+    assert load_gazetteer().find(text).name == commune
