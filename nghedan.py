@@ -59,8 +59,12 @@ def _demo(args: Arguments) -> int:
 
 
 def _serve(args: Arguments) -> int:
-    from bot.server import serve
-    from intake.settings import load_settings
+    from routing.loading import uninterrupted
+
+    with uninterrupted():
+        import admin.app  # noqa: F401 - half of what is served
+        from bot.server import serve
+        from intake.settings import load_settings
 
     return serve(load_settings(), _application, host=args.host, port=args.port, only=args.only, say=print)
 

@@ -1,9 +1,9 @@
 """One way to clean, fold and expand Vietnamese, so that what was typed on any phone meets the words in our lists."""
 
-from routing.language.folding import fold, has_words, normalise, shadow
+from routing.language.folding import bare, fold, has_words, normalise, shadow
 from routing.language.words import split
 
-__all__ = ["cut_at_word", "expand", "fold", "has_words", "normalise", "shadow"]
+__all__ = ["bare", "cut_at_word", "expand", "fold", "has_words", "normalise", "shadow"]
 
 
 def cut_at_word(line: str, limit: int) -> str:

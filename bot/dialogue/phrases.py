@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
 
-from routing.text import fold, normalise
+from routing.text import bare, fold, normalise
 
 _NOT_WORD = re.compile(r"[^\w/]+|_+")
 _LONGEST = 80
@@ -15,6 +15,8 @@ _GROUP = re.compile(r"\[([^]]*)\] |\(([^)]*)\) ")
 _LAST_OPTIONAL = re.compile(r"(?:\s*\[[^]]*\])+$")  # finds nothing more
 _NGA_AS_HOI = str.maketrans("ãẵẫẽễĩõỗỡũữỹ", "ảẳẩẻểỉỏổởủửỷ")
 _PART = re.compile(r"[()\[\]|]|[^()\[\]|]+")
+_SIGNS = frozenset("()[]|")
+_FOLDED_AWAY = re.compile(r"[\W_]+")
 
 
 def tidy(text: str) -> str:
@@ -45,9 +47,23 @@ def _of_one_tone(typed: str) -> str:
 
 def written_out(listed: str, any_of: Mapping[str, str]) -> Iterator[str]:
     """Yield the phrases of a list: `(a|b)` is one of them, `[a|b]` that or nothing, `<me>` one of the words `me`."""
+    yield from (phrase for phrase, _folded in _written_and_folded(listed, any_of))
+
+
+def _written_and_folded(listed: str, any_of: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield the phrases of a list, each with what `fold` makes of it.
+
+    The parts of a rule are folded, not the phrases: tens of thousands are made of a few thousand parts.
+    """
     for rule in normalise(listed).lower().split(","):
         parts = _PART.findall(_ANY_OF.sub(lambda found: f"({any_of[found[1]]})", rule))
-        yield from dict.fromkeys(_NOT_WORD.sub(" ", way).strip() for way in _ways(iter(parts)))
+        written = _ways(_NOT_WORD.sub(" ", part) if part not in _SIGNS else part for part in parts)
+        folded = _ways(_FOLDED_AWAY.sub(" ", bare(part)) if part not in _SIGNS else part for part in parts)
+        yield from dict.fromkeys(zip(map(_single_spaced, written), map(_single_spaced, folded), strict=True))
+
+
+def _single_spaced(way: str) -> str:
+    return " ".join(way.split())
 
 
 def _ways(parts: Iterator[str]) -> list[str]:
@@ -89,10 +105,10 @@ class Vocabulary:
         self._phrases: dict[str, list[tuple[str, str]]] = defaultdict(list)
         self._around = around
         for meaning, listed in lists.items():
-            for phrase in dict.fromkeys(written_out(listed, any_of or {})):
-                self._phrases[fold(phrase)].append((phrase, meaning))
+            for phrase, folded in dict.fromkeys(_written_and_folded(listed, any_of or {})):
+                self._phrases[folded].append((phrase, meaning))
         self._firsts = {folded.partition(" ")[0] for folded in self._phrases}
-        self._most = max((len(folded.split()) for folded in self._phrases), default=0)
+        self._most = max((folded.count(" ") + 1 for folded in self._phrases), default=0)
 
     def meanings(self, text: str) -> frozenset[str]:
         """Return what the whole message means; nothing for a message that is more than such a phrase."""

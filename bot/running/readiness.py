@@ -8,6 +8,7 @@ from bot.texts.languages import languages
 from intake.law.statutes import load_statutes
 from intake.law.workdays import Calendar
 from routing.dangers.advice import advice_in
+from routing.loading import uninterrupted
 from routing.reading import Reader
 
 _FIRST_WORDS = (
@@ -19,11 +20,12 @@ _AROUND = timedelta(days=370)  # the furthest day that a receipt names
 
 def load_all(reader: Reader, today: date) -> None:
     """Load the words, texts and days that turns look up, and what the reader has not loaded yet."""
-    load_words()
-    languages()
-    load_statutes()
-    machine_version()
-    Calendar().working_days_between(today - _AROUND, today + _AROUND)
-    for words in _FIRST_WORDS:
-        reader.read(words)
-        advice_in(words)
+    with uninterrupted():
+        load_words()
+        languages()
+        load_statutes()
+        machine_version()
+        Calendar().working_days_between(today - _AROUND, today + _AROUND)
+        for words in _FIRST_WORDS:
+            reader.read(words)
+            advice_in(words)
