@@ -4,6 +4,7 @@ import os
 import re
 import shutil
 from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -49,13 +50,45 @@ def chromium_path() -> str:
     pytest.skip(missing)
 
 
-# Not for the whole session: while playwright is open, no other test of this process may run an event loop.
-@pytest.fixture(scope="module")
-def chromium(chromium_path) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium_path, args=CHROMIUM_FLAGS.split())
-        yield browser
-        browser.close()
+class _Window:
+    """A browser that stays open from test to test, in whatever module the next one is, as long as it needs one too.
+
+    Not for the whole session: while playwright is open, no other test of this process may run an event loop.
+    """
+
+    def __init__(self) -> None:
+        self._stack = ExitStack()
+        self._browser: Browser | None = None
+
+    def open(self, path: str) -> Browser:
+        if self._browser is None or not self._browser.is_connected():
+            self.close()
+            playwright = self._stack.enter_context(sync_playwright())
+            self._browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM_FLAGS.split())
+            self._stack.callback(self._browser.close)
+        return self._browser
+
+    def close(self) -> None:
+        self._browser = None
+        self._stack.close()
+
+
+_WINDOW = _Window()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(nextitem):
+    """Close the browser where the next test of this process has no use for it."""
+    try:
+        return (yield)
+    finally:
+        if nextitem is None or Path(__file__).parent not in nextitem.path.parents:
+            _WINDOW.close()
+
+
+@pytest.fixture
+def chromium(chromium_path) -> Browser:
+    return _WINDOW.open(chromium_path)
 
 
 @pytest.fixture(scope="session")
