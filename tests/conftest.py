@@ -26,6 +26,7 @@ from intake.settings import Settings, load_settings
 from intake.tables import Base
 from routing.loading import uninterrupted
 from tests import sharing
+from tests.faults.server import Nursery
 
 IS_NIGHTLY = bool(os.environ.get("NGHEDAN_NIGHTLY"))  # the long forms: `make nightly`
 # a busy machine is no fault of what is tested
@@ -160,6 +161,12 @@ def _wait_for_no_disk(connection: DBAPIConnection, entry: ConnectionPoolEntry, _
 def shared(pytestconfig: pytest.Config) -> Path:
     """A folder that all workers of the run share."""
     return sharing.folder_of(pytestconfig)
+
+
+@pytest.fixture(scope="session")
+def nursery(shared: Path) -> Nursery:
+    """Where real servers come from."""
+    return Nursery(shared)
 
 
 @pytest.fixture(scope="session")

@@ -23,8 +23,9 @@ from playwright.sync_api import (
 from admin.security import COOKIE
 from intake.db import open_database
 from intake.settings import load_settings
-from tests.browser.installation import CHROMIUM_FLAGS, PHONE, Server, Site, prepare
+from tests.browser.installation import CHROMIUM_FLAGS, PHONE, Site, environ, prepare
 from tests.browser.trips import Citizen, Staff
+from tests.faults.server import Server
 from tests.refs import with_refs
 
 _PATIENCE_MS = 15_000
@@ -92,17 +93,19 @@ def chromium(chromium_path) -> Browser:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory, sqlite_template) -> Iterator[Site]:
+def site(tmp_path_factory, sqlite_template, nursery) -> Iterator[Site]:
     folder = tmp_path_factory.mktemp("site")
     shutil.copyfile(sqlite_template, folder / "nghedan.db")
-    server = Server(folder)
+    server = Server(nursery, {}, folder / "server.log")
+    server.environ |= environ(folder, server.address)
     prepare(server.environ)
     server.start()
+    server.wait()
     settings = load_settings(server.environ)
     db = open_database(settings.database_url)
     yield Site(server.address, db, settings)
     db.close()
-    server.stop()
+    server.kill()
 
 
 @dataclass

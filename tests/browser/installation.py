@@ -69,16 +69,21 @@ class Site:
             return len(snap.execute(select(CaseRow.id).where(CaseRow.text.contains(words))).all())
 
 
+def environ(folder: Path, address: str) -> dict[str, str]:
+    """Return the settings of an installation in a folder, served at an address."""
+    origins = f"{AGENCY} {STRANGER}"
+    return {"NGHEDAN_DATA_DIR": str(folder), "NGHEDAN_BASE_URL": address, "NGHEDAN_EMBED_ORIGINS": origins}
+
+
 class Server:
-    """`nghedan serve` in a process of its own."""
+    """`nghedan serve` in a process of its own, begun from nothing."""
 
     def __init__(self, folder: Path) -> None:
         with socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
         self.address = f"http://127.0.0.1:{self.port}"
-        self.environ = {"NGHEDAN_DATA_DIR": str(folder), "NGHEDAN_BASE_URL": self.address}
-        self.environ["NGHEDAN_EMBED_ORIGINS"] = f"{AGENCY} {STRANGER}"
+        self.environ = environ(folder, self.address)
         self._log = folder / "server.log"
 
     def start(self) -> None:
@@ -99,9 +104,10 @@ class Server:
         except httpx.TransportError:
             return False
 
-    def stop(self) -> None:
+    def stop(self) -> int:
+        """Ask it to end, and return its exit code."""
         self._process.terminate()
-        self._process.wait(10)
+        return self._process.wait(10)
 
 
 def prepare(environ: dict[str, str]) -> None:

@@ -4,14 +4,7 @@ import pytest
 
 from tests.fakes.bot_api import FakeBotApi
 from tests.faults.platforms import TELEGRAM
-from tests.faults.server import Nursery, Server
-
-
-@pytest.fixture(scope="session")
-def nursery():
-    found = Nursery()
-    yield found
-    found.close()
+from tests.faults.server import Server
 
 
 @pytest.fixture

@@ -12,33 +12,51 @@ from contextlib import suppress
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
+from tests.sharing import alone
+
 ROOT = Path(__file__).parents[2]
 
 
 class Nursery:
-    """Where servers come from: a process that has loaded everything."""
+    """Where servers come from: a process that has loaded everything, one for all workers of a run."""
 
-    def __init__(self) -> None:
-        environ = {**os.environ, "PYTHONPATH": str(ROOT)}
-        command = [sys.executable, str(Path(__file__).with_name("nursery.py"))]
-        self._process = subprocess.Popen(
-            command, cwd=ROOT, env=environ, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-        )
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._door = folder / "nursery"
 
     def start(self, environ: dict[str, str], arguments: list[str], log: Path) -> int:
         order = {"environ": environ, "arguments": arguments, "log": str(log)}
-        self._process.stdin.write(json.dumps(order) + "\n")
-        self._process.stdin.flush()
-        return int(self._process.stdout.readline())
+        with self._line() as line, line.makefile("rw") as talk:
+            talk.write(json.dumps(order) + "\n")
+            talk.flush()
+            return int(talk.readline())
 
-    def close(self) -> None:
-        self._process.stdin.close()
+    def _line(self) -> socket.socket:
+        with suppress(OSError):
+            return self._connected()
+        with alone(self._folder):
+            with suppress(OSError):  # another worker began it meanwhile
+                return self._connected()
+            self._begin()
+            return self._connected()
+
+    def _connected(self) -> socket.socket:
+        line = socket.socket(socket.AF_UNIX)
         try:
-            self._process.wait(60)
-        except subprocess.TimeoutExpired:  # a busy machine; nothing of it is needed any more
-            self._process.kill()
-            self._process.wait()
-        self._process.stdout.close()
+            line.connect(str(self._door))
+        except OSError:
+            line.close()
+            raise
+        return line
+
+    def _begin(self) -> None:
+        self._door.unlink(missing_ok=True)
+        of_others = ("NGHEDAN_", "TELEGRAM_", "ZALO_")
+        environ = {name: value for name, value in os.environ.items() if not name.startswith(of_others)}
+        command = [sys.executable, str(Path(__file__).with_name("nursery.py")), str(self._door)]
+        with (self._folder / "nursery.log").open("ab") as log:
+            output = {"stdin": subprocess.DEVNULL, "stdout": log, "stderr": log}
+            subprocess.run(command, cwd=ROOT, env={**environ, "PYTHONPATH": str(ROOT)}, check=True, **output)
 
 
 class Server:
@@ -51,11 +69,11 @@ class Server:
         self.address = f"http://127.0.0.1:{self.port}"
         self.log = log
         self._nursery = nursery
-        self._environ = environ
+        self.environ = environ
         self._pid = None
 
     def start(self) -> None:
-        self._pid = self._nursery.start(self._environ, ["serve", "--port", str(self.port)], self.log)
+        self._pid = self._nursery.start(self.environ, ["serve", "--port", str(self.port)], self.log)
 
     def wait(self, seconds: float = 120) -> None:
         until = time.monotonic() + seconds
