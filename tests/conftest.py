@@ -158,30 +158,30 @@ def _wait_for_no_disk(connection: DBAPIConnection, entry: ConnectionPoolEntry, _
 
 
 @pytest.fixture(scope="session")
-def shared(pytestconfig: pytest.Config) -> Path:
+def run_folder(pytestconfig: pytest.Config) -> Path:
     """A folder that all workers of the run share."""
     return sharing.folder_of(pytestconfig)
 
 
 @pytest.fixture(scope="session")
-def nursery(shared: Path) -> Nursery:
+def nursery(run_folder: Path) -> Nursery:
     """Where real servers come from."""
-    return Nursery(shared)
+    return Nursery(run_folder)
 
 
 @pytest.fixture(scope="session")
-def sqlite_template(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    made = sharing.once(shared / "book.db", sharing.migrated_sqlite)
+def sqlite_template(run_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    made = sharing.once(run_folder / "book.db", sharing.migrated_sqlite)
     return Path(shutil.copy(made, tmp_path_factory.mktemp("template")))
 
 
 @pytest.fixture(scope="session")
-def postgresql_server(shared: Path) -> Iterator[str]:
+def postgresql_server(run_folder: Path) -> Iterator[str]:
     """The address of a PostgreSQL: TEST_DATABASE_URL, else one of our own for this run."""
     if given := os.environ.get("TEST_DATABASE_URL"):
         yield given.replace("postgresql://", "postgresql+psycopg://", 1)
         return
-    with sharing.postgresql(shared) as url:
+    with sharing.postgresql(run_folder) as url:
         yield url
 
 
@@ -194,7 +194,7 @@ def empty_postgresql_url(postgresql_server: str) -> str:
 
 
 @pytest.fixture(scope="session")
-def postgresql_book(postgresql_server: str, shared: Path) -> str:
+def postgresql_book(postgresql_server: str, run_folder: Path) -> str:
     """The address of a migrated, empty book: a copy of the one that the first worker made."""
 
     def make(path: Path) -> None:
@@ -202,7 +202,7 @@ def postgresql_book(postgresql_server: str, shared: Path) -> str:
         sharing.migrated_postgresql(postgresql_server, name)
         path.write_text(name)
 
-    original = sharing.once(shared / "postgresql_template", make).read_text()
+    original = sharing.once(run_folder / "postgresql_template", make).read_text()
     name = f"nghedan_{uuid4().hex[:12]}"
     sharing.run_sql(postgresql_server, f'CREATE DATABASE "{name}" TEMPLATE "{original}"')
     return sharing.named(postgresql_server, name)
