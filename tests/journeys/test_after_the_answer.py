@@ -14,6 +14,8 @@ from intake.tables import CaseEventRow, CaseLinkRow, CasePersonExclusionRow, Cas
 from tests.factories import viewer
 from tests.talk import Citizen
 
+pytestmark = pytest.mark.one_database
+
 RUBBISH = "Rác đổ tràn lan ở đầu ngõ 12 đường Hùng Vương, phường Bắc Giang, bốc mùi hôi cả tuần nay"
 LAMP = "Đèn đường ở ngõ 5 phường Bắc Giang hỏng cả tuần nay, tối om không ai sửa"
 KEY = ("plain", "main")
@@ -86,6 +88,7 @@ def notices(office):
         return list(snap.execute(select(NoticeRow.kind).order_by(NoticeRow.id)).scalars())
 
 
+@pytest.mark.both_databases
 def test_an_answer_is_rated_with_a_face_a_figure_and_words(known_citizen, office, tells, answers):
     case = tells()
     asked = answers(case)
@@ -129,6 +132,7 @@ def test_a_poor_mark_in_dialect_leads_to_another_look(known_citizen, office, tel
     assert "đã sạch" in "\n".join(known_citizen.hears())
 
 
+@pytest.mark.both_databases
 def test_still_as_it_was_is_the_reason_of_another_look(known_citizen, office, tells, answers):
     case = tells()
     answers(case)
@@ -182,6 +186,7 @@ def test_nobody_rates_the_answer_of_another(known_citizen, office, tells, answer
     assert rated(office, case) == ()
 
 
+@pytest.mark.both_databases
 def test_the_answer_to_a_denunciation_is_not_asked_about(known_citizen, office):
     known_citizen.says("tôi tố cáo chủ tịch phường Bắc Giang nhận tiền của dân để cấp đất")
     known_citizen.presses("Nhắn tiếp ở đây")
@@ -223,6 +228,7 @@ def test_thanks_reach_the_officer_and_close_nothing(known_citizen, office, tells
     assert known_citizen.cases()[0].state == "answered"
 
 
+@pytest.mark.both_databases
 def test_a_complaint_of_how_an_officer_worked_is_not_for_that_officer(known_citizen, office, tells):
     case = tells()
     known_citizen.says("cán bộ làm lơ, tui gọi không nghe máy")
@@ -240,6 +246,7 @@ def test_a_complaint_of_how_an_officer_worked_is_not_for_that_officer(known_citi
         assert (link.case_id, link.other_id, link.relation) == (newest.case_id, case.case_id, "about_handling")
 
 
+@pytest.mark.both_databases
 def test_a_reply_to_the_notice_of_an_ended_case_is_asked_about(known_citizen, office, tells, answers, post):
     case = tells()
     answers(case)
@@ -265,6 +272,7 @@ def test_withdrawing_a_complaint_that_nobody_signed_asks_for_no_paper(known_citi
     assert known_citizen.cases()[0].is_open
 
 
+@pytest.mark.both_databases
 @pytest.mark.parametrize("words", ["tốt lắm", "được 4 sao"])
 def test_good_words_after_the_answer_and_an_ok_ask_nobody_to_look_again(office, known_citizen, tells, answers, words):
     case = tells()

@@ -11,6 +11,8 @@ from tests.factories import viewer
 from tests.secrets import found_openly
 from tests.talk import heard
 
+pytestmark = pytest.mark.one_database
+
 BRIBE = "ông chủ tịch xã Tân Yên nhận tiền của dân để cấp đất"
 AFTERTHOUGHTS = [
     "cảm ơn, nhớ giữ kín, tôi là con dâu ông Bảy",

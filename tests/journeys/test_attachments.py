@@ -9,6 +9,8 @@ from intake.registration.voices import UNHEARD, unheard
 from intake.tables import AttachmentRow, CaseRow, ConversationRow, InboxRow, OutboxRow, UtteranceRow
 from tests.talk import Citizen
 
+pytestmark = pytest.mark.one_database
+
 WASTE = "Rác đổ tràn lan đầu ngõ 12 phường Bắc Giang, bốc mùi kinh khủng"
 PHONE = "0912345678"
 
@@ -37,6 +39,7 @@ def test_a_voice_comes_first_and_words_follow(citizen, office):
         assert unheard(snap, [case.case_id]) == {case.case_id: 1}
 
 
+@pytest.mark.both_databases
 def test_who_cannot_type_files_a_voice_alone_and_it_is_screened(known_citizen, office):
     sends_voice(known_citizen)
     known_citizen.presses("Gửi tin thoại")
@@ -66,6 +69,7 @@ def test_the_senders_own_number_is_kept_after_a_yes(known_citizen, office):
     assert len(known_citizen.cases()) == 1
 
 
+@pytest.mark.both_databases
 def test_a_number_that_is_not_agreed_to_is_nowhere(known_citizen, office):
     shares(known_citizen)
     assert "không giữ" in " ".join(known_citizen.says("thôi"))
@@ -91,6 +95,7 @@ def test_words_in_place_of_a_yes_to_the_number_are_not_lost(known_citizen):
     assert case.summary.startswith("Rác đổ tràn lan")
 
 
+@pytest.mark.both_databases
 def test_more_photos_than_a_matter_may_have_are_told_once(known_citizen, office):
     most = load_bounds().files.of_matter
     known_citizen.says(WASTE)
@@ -115,6 +120,7 @@ def test_words_with_a_photo_too_many_are_still_taken(known_citizen):
     assert case.summary.startswith("Rác đổ tràn lan")
 
 
+@pytest.mark.both_databases
 def test_of_a_shared_walk_only_the_first_point_is_kept(known_citizen, office):
     known_citizen.says("ổ gà to, hôm qua có cháu bé ngã xe")
     known_citizen.sends_location(21.2849, 106.215)

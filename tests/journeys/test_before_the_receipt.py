@@ -7,6 +7,8 @@ from intake.tables import NoticeRow, StaffRow
 from tests import people
 from tests.talk import heard
 
+pytestmark = pytest.mark.one_database
+
 FIRE = "cháy nhà ở tổ 3 phường Bắc Giang cứu với"
 
 

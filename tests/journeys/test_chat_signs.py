@@ -9,6 +9,8 @@ from intake.tables import ConversationRow, InboxRow, NoticeRow, OutboxRow, Utter
 from tests.factories import viewer
 from tests.talk import Citizen
 
+pytestmark = pytest.mark.one_database
+
 WASTE = "Rác đổ tràn lan đầu ngõ 12 phường Bắc Giang, bốc mùi kinh khủng"
 LONGER = "Rác đổ tràn lan đầu ngõ 12 phường Bắc Giang, bốc mùi đã ba hôm"
 WHERE = "Rác đổ tràn lan đầu ngõ 21 phường Bắc Giang, bốc mùi kinh khủng"
@@ -78,6 +80,7 @@ def test_an_edit_amid_another_matter_goes_to_its_own_case_and_leaves_the_other_a
     assert known_citizen.buttons == buttons
 
 
+@pytest.mark.both_databases
 def test_each_version_leads_to_the_one_before_and_to_the_one_after(known_citizen, office):
     known_citizen.says(WASTE, message_id="9")
     known_citizen.presses("Gửi")
@@ -132,6 +135,7 @@ def test_an_edit_that_tells_of_a_danger_is_heard(known_citizen):
     assert "114" in " ".join(edits(known_citizen, "nhà bên cạnh tôi đang cháy to lắm"))
 
 
+@pytest.mark.both_databases
 def test_an_edit_of_something_unknown_is_kept_and_breaks_nothing(known_citizen, office):
     assert edits(known_citizen, WASTE, "404") == []
     assert versions(office)[-1][:2] == ("edited", WASTE)
@@ -186,6 +190,7 @@ def test_an_identity_number_that_an_officer_wrote_elsewhere_is_kept_nowhere(know
     assert "024087001234" not in kept
 
 
+@pytest.mark.both_databases
 def test_a_chat_that_was_shut_gets_nothing_until_it_is_opened_again(known_citizen, office, clock):
     with office.transaction() as tx:
         for parcel in parcels.claim(tx, channels=[("plain", "main")]):

@@ -5,6 +5,8 @@ import pytest
 from bot.dialogue.words import answers
 from tests.talk import heard
 
+pytestmark = pytest.mark.one_database
+
 LAMP = "đèn đường ngõ 5 phố Thân Nhân Trung phường Bắc Giang tắt cả tuần"
 ACCUSED = "chị kế toán trường mầm non ăn bớt tiền ăn của các cháu"
 

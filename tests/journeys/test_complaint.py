@@ -7,6 +7,8 @@ from intake.complaints import forms
 from intake.directory.directory import DirectoryData, import_directory
 from intake.tables import Base, CaseRow, InboxRow, UtteranceRow
 
+pytestmark = pytest.mark.one_database
+
 WHOLE = (
     "Tôi tên là Nguyễn Văn Bình, ở thôn Đông, phường Bắc Giang. Tôi khiếu nại quyết định số 12/QĐ-UBND ngày 3/2/2026 "
     "của UBND phường Bắc Giang về việc thu hồi đất nhà tôi. Đề nghị hủy quyết định và trả lại đất. "

@@ -32,6 +32,8 @@ from routing.reading import default_reader
 from tests.factories import viewer
 from tests.scenes import Desk
 
+pytestmark = pytest.mark.one_database
+
 BRIBE = "tôi tố cáo chủ tịch phường Bắc Giang nhận tiền của dân để cấp đất"
 NAMED = {"name": "Lò Thị Canh", "address": "thôn Rặng Nhãn", "contact": "0900 000 111"}
 
@@ -66,6 +68,7 @@ def deliver(db, settings, channel="plain"):
     return phone.heard
 
 
+@pytest.mark.both_databases
 def test_who_accuses_the_reception_is_heard_by_the_inspectorate_and_somebody_there_is_told(known_citizen, office):
     with office.transaction() as tx:
         inspectorate = tx.execute(select(UnitRow.id).where(UnitRow.code == "P-TTRA")).scalar_one()
@@ -82,6 +85,7 @@ def test_who_accuses_the_reception_is_heard_by_the_inspectorate_and_somebody_the
     assert told == {viewer(office, "tam").id}
 
 
+@pytest.mark.both_databases
 def test_warned_before_anything_may_be_kept_and_led_to_the_page(citizen, office):
     warned = "\n".join(citizen.says("toi muon to cao ong chu tich xa Tan Yen an chan tien den bu"))
     assert "đừng nêu tên ai" in warned
@@ -108,6 +112,7 @@ def test_told_here_after_the_warning_it_is_sealed_from_its_first_word(known_citi
     assert "20" not in receipt.split("Mã bí mật")[0]
 
 
+@pytest.mark.both_databases
 def test_a_tip_without_a_name_is_taken_as_what_it_is(known_citizen, office):
     known_citizen.says("tố cáo giấu tên")
     told = "\n".join(known_citizen.says("báo tin không nêu tên"))
@@ -272,6 +277,7 @@ def test_a_letter_names_the_commune_of_the_accused_where_it_is_known(accused, wh
         assert denunciations.addressee(snap, default_reader(), accusation) == addressee
 
 
+@pytest.mark.both_databases
 def test_a_form_joined_to_the_chat_settles_what_was_told_there(known_citizen, office, settings):
     known_citizen.says(BRIBE)
     link = "\n".join(known_citizen.presses("Viết trên trang kín"))

@@ -7,6 +7,8 @@ from intake.registration.urgency import DANGER, grade_of
 from intake.tables import CaseEventRow, CaseRow, NoticeRow, OutboxRow, StaffRow
 from tests import people
 
+pytestmark = pytest.mark.one_database
+
 WHERE = "ngõ 5 đường Hùng Vương phường Bắc Giang"
 WASTE = f"rác chất đống ở {WHERE}"
 HALL = "cháy ở nhà văn hóa tổ 5"
@@ -65,6 +67,7 @@ def test_a_fire_that_is_added_behind_the_words_of_before_is_heard(known_citizen,
     assert now(office).is_urgent
 
 
+@pytest.mark.both_databases
 @pytest.mark.usefixtures("case")
 def test_a_danger_elsewhere_tells_new_hands_of_it_and_old_ones_once_that_they_need_not_go(known_citizen, office):
     edits(known_citizen, "cháy ở chợ xã Tân Yên")

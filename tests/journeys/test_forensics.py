@@ -19,6 +19,8 @@ from routing.reading import default_reader
 from tests.factories import viewer
 from tests.talk import Citizen
 
+pytestmark = pytest.mark.one_database
+
 POTHOLE = "o ga to truoc cong truong, phuong bac giang"
 
 
@@ -69,6 +71,7 @@ def again(office, settings):
     return played_again
 
 
+@pytest.mark.both_databases
 def test_every_step_of_a_trip_shows_what_came_in_what_changed_and_what_was_said(office, known_citizen):
     known_citizen.says(POTHOLE)
     known_citizen.presses("Gửi")
@@ -100,6 +103,7 @@ LAMP = "đèn đường ngõ 5 phố Thân Nhân Trung phường Bắc Giang t�
 ACCUSED = "ông Rạng trưởng thôn ăn chặn tiền hỗ trợ bão lũ"
 
 
+@pytest.mark.both_databases
 @pytest.mark.parametrize(
     "told",
     [
@@ -181,6 +185,7 @@ def test_who_refuses_is_lost_at_the_consent_and_nothing_of_their_words_is_kept(o
     assert figures(office) == {"consent": {"cancelled": 1}}
 
 
+@pytest.mark.both_databases
 def test_a_denunciation_is_in_no_step_and_in_no_figure(office, known_citizen, turns):
     known_citizen.says("toi to cao ong chu tich xa nhan tien hoi lo cua dan")
     with office.read() as snap:
@@ -197,6 +202,7 @@ def test_a_denunciation_is_in_no_step_and_in_no_figure(office, known_citizen, tu
     assert figures(office) == {"confirm": {"waiting": 1}}
 
 
+@pytest.mark.both_databases
 def test_an_officer_sees_the_steps_of_their_case_and_no_others(office, citizen, turns):
     register(citizen)
     other = Citizen(turns, "other")
@@ -209,6 +215,7 @@ def test_an_officer_sees_the_steps_of_their_case_and_no_others(office, citizen, 
     assert figures(office, "tam") == {}
 
 
+@pytest.mark.both_databases
 def test_no_secret_of_a_receipt_stands_in_the_record(office, citizen):
     register(citizen)
     code, secret = _receipt(citizen)
@@ -228,6 +235,7 @@ def _receipt(citizen):
     return code, secret_for(citizen.turns.settings, code)
 
 
+@pytest.mark.both_databases
 def test_details_go_after_their_days_and_the_line_stays(office, citizen, clock):
     register(citizen)
     kept = len(details(office))
@@ -242,6 +250,7 @@ def test_details_go_after_their_days_and_the_line_stays(office, citizen, clock):
     assert len(details(office)) == 1
 
 
+@pytest.mark.both_databases
 def test_every_turn_of_a_citizen_leaves_one_record(office, citizen):
     register(citizen)
     with office.read() as snap:

@@ -9,6 +9,8 @@ from intake.registration.danger_labels import HAZARDS
 from intake.registration.urgency import DANGER, grade_of
 from intake.tables import CaseRow, CaseTaskRow, NoticeRow, StaffRow, UnitRow
 
+pytestmark = pytest.mark.one_database
+
 TREE = "cây xà cừ bật gốc một nửa, nghiêng hẳn ra lòng đường ở tổ 3 phường Bắc Giang"
 _SAID = frozenset(HAZARDS) - {"gas"}  # of gas the advice is said
 
@@ -52,6 +54,7 @@ def test_of_gas_what_to_do_is_said_once(citizen):
     assert sum("mùi gas" in line for line in heard) == 1
 
 
+@pytest.mark.both_databases
 @pytest.mark.usefixtures("duty")
 def test_its_case_is_urgent_and_the_units_are_asked_to_look(office, known_citizen):
     known_citizen.says(TREE)
@@ -65,6 +68,7 @@ def test_its_case_is_urgent_and_the_units_are_asked_to_look(office, known_citize
     assert asked == ["G-CA"]
 
 
+@pytest.mark.both_databases
 def test_what_is_only_likely_to_be_one_is_marked_until_somebody_takes_it_in_hand(office, known_citizen):
     heard = known_citizen.says(
         "xích đu trong công viên tổ 3 phường Bắc Giang đứt một bên móc, cháu nào ngồi lên cũng suýt ngã"

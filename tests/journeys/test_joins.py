@@ -16,6 +16,8 @@ from intake.tables import CaseEventRow, CaseRow, JoinCodeRow, NoticeRow, OutboxR
 from tests.factories import viewer
 from tests.talk import Citizen
 
+pytestmark = pytest.mark.one_database
+
 HOLE = "Ổ gà to trước cổng trường tiểu học, phường Bắc Giang, hôm qua có cháu bé ngã xe"
 AGAIN = "o ga to truoc cong truong tieu hoc phuong bac giang, tre con nga xe suot"
 PRIVATE = "Ổ gà to trước cổng trường tiểu học, phường Bắc Giang, ngay nhà ông Bảy Hói, hôm qua có cháu bé ngã xe"
@@ -70,6 +72,7 @@ def second(turns):
     return citizen
 
 
+@pytest.mark.both_databases
 def test_a_neighbour_joins_and_each_hears_the_answer_under_their_own_code(first, second, office):
     question = heard(second.says(AGAIN))
     [told] = first.cases()
@@ -95,6 +98,7 @@ def test_a_neighbour_joins_and_each_hears_the_answer_under_their_own_code(first,
     assert answered == {ids[0]: told.code, ids[1]: mine.code}
 
 
+@pytest.mark.both_databases
 def test_the_own_code_opens_the_case_and_shows_nothing_of_the_others(first, second, office, settings):
     second.says(AGAIN)
     second.says("tui cung bi")
@@ -111,6 +115,7 @@ def test_the_own_code_opens_the_case_and_shows_nothing_of_the_others(first, seco
     assert "mã bí mật" in heard(second.says(f"tra cứu {told.code}"))
 
 
+@pytest.mark.both_databases
 def test_officers_see_every_statement_and_how_many_told_it(turns, first, office, clock):
     [told] = first.cases()
     for number in range(4):
@@ -133,6 +138,7 @@ def test_officers_see_every_statement_and_how_many_told_it(turns, first, office,
     assert "5 người" in text
 
 
+@pytest.mark.both_databases
 def test_who_tells_the_same_is_answered_without_anybodys_name_or_number(turns, first, office):
     [told] = first.cases()
     neighbour = Citizen(turns, "neighbour")
@@ -166,6 +172,7 @@ def test_leaving_takes_only_oneself_out(first, second):
     assert first.cases()[0].is_open
 
 
+@pytest.mark.both_databases
 def test_the_first_one_leaves_and_the_matter_goes_on_for_the_other(first, second, office):
     second.says(AGAIN)
     second.presses("tôi cũng gặp")
@@ -256,6 +263,7 @@ def test_guessing_codes_is_stopped(turns):
     assert "đợi" not in answers[0]
 
 
+@pytest.mark.both_databases
 def test_going_apart_leaves_each_chat_its_own(first, turns, office):
     [code, *_] = codes_in(office, first, heard(first.says("/noi")))
     other = Citizen(turns, "other-phone")
@@ -266,6 +274,7 @@ def test_going_apart_leaves_each_chat_its_own(first, turns, office):
     assert first.cases()
 
 
+@pytest.mark.both_databases
 def test_a_sealed_case_stays_where_it_was_told_until_its_secret_is_shown(turns, office, settings):
     teller = Citizen(turns, "teller")
     teller.agrees()

@@ -30,6 +30,8 @@ from tests.phones import Phone, Postman, make_code
 from tests.refs import case_ref
 from tests.talk import Citizen
 
+pytestmark = pytest.mark.one_database
+
 GATHERED = {"minutes": 4}
 NIGHT = {"hours": 11}  # from nine in the morning
 
@@ -79,6 +81,7 @@ def actions(office):
 # --- what is told, and what is done -----------------------------------------------------------------------------------
 
 
+@pytest.mark.both_databases
 def test_a_new_case_is_told_by_code_topic_day_and_link_and_accepted_with_a_button(phone, told, office, settings, clock):
     case = told()
     assert phone.hears() == []
@@ -125,6 +128,7 @@ def test_the_list_of_today_says_of_each_case_why_it_is_there(phone, told):
     assert "chờ nhận" not in phone.says(case.receipt.code)[0]
 
 
+@pytest.mark.both_databases
 def test_a_transfer_that_was_asked_for_is_told_at_the_desk(turns, settings, told, office, clock):
     case = told()
     desk = Phone(turns, settings, "desk", channel="zalo_oa")
@@ -135,6 +139,7 @@ def test_a_transfer_that_was_asked_for_is_told_at_the_desk(turns, settings, told
     assert any("Xin chuyển, cần phân lại" in message for message in desk.hears())
 
 
+@pytest.mark.both_databases
 def test_until_when_a_platform_brings_news_is_known_and_any_word_makes_it_longer(turns, settings, office, clock):
     desk, other = Phone(turns, settings, "desk", channel="zalo_oa"), Phone(turns, settings, "other", channel="telegram")
     desk.link("mai")
@@ -151,6 +156,7 @@ def test_until_when_a_platform_brings_news_is_known_and_any_word_makes_it_longer
     assert until() == [clock() + timedelta(days=7), None]
 
 
+@pytest.mark.both_databases
 def test_many_things_are_one_message_and_the_list_shows_ten(phone, told, clock):
     codes = [told(f"citizen-{number}").receipt.code for number in range(12)]
     clock.forward(**GATHERED)
@@ -163,6 +169,7 @@ def test_many_things_are_one_message_and_the_list_shows_ten(phone, told, clock):
     assert codes[2] in phone.says("3")[0]
 
 
+@pytest.mark.both_databases
 def test_what_a_citizen_adds_and_a_passed_deadline_are_told_in_hours_of_work(phone, told, office, clock):
     case = told()
     clock.forward(**GATHERED)
@@ -207,6 +214,7 @@ def test_a_chat_that_is_opened_again_is_not_asked_for_words(phone):
     assert phone.sends(kind="back") == []
 
 
+@pytest.mark.both_databases
 def test_what_was_read_in_the_panel_muted_or_stopped_is_not_told(phone, told, office, clock):
     with office.transaction() as tx:
         officer_chats.choose(tx, viewer(office, "ha"), {"overdue"})
@@ -240,6 +248,7 @@ def test_a_case_that_went_to_others_before_the_button_was_pressed_is_only_told_s
     assert actions(office)[-1] == "chat.link"
 
 
+@pytest.mark.both_databases
 def test_an_account_that_is_closed_unlinks_its_chats_at_once(phone, told, office, clock):
     told()
     with office.transaction() as tx:
@@ -294,6 +303,7 @@ def test_danger_typed_into_an_officers_chat_is_answered_with_whom_to_call(phone)
     assert any("114" in message for message in phone.says("Cháy nhà rồi, có người mắc kẹt bên trong"))
 
 
+@pytest.mark.both_databases
 def test_an_unlinked_chat_is_a_citizens_again_and_its_old_buttons_do_nothing(phone, told, office, clock):
     case = told()
     clock.forward(**GATHERED)
@@ -352,6 +362,7 @@ def accuse(office, settings, chat):
     return tell(office, settings, "Tố cáo cán bộ nhận tiền", kind=Kind.DENUNCIATION, topic="tham_nhung", chat=chat)
 
 
+@pytest.mark.both_databases
 def test_nothing_of_a_sealed_case_comes_to_a_phone_not_even_of_one_who_may_see_it(turns, settings, office, clock):
     postman = Postman()
     phones = [Phone(turns, settings, login, postman=postman) for login in ("dung", "giap", "cuc", "mai")]
@@ -374,6 +385,7 @@ def test_nothing_of_a_sealed_case_comes_to_a_phone_not_even_of_one_who_may_see_i
         assert heard == ["Hôm nay không có việc nào đến hạn, quá hạn hay chờ nhận."]
 
 
+@pytest.mark.both_databases
 def test_a_case_that_becomes_a_denunciation_takes_its_waiting_notices_and_answers_along(phone, told, office, clock):
     case = told()
     phone.turns.receive(Citizen(phone.turns, phone.chat, channel=phone.channel).event(kind="command", text="/viec"))
@@ -387,6 +399,7 @@ def test_a_case_that_becomes_a_denunciation_takes_its_waiting_notices_and_answer
     assert all(row.payload == {} for row in left)
 
 
+@pytest.mark.both_databases
 @pytest.mark.parametrize("is_sealed", [False, True])
 def test_who_is_named_in_a_note_hears_of_it_by_code_and_link_and_never_of_a_sealed_case(
     phone, told, office, clock, is_sealed

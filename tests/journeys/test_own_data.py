@@ -7,6 +7,8 @@ from intake.people import privacy
 from intake.tables import CaseRow, ConversationRow, DataRequestRow, UtteranceRow
 from tests.factories import viewer
 
+pytestmark = pytest.mark.one_database
+
 POTHOLE = "Ổ gà to trước cổng trường tiểu học, phường Bắc Giang, hôm qua có cháu bé ngã xe"
 
 
@@ -20,6 +22,7 @@ def sent(citizen):
     citizen.presses("Gửi")
 
 
+@pytest.mark.both_databases
 def test_who_asks_what_is_kept_of_them_is_asked_for_no_place(known_citizen, office):
     sent(known_citizen)
     told = "\n".join(known_citizen.says("tôi muốn xem các anh đang giữ thông tin gì của tôi"))
@@ -68,6 +71,7 @@ def test_a_wish_in_the_middle_of_a_matter_loses_nothing(known_citizen, office):
     assert asked(office) == []
 
 
+@pytest.mark.both_databases
 def test_whoever_has_agreed_to_nothing_is_forgotten_at_once(citizen, office):
     citizen.says("chào, tôi tên Tư", user_name="Bà Tư")
     assert "đã xóa" in "\n".join(citizen.says("xóa thông tin của tôi", user_name="Bà Tư"))
@@ -77,6 +81,7 @@ def test_whoever_has_agreed_to_nothing_is_forgotten_at_once(citizen, office):
         assert not snap.execute(select(CaseRow.id)).all()
 
 
+@pytest.mark.both_databases
 def test_a_corrected_name_is_not_overwritten_by_the_channel(known_citizen, office):
     sent(known_citizen)
     known_citizen.says("sửa thông tin của tôi", user_name="tu_1960")

@@ -13,6 +13,8 @@ from intake.setting_log import Act
 from intake.tables import CaseRow, UnitRow
 from routing.topic_overlay import OwnTopic
 
+pytestmark = pytest.mark.one_database
+
 FARM = OwnTopic("trai_lon", name="Mùi hôi trại lợn", parent="moi_truong", sure=("trại lợn",))
 SMELL = "Trại lợn nhà ông Tư ở phường Bắc Giang bốc mùi hôi thối khắp xóm, không ai ngủ được"
 _WHY = {"why": "Nghị quyết", "actor": "system"}
@@ -34,6 +36,7 @@ def ruled(office):
     return office
 
 
+@pytest.mark.both_databases
 def test_it_is_read_back_by_its_name_and_goes_where_its_rule_says(ruled, known_citizen):
     read_back = "\n".join(known_citizen.says(SMELL))
     assert "Mùi hôi trại lợn" in read_back
@@ -44,6 +47,7 @@ def test_it_is_read_back_by_its_name_and_goes_where_its_rule_says(ruled, known_c
     assert "+" in reading["version"]
 
 
+@pytest.mark.both_databases
 def test_what_ends_while_it_is_being_told_goes_to_its_heir(office, known_citizen, clock):
     say(office, FARM)
     known_citizen.says(SMELL)

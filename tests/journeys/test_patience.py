@@ -10,6 +10,8 @@ from intake.registration import spam
 from intake.tables import CaseRow, ClockRow, NoticeRow
 from tests.factories import viewer
 
+pytestmark = pytest.mark.one_database
+
 WASTE = "Rác đổ tràn lan đầu ngõ 12 phường Bắc Giang, bốc mùi kinh khủng"
 ADVERTISEMENT = "Vay tiền nhanh lãi suất thấp, giải ngân trong ngày, liên hệ zalo 0912345678 nhận ưu đãi"
 INSULT = "đồ ăn hại"
@@ -77,6 +79,7 @@ def test_three_insults_over_a_long_time_are_no_reason_to_pause(known_citizen, cl
         clock.forward(minutes=11)
 
 
+@pytest.mark.both_databases
 def test_an_advertisement_is_nobodys_work_until_reception_lets_it_go(known_citizen, office):
     files_advertisement(known_citizen)
     [case] = known_citizen.cases()

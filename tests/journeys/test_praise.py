@@ -4,6 +4,8 @@ import pytest
 
 from tests.talk import heard
 
+pytestmark = pytest.mark.one_database
+
 PRAISE = [
     "cảm ơn cô Lan bên một cửa nhiệt tình lắm",
     "nhân viên một cửa thân thiện, làm nhanh gọn",

@@ -6,6 +6,8 @@ from sqlalchemy import select
 from tests.journeys.trip import CaseRow
 from tests.talk import heard
 
+pytestmark = pytest.mark.one_database
+
 ACCUSED = "tôi muốn tố cáo một ông cán bộ địa chính phường"
 UNNAMED = "tôi bị phường phạt oan 2 triệu, đừng ghi tên tôi"
 LAMP = "đèn đường ngõ 5 phố Thân Nhân Trung phường Bắc Giang tắt cả tuần"

@@ -12,6 +12,8 @@ from intake.tables import CaseRow, ClockRow, ConversationRow, UnitRow
 from routing.kinds import Kind
 from tests.talk import heard
 
+pytestmark = pytest.mark.one_database
+
 POTHOLE = "Ổ gà to trước cổng trường tiểu học, phường Bắc Giang, hôm qua có cháu bé ngã xe"
 
 
@@ -210,6 +212,7 @@ def test_a_complaint_about_the_same_thing_is_no_question(known_citizen, book):
     assert any("Gửi" in button["label"] or "rõ" in button["label"] for button in known_citizen.buttons)
 
 
+@pytest.mark.both_databases
 @pytest.mark.usefixtures("book")
 def test_an_english_speaker_from_hello_to_the_receipt_and_its_notice(citizen, office):
     offered = "\n".join(citizen.says("hello"))
@@ -234,6 +237,7 @@ def test_an_english_danger_is_answered_with_the_number(citizen):
     assert "114" in first
 
 
+@pytest.mark.both_databases
 def test_what_the_office_words_itself_is_said_from_the_next_message_on(citizen, office):
     citizen.says("xin chào")
     before = "\n".join(citizen.says("xin chào"))

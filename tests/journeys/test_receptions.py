@@ -14,6 +14,8 @@ from intake.tables import BookingRow, OutboxRow, UnitRow, UtteranceRow
 from tests.factories import viewer
 from tests.talk import Citizen
 
+pytestmark = pytest.mark.one_database
+
 POTHOLE = "Ổ gà to trước cổng trường tiểu học, phường Bắc Giang, hôm qua có cháu bé ngã xe"
 
 
@@ -90,6 +92,7 @@ def test_a_double_tap_books_one_place(citizen, plan, office):
     assert len(bookings(office)) == 1
 
 
+@pytest.mark.both_databases
 def test_the_last_place_is_gone_meanwhile_and_another_day_is_one_tap_away(turns, plan, office):
     plan(seats=1)
     slow, quick = Citizen(turns, "slow"), Citizen(turns, "quick")
@@ -146,6 +149,7 @@ def test_a_booking_is_tied_to_a_case(known_citizen, plan, office):
     assert (row.case_id, row.people) == (case.case_id, 7)
 
 
+@pytest.mark.both_databases
 def test_a_denunciation_leaves_no_word_on_the_list_of_visitors(citizen, plan, office):
     plan()
     citizen.says("đặt lịch gặp chủ tịch")

@@ -7,6 +7,8 @@ from intake.installation.bounds import load_bounds
 from intake.queries.talk.talk import files_of_case
 from intake.tables import AttachmentRow, OutboxRow
 
+pytestmark = pytest.mark.one_database
+
 WASTE = "Rác đổ tràn lan đầu ngõ 12 phường Bắc Giang, bốc mùi kinh khủng"
 
 

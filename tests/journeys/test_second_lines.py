@@ -8,6 +8,8 @@ from sqlalchemy import select
 from intake.tables import CaseRow, TurnDetailRow, UtteranceRow
 from tests.talk import heard
 
+pytestmark = pytest.mark.one_database
+
 LAMP = "đèn đường ngõ 5 phố Thân Nhân Trung phường Bắc Giang tắt cả tuần"
 GUTTER = "à mà còn cái cống đầu ngõ 3 phường Bắc Giang bị tắc"
 BOTH = f"{LAMP}. Còn nữa, rác chất đống ở ngõ 7 phường Bắc Giang cả tuần không ai dọn"

@@ -4,6 +4,8 @@ import pytest
 
 from tests.talk import heard
 
+pytestmark = pytest.mark.one_database
+
 LAMP = "đèn đường ngõ 5 phố Thân Nhân Trung phường Bắc Giang tắt cả tuần"
 COMPLAINT = "tôi khiếu nại quyết định 12/QĐ-UBND ngày 1/9/2026 của UBND phường Bắc Giang thu hồi đất nhà tôi"
 
@@ -75,6 +77,7 @@ LETTER = (
 )
 
 
+@pytest.mark.both_databases
 def test_what_a_letter_counts_off_is_a_case_each(known_citizen):
     assert "Anh/Chị kể hai việc" in heard(known_citizen.says(LETTER))
     known_citizen.says("đúng")

@@ -6,6 +6,8 @@ from sqlalchemy import select
 from intake.tables import ConversationRow
 from tests.talk import Citizen
 
+pytestmark = pytest.mark.one_database
+
 OWN, OTHER = "0912345678", "0987654321"
 ACCUSATION = "Tôi tố cáo cán bộ xã Tân Yên nhận hối lộ 20 triệu để cấp sổ đỏ"
 

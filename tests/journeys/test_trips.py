@@ -1,5 +1,6 @@
-"""Whole trips as citizens talk, through the real turn, on both databases."""
+"""Whole trips as citizens talk, through the real turn."""
 
+import pytest
 from sqlalchemy import select
 
 from bot.messages import SECRET_MARK
@@ -9,6 +10,8 @@ from intake.sending import parcels
 from intake.tables import AttachmentRow, CaseRow, InboxRow, NoticeRow, UtteranceRow
 from tests.factories import viewer
 from tests.talk import Citizen
+
+pytestmark = pytest.mark.one_database
 
 POTHOLE = "Ổ gà to trước cổng trường tiểu học, phường Bắc Giang, hôm qua có cháu bé ngã xe"
 
@@ -120,6 +123,7 @@ def test_a_further_word_is_asked_about_and_goes_to_its_case(known_citizen, offic
     assert "supplement" in [row.kind for row in rows(office, NoticeRow)]
 
 
+@pytest.mark.both_databases
 def test_the_answer_of_an_officer_comes_back_to_the_chat(known_citizen, office):
     known_citizen.says(POTHOLE)
     known_citizen.presses("Gửi")
@@ -138,6 +142,7 @@ def test_the_answer_of_an_officer_comes_back_to_the_chat(known_citizen, office):
     assert case.answer == "Đã vá xong."
 
 
+@pytest.mark.both_databases
 def test_a_denunciation_is_sealed_from_its_first_word(known_citizen, office):
     known_citizen.says("tôi tố cáo chủ tịch phường Bắc Giang nhận tiền của dân để cấp đất")
     known_citizen.presses("Nhắn tiếp ở đây")

@@ -18,6 +18,8 @@ from intake.sending import outbox, parcels
 from intake.tables import CaseRow, OutboxRow, TimerRow
 from tests.factories import viewer
 
+pytestmark = pytest.mark.one_database
+
 POTHOLE = "Ổ gà to trước cổng trường tiểu học, phường Bắc Giang, hôm qua có cháu bé ngã xe"
 HERE = [("plain", "main")]
 
@@ -135,6 +137,7 @@ def test_what_is_told_without_consent_is_erased_with_the_draft(citizen, clock, w
     assert "đánh bạc" not in str(citizen.lines())
 
 
+@pytest.mark.both_databases
 def test_a_draft_that_was_settled_is_not_spoken_of(known_citizen, office, clock, wakes):
     files(known_citizen)
     known_citizen.says("/huy")
@@ -204,6 +207,7 @@ def test_an_answer_on_the_last_day_goes_out_at_night_too(known_citizen, office, 
     assert "Đã vá xong." in "\n".join(sent(office))
 
 
+@pytest.mark.both_databases
 def test_what_a_closed_window_held_back_is_shown_on_the_page_and_comes_first_once(known_citizen, office, clock):
     case = files(known_citizen)
     sent(office)
