@@ -241,6 +241,7 @@ FIELDS: Mapping[str, str] = {
     "people": "số người cùng đứng tên",
     "is_remote": "vùng sâu, vùng xa đi lại khó khăn",
     "first_code": "mã hồ sơ lần đầu",
+    "obstacle": "trở ngại",
     "stage": "thời hạn nào",
     "criteria": "tiêu chí phức tạp",
     "assessor": "nơi giám định",

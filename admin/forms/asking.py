@@ -40,14 +40,25 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
+class Claim:
+    """What a complaint or a denunciation tells of itself: whom it means, and its last day where it came after it."""
+
+    meant: Meant = NOBODY_MEANT
+    lapsed_on: date | None = None
+
+
+NO_CLAIM = Claim()
+
+
+@dataclass(frozen=True, slots=True)
 class Asking:
-    """What a widget is drawn from: the move, the case, whom it may be given to, today, and whom its words mean."""
+    """What a widget is drawn from: the move, the case, whom it may be given to, today, and what its words tell."""
 
     move: Move
     page: CasePage
     choices: Choices
     today: date
-    meant: Meant = NOBODY_MEANT
+    claim: Claim = NO_CLAIM
 
     @property
     def kind(self) -> Kind:

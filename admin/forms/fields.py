@@ -5,7 +5,15 @@ from dataclasses import replace
 from itertools import groupby
 
 from admin.forms.asking import BLANK, Asking, Field
-from admin.forms.legal_fields import first_code, ground, instance, respondent, suspension_ground, termination_ground
+from admin.forms.legal_fields import (
+    first_code,
+    ground,
+    instance,
+    obstacle,
+    respondent,
+    suspension_ground,
+    termination_ground,
+)
 from admin.forms.proposals import helper, reason, whom_to
 from admin.known_topics import offered
 from intake import labels
@@ -15,7 +23,7 @@ from routing.places import load_gazetteer
 
 ACCEPTED = "image/*,.pdf,.doc,.docx,.xls,.xlsx"
 # What a person writes by hand: no error page may lose it.
-TYPED = ("text", "question", "reason", "report", "rest", "to", "form_ref", "doc_no", "assessor", "code")
+TYPED = ("text", "question", "reason", "report", "rest", "to", "form_ref", "doc_no", "assessor", "code", "obstacle")
 
 
 def _kind(ask: Asking) -> Field:
@@ -226,10 +234,11 @@ WIDGETS: Mapping[str, Callable[[Asking], Field]] = {
     "form_on": _form_on,
     "form_ref": _form_ref,
     "instance": instance,
+    "first_code": first_code,
     "respondent": respondent,
     "people": _people,
     "is_remote": _remote,
-    "first_code": first_code,
+    "obstacle": obstacle,
     "assessor": lambda _ask: Field("assessor", "Cơ quan giám định", "text"),
     "doc_no": _doc_no,
     "doc_on": _doc_on,

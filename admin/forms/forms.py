@@ -5,13 +5,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from admin.forms.asking import NOBODY_MEANT, Asking, Field
+from admin.forms.asking import NO_CLAIM, Asking, Claim, Field
 from admin.forms.fields import TYPED, WIDGETS, file_field
 from admin.forms.hints import hint_of, why_fewer
 from intake import labels
 from intake.acts.foretelling import Preview
 from intake.common_answers import TAKEN_FOR_ALL
-from intake.complaints.authority import Meant
 from intake.lifecycle import TERMINAL, Move, Rule, Standing, table_of
 from intake.queries.case.case_page import CasePage
 from intake.queries.office.office import Choices
@@ -146,9 +145,9 @@ class Desk:
 
 
 def actions_of(
-    page: CasePage, choices: Choices, today: date, desk: Desk | None = None, meant: Meant = NOBODY_MEANT
+    page: CasePage, choices: Choices, today: date, desk: Desk | None = None, claim: Claim = NO_CLAIM
 ) -> Actions:
-    """Return the forms of the moves that the viewer may make, the most likely one first; `meant` is proposed."""
+    """Return the forms of the moves that the viewer may make, the most likely one first."""
     first = next((move for move in _PRIMARY if move in page.moves), None)
     if page.asked and first is Move.CLOSE:
         first = None  # what the citizen asks comes before the end
@@ -156,7 +155,7 @@ def actions_of(
     near = dict.fromkeys(move for move in (first, *asked, *AT_HAND) if move in page.moves)
     desk = desk or Desk()
     forms = {
-        move: _form(Asking(move, page, choices, today, meant), desk, is_primary=move is first) for move in page.moves
+        move: _form(Asking(move, page, choices, today, claim), desk, is_primary=move is first) for move in page.moves
     }
     folded = {name: tuple(forms[move] for move in moves if move in forms and move not in near)
               for name, moves in GROUPS.items()}  # fmt: skip
@@ -207,6 +206,8 @@ def fields_of(ask: Asking, rule: Rule) -> tuple[Field, ...]:
     asked = {name: name in rule.needs for name in (*rule.needs, *rule.may)}
     if ask.page.line.is_sealed:
         asked.pop("rest", None)  # what is sealed already loses nothing by a part that is split off
+    if asked.pop("obstacle", None) is not None and ask.claim.lapsed_on:
+        asked["obstacle"] = True  # what came in time needs none
     fields = [replace(draw(ask), is_needed=asked[name]) for name, draw in WIDGETS.items() if name in asked]
     if rule.file:
         fields.append(file_field(ask, rule.file, is_needed=rule.file_needed))

@@ -33,7 +33,7 @@ def instance(ask: Asking) -> Field:
         "Lần hai" if ask.kind is Kind.COMPLAINT else "Tố cáo tiếp: không đồng ý với kết luận, hoặc quá hạn giải quyết"
     )
     options = (("", (("1", "Lần đầu"), ("2", again))),)
-    known, meant = ask.page.legal.instance, 1 if ask.page.legal.respondent else ask.meant.instance
+    known, meant = ask.page.legal.instance, 1 if ask.page.legal.respondent else ask.claim.meant.instance
     hint = CHECK if meant > known else ""
     return Field("instance", "Lần giải quyết", "select", value=str(max(known, meant)), hint=hint, options=options)
 
@@ -44,11 +44,18 @@ def first_code(_ask: Asking) -> Field:
     return Field("first_code", "Mã hồ sơ lần đầu, nếu có trong sổ", "text", hint=hint)
 
 
+def obstacle(ask: Asking) -> Field:
+    """Say what kept a complaint that came late, which does not count (Law on Complaints, Art. 9)."""
+    late = f"Đơn nhận sau ngày cuối của thời hiệu, {ask.claim.lapsed_on:%d/%m/%Y}. " if ask.claim.lapsed_on else ""
+    kept = "Ốm đau, thiên tai, đi công tác xa, trở ngại khách quan khác và giấy tờ chứng minh (Luật Khiếu nại, Điều 9)."
+    return Field("obstacle", "Vì sao vẫn còn thời hiệu", "textarea", hint=late + kept)
+
+
 def respondent(ask: Asking) -> Field:
     """Choose who is complained of or accused, as its words say where they do, and read below who decides then."""
     label = "Bị khiếu nại" if ask.kind is Kind.COMPLAINT else "Bị tố cáo"
     known = ask.page.legal.respondent
-    meant = ask.meant.respondent if not known and ask.meant.respondent in labels.RESPONDENTS else ""
+    meant = ask.claim.meant.respondent if not known and ask.claim.meant.respondent in labels.RESPONDENTS else ""
     options = (*BLANK, ("", tuple(labels.RESPONDENTS.items())))
     notes = tuple(_who_decides(ask.kind, code, name) for code, name in labels.RESPONDENTS.items())
     hint = CHECK if meant else ""

@@ -153,6 +153,7 @@ FIELDS: Mapping[str, str] = {
     "proof": "Tệp chứng minh",
     "instance": "Lần giải quyết",
     "first_code": "Mã hồ sơ lần đầu",
+    "obstacle": "Trở ngại khi quá thời hiệu",
     "respondent": "Bị khiếu nại, tố cáo",
     "decider": "Người giải quyết",
     "basis": "Theo",

@@ -8,7 +8,7 @@ from intake import labels, meta
 from intake.access import Viewer
 from intake.catalogue import topic_book
 from intake.clock import ZONE
-from intake.complaints.forms import complained_of
+from intake.complaints.complained import complained_of
 from intake.db import Snapshot
 from intake.files.filetypes import name_of
 from intake.meta import Office

@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from sqlalchemy import Row, insert, select, update
 
-from intake.acts.counter import Visit
 from intake.complaints.authority import Authority, Meant, authority_of, meant_in
+from intake.complaints.complained import facts_of
 from intake.complaints.time_limit import TimeLimit, time_limits_of
 from intake.db import Snapshot, Transaction
 from intake.errors import NotFound
@@ -52,31 +52,6 @@ def decision_words(number: str, made_on: date | None, received_on: date | None) 
     return ", ".join(filter(None, (named if number or made else "Quyết định" if received else "", received)))
 
 
-@dataclass(frozen=True, slots=True)
-class Complained:
-    """The decision that is complained of, in words, and within how many days that may be done."""
-
-    decision: str
-    limits: tuple[TimeLimit, ...]
-
-
-def complained_of(snap: Snapshot, case_id: int) -> Complained | None:
-    """Return which decision is complained of, None where none was told or the case is no complaint."""
-    told = facts_of(snap, case_id)
-    case = snap.execute(select(CaseRow.__table__).where(CaseRow.id == case_id)).one()
-    if case.kind != Kind.COMPLAINT.value or not told.get("decision"):
-        return None
-    return Complained(told["decision"], time_limits_of(snap, case, told))
-
-
-def facts_of(snap: Snapshot, case_id: int) -> Mapping[str, str]:
-    """Return what was told for the form, by field."""
-    found: Mapping[str, str] | None = snap.execute(
-        select(ComplaintFormRow.facts).where(ComplaintFormRow.case_id == case_id)
-    ).scalar()
-    return found or {}
-
-
 def filled(snap: Snapshot, case_id: int, identity: Mapping[str, str] | None = None) -> Filled:
     """Return the form of a complaint; `identity` holds what its citizen has just typed of identity papers.
 
@@ -93,19 +68,6 @@ def filled(snap: Snapshot, case_id: int, identity: Mapping[str, str] | None = No
 def blank() -> Filled:
     """Return the form with nothing in it, to be written on by hand."""
     return Filled("", "", {})
-
-
-def filled_for_visitor(snap: Snapshot, case_id: int, visit: Visit) -> Filled:
-    """Return the form of a complaint that somebody told at the counter, with what their receipt says of them.
-
-    Raises:
-        NotFound: the case is no complaint.
-    """
-    who = {"name": visit.name, "address": visit.address, "id_number": visit.id_number, "issued_by": visit.id_issued_by}
-    issued = {"issued_on": f"{visit.id_issued_on:%d/%m/%Y}"} if visit.id_issued_on else {}
-    papers = "; ".join(paper.name for paper in visit.papers)
-    form = filled(snap, case_id)
-    return replace(form, facts={**who, **issued, "documents": papers, **form.facts})
 
 
 def authority_for(snap: Snapshot, case_id: int) -> Authority:
@@ -143,15 +105,12 @@ def _complaint(snap: Snapshot, case_id: int) -> Row[Any]:
 __all__ = [
     "IDENTITY",
     "KEPT",
-    "Complained",
     "Filled",
     "authority_for",
     "blank",
-    "complained_of",
     "decision_words",
     "facts_of",
     "filled",
-    "filled_for_visitor",
     "keep",
     "time_limits_for",
 ]

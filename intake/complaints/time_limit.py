@@ -48,11 +48,25 @@ class TimeLimit:
     may_be_over: bool = False
 
 
-def time_limits_of(snap: Snapshot, case: Row[Any], told: Mapping[str, str]) -> tuple[TimeLimit, ...]:
-    """Return the limits that may apply to a complaint, the shortest first."""
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """By which day a complaint is measured, and what chooses the row of the law."""
+
+    on: date
+    instance: int
+    is_remote: bool = False
+
+
+def time_limits_of(
+    snap: Snapshot, case: Row[Any], told: Mapping[str, str], *, handed_in_on: date | None = None
+) -> tuple[TimeLimit, ...]:
+    """Return the limits that may apply to a complaint, the shortest first.
+
+    One whose signed form has come is in time or late by the day on which it came, whenever that is looked at.
+    """
     words = "\n".join(filter(None, (case.text, told.get("decision"))))
-    instance = max(case.instance, instance_of(Kind.COMPLAINT, words))
-    return _limits(snap, words, instance, _known_on(words, snap.today))
+    asked = _Asked(handed_in_on or snap.today, max(case.instance, instance_of(Kind.COMPLAINT, words)), case.is_remote)
+    return _limits(snap, words, asked, _known_on(words, snap.today))
 
 
 def time_limits_asked(snap: Snapshot, text: str, before: str = "") -> tuple[TimeLimit, ...]:
@@ -64,11 +78,11 @@ def time_limits_asked(snap: Snapshot, text: str, before: str = "") -> tuple[Time
     asked = [one.day for one in days_told(text, snap.today) if not _BIRTH.search(one.before)]
     known_on = max(asked, default=None) or _known_on(words, snap.today)
     received = None if known_on or is_undecided(words) else received_in(words, snap.today)
-    return _limits(snap, words, instance_of(Kind.COMPLAINT, words), known_on, received)
+    return _limits(snap, words, _Asked(snap.today, instance_of(Kind.COMPLAINT, words)), known_on, received)
 
 
 def _limits(
-    snap: Snapshot, words: str, instance: int, known_on: date | None, received: DaySpan | None = None
+    snap: Snapshot, words: str, asked: _Asked, known_on: date | None, received: DaySpan | None = None
 ) -> tuple[TimeLimit, ...]:
     """Return what applies, the shortest first.
 
@@ -76,41 +90,41 @@ def _limits(
     seldom say, so both limits are returned but where they do.
     """
     is_at_latest = False
-    if instance > 1 and is_undecided(words):
+    if asked.instance > 1 and is_undecided(words):
         first = first_limit(snap, words)
         known_on = first.ends_on if first and not first.is_about else None
         is_at_latest = first is not None and not first.is_taken_up
-    stages = ["second_complaint" if instance > 1 else "time_limit_to_complain"]
+    stages = ["second_complaint" if asked.instance > 1 else "time_limit_to_complain"]
     if may_be_about_discipline(words):
-        is_said = instance == 1 and _OFFICIAL.search(fold(words))
+        is_said = asked.instance == 1 and _OFFICIAL.search(fold(words))
         stages = ["discipline_time_limit"] if is_said else [*stages, "discipline_time_limit"]
-    found = [limit for stage in stages for limit in _limit(snap, stage, instance, known_on, received)]
+    found = [limit for stage in stages for limit in _limit(snap, stage, asked, known_on, received)]
     if is_at_latest:  # it may have been taken up, and so be over, some days before: a last day is told only when past
         found = [limit if limit.is_over else replace(limit, last_on=None) for limit in found]
     return tuple(sorted(found, key=lambda limit: limit.days))
 
 
-def _loosely(snap: Snapshot, limit: TimeLimit, row: Statute, received: DaySpan) -> TimeLimit:
+def _loosely(snap: Snapshot, limit: TimeLimit, row: Statute, received: DaySpan, on: date) -> TimeLimit:
     """Return a limit that counts from some day of a span: on the safe side, from the first of them."""
     first, last = (_due(snap, row, day) for day in (received.earliest, received.latest))
-    if last < snap.today:
+    if last < on:
         return replace(limit, is_over=True)
-    if first < snap.today:
+    if first < on:
         return replace(limit, may_be_over=True)
     return replace(limit, last_on=first, is_earliest=first != last)
 
 
 def _limit(
-    snap: Snapshot, stage: str, instance: int, known_on: date | None, received: DaySpan | None
+    snap: Snapshot, stage: str, asked: _Asked, known_on: date | None, received: DaySpan | None
 ) -> Iterator[TimeLimit]:
     rules = rulebook.current(snap)
     try:
-        row = rules.find(Kind.COMPLAINT, stage, snap.today, instance=instance)
+        row = rules.find(Kind.COMPLAINT, stage, asked.on, instance=asked.instance, remote=asked.is_remote)
     except NoStatute:
         return
     last = _due(snap, row, known_on) if known_on else None
-    limit = TimeLimit(row.amount, row.starts_from, row.basis, last, is_over=last is not None and last < snap.today)
-    yield _loosely(snap, limit, row, received) if received else limit
+    limit = TimeLimit(row.amount, row.starts_from, row.basis, last, is_over=last is not None and last < asked.on)
+    yield _loosely(snap, limit, row, received, asked.on) if received else limit
 
 
 def _due(snap: Snapshot, row: Statute, start: date) -> date:

@@ -79,7 +79,9 @@ COMPLAINT: dict[Move, Rule] = {
     ),
     # what nobody has signed is no complaint before the law yet: who told it takes it back without a paper
     Move.WITHDRAW: replace(LIGHT[Move.WITHDRAW], froms=_NOT_YET_A_COMPLAINT, when=("unsigned",)),
-    Move.ACCEPT: replace(LIGHT[Move.ACCEPT], may=_PAPER, starts=("resolution",), notice=_FORM_ACCEPTED),
+    Move.ACCEPT: replace(
+        LIGHT[Move.ACCEPT], may=("obstacle", *_PAPER), starts=("resolution",), notice=_FORM_ACCEPTED,
+    ),
     **ANSWERS,
     Move.ANSWER: replace(ANSWERS[Move.ANSWER], may=_PAPER, starts=_DECIDED, file="decision"),
     Move.APPROVE: replace(ANSWERS[Move.APPROVE], may=_PAPER, starts=_DECIDED, file="decision"),

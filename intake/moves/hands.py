@@ -8,6 +8,7 @@ from sqlalchemy import Row, insert, select
 
 from intake import labels
 from intake.catalogue import topic_book
+from intake.complaints.complained import complained_of
 from intake.db import Transaction
 from intake.deadlines import clocks
 from intake.directory import directory, exclusions, roster
@@ -259,12 +260,12 @@ def accept(work: Work) -> Change:
     """Take a case on; an officer who takes on what nobody, or a colleague, has is in charge of it from then on.
 
     Raises:
-        Invalid: it is for others to decide, and must be sent on.
+        Invalid: it is for others to decide, and must be sent on; or it came late, and nothing says what kept it.
     """
     unit, decides = directory.snapshot(work.tx).units.get(work.case.lead_unit_id or 0), _decider(work)
     if unit is not None and decides is not None and not decides.is_of(unit.level):
         raise Invalid(f"Đơn vị đang giữ hồ sơ không thụ lý được. {decides.told} {_SEND_ON}")
-    accepted_on, paper = on_paper(work, *_BEFORE), paper_of(work)
+    accepted_on, paper = on_paper(work, *_BEFORE), {**paper_of(work), **_in_time(work)}
     if work.staff_id == work.case.officer_id or not _may_take_over(work):
         return Change({}, paper, starts_on=accepted_on)
     second.require_another(work, second.who_decided_first(work), None, work.staff_id)
@@ -272,6 +273,17 @@ def accept(work: Work) -> Change:
     was = {"from_officer_id": work.case.officer_id} if work.case.officer_id else {}
     taken = {"officer_id": work.staff_id}
     return Change(taken, {**taken, **was, **paper}, starts_on=accepted_on)
+
+
+def _in_time(work: Work) -> dict[str, str]:
+    """Return why a complaint that came after its last day is taken on all the same (Luật Khiếu nại Điều 9)."""
+    found = complained_of(work.tx, work.case.id) if work.kind is Kind.COMPLAINT else None
+    if found is None or found.lapsed_on is None:
+        return {}
+    if obstacle := work.fields.get("obstacle"):
+        return {"obstacle": obstacle}
+    late = f"Đơn nhận sau ngày cuối của thời hiệu, {found.lapsed_on:%d/%m/%Y}."
+    raise Invalid(late, {"obstacle": "Thụ lý thì ghi trở ngại; không có trở ngại thì chọn “Không thụ lý”."})
 
 
 def _may_take_over(work: Work) -> bool:

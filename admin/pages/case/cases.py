@@ -10,7 +10,7 @@ from starlette.responses import RedirectResponse, Response
 
 from admin.deps import HANDLERS, Book, Config, Form, Posted, lessen_unread, require, require_sound, settings_of
 from admin.errors import status_of
-from admin.forms.asking import NOBODY_MEANT
+from admin.forms.asking import NOBODY_MEANT, Claim
 from admin.forms.files import keep_files
 from admin.forms.forms import Attempt, actions_of
 from admin.forms.replying import TAKERS, desk_of, revision_in, typed_in
@@ -22,7 +22,8 @@ from admin.words import vocabulary
 from intake import audit, labels
 from intake.access import Viewer, may_see_case
 from intake.acts import counter, foretelling, replying
-from intake.complaints.forms import complained_of, meant_for
+from intake.complaints.complained import complained_of
+from intake.complaints.forms import meant_for
 from intake.db import Database
 from intake.errors import Conflict, Invalid, Unsure
 from intake.lifecycle import Move
@@ -88,7 +89,8 @@ def case_view(
         lessen_unread(request, notices.read_with_case(tx, viewer.id, case_id))
         if viewer.role == "head" and viewer.unit_id == page.lead_unit_id:
             notices.seen_by_head(tx, viewer.id, case_id)
-    actions = actions_of(page, choices, today, desk, meant)
+    claim = Claim(meant, complained.lapsed_on if complained else None)
+    actions = actions_of(page, choices, today, desk, claim)
     homeless = attempt if attempt and attempt.move not in actions.moves | {MOVE} else None
     seen = attempt.seen_event if attempt and attempt.seen_event else page.events[-1].id if page.events else 0
     context = {"page": page, "case": page.line, "actions": actions, "attempt": attempt, "homeless": homeless}

@@ -20,7 +20,7 @@ from admin.known_topics import catalogue
 from admin.shown_refs import CaseId, case_ref
 from admin.templating import render
 from intake.access import Viewer
-from intake.acts import counter, counter_receipts
+from intake.acts import counter, counter_receipts, visitor_forms
 from intake.clock import local_day
 from intake.complaints import forms
 from intake.complaints.paper import paper_of
@@ -97,7 +97,7 @@ def complaint_form(case_id: CaseId, viewer: Handler, db: Book, settings: Config)
     """Give the complaint form of a matter to whoever took it in, filled in as the visitor has told."""
     with db.transaction() as tx:
         receipt = counter_receipts.receipt_for(tx, settings, viewer, case_id)
-        form = forms.filled_for_visitor(tx, case_id, receipt.visit)
+        form = visitor_forms.filled_for_visitor(tx, case_id, receipt.visit)
     return _pdf(paper_of(form), f"don-khieu-nai-{receipt.code}")
 
 

@@ -10,9 +10,10 @@ from intake.complaints.time_limit import time_limits_asked, time_limits_of
 from intake.complaints.undecided import undecided_in
 
 
-def limits(office, text, instance=1, **told):
+def limits(office, text, instance=1, *, is_remote=False, came_on=None, **told):
+    case = SimpleNamespace(text=text, instance=instance, is_remote=is_remote)
     with office.read() as snap:
-        return time_limits_of(snap, SimpleNamespace(text=text, instance=instance), told)
+        return time_limits_of(snap, case, told, handed_in_on=came_on)
 
 
 @pytest.mark.parametrize(
@@ -41,6 +42,21 @@ def test_each_has_the_limit_of_the_law(office, text, days):
 def test_it_is_told_to_be_over_only_by_the_day_that_was_told(office, text, is_over):
     [one] = limits(office, text)
     assert one.is_over is is_over
+
+
+@pytest.mark.parametrize(("came_on", "is_over"), [(date(2026, 5, 30), True), (date(2026, 5, 29), False)])
+def test_a_form_is_measured_by_the_day_it_came_not_by_the_day_it_is_looked_at(office, came_on, is_over):
+    [one] = limits(office, "Tôi khiếu nại quyết định số 7 tôi nhận ngày 28/2/2026", came_on=came_on)
+    assert (one.last_on, one.is_over) == (date(2026, 5, 29), is_over)
+
+
+def test_where_roads_are_hard_the_second_complaint_has_its_longer_limit(office):
+    told = "Tôi khiếu nại quyết định giải quyết khiếu nại lần đầu số 88/QĐ-UBND ngày 3/8/2026 của chủ tịch xã"
+    [near], [far] = limits(office, told), limits(office, told, is_remote=True)
+    assert [(one.days, one.last_on, one.is_over) for one in (near, far)] == [
+        (30, date(2026, 9, 3), True),  # the second of September and the day beside it are holidays
+        (45, date(2026, 9, 17), False),
+    ]
 
 
 def test_the_day_of_the_first_decision_counts_for_the_second(office):
