@@ -13,6 +13,7 @@ from intake.sealed import sealed_visitors, vault_keys
 from intake.tables import AuditRow, BriefVisitRow
 from tests.admin.test_counter import HOLE, WHO, case_of, take_in
 from tests.intake.moving import act, case
+from tests.pages import bare
 from tests.pdf import words_of
 
 ASKED = {"content": "Hỏi giờ làm thẻ căn cước", "kind": "inquiry", "how": "counter", "ending": "answered"}
@@ -84,6 +85,20 @@ def test_the_book_is_printed_and_taken_as_a_spreadsheet_and_that_is_written_down
             select(AuditRow.detail).where(AuditRow.action == "book.export").order_by(AuditRow.id)
         ).scalars()
         assert [row["form"] for row in rows] == ["pdf", "xlsx"]
+
+
+def test_above_the_printed_page_stand_the_office_and_the_period(desk):
+    write_down(desk, ANSWERED)
+    page = bare(book(desk))
+    head = page[page.index('class="onpaper"') : page.index("<table")]
+    assert "UBND PHƯỜNG BẮC GIANG" in head
+    assert "Từ 01/09/2026 đến 30/09/2026, lượt thứ 1 đến 1" in head
+
+
+@pytest.mark.parametrize("path", ["reception-book", "reception-book.pdf", "reception-book.xlsx"])
+def test_a_unit_that_there_is_not_has_an_empty_book(desk, path):
+    write_down(desk, ANSWERED)
+    assert desk.get(f"/admin/{path}?{MONTH}&unit=999999").status_code == 200
 
 
 def test_a_denunciation_is_in_the_book_of_the_cleared_alone_and_never_its_name(desk, signed_in, settings):

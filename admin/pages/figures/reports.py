@@ -14,6 +14,7 @@ from admin.templating import render
 from intake import audit
 from intake.access import Viewer
 from intake.db import Snapshot
+from intake.directory.houses import office_of
 from intake.errors import NotFound
 from intake.figures import kept
 from intake.figures.periods import Period
@@ -55,7 +56,10 @@ def show_form(request: Request, viewer: Watcher, db: Book, form: str, asked: Wan
     kept.catch_up(db)
     with db.read() as snap:
         filled, ways = fill(snap, viewer, wanted, _period(snap, viewer, asked)), terms(snap.today)
-    return render(request, "report.html", filled=filled, terms=ways, may_type=viewer.sees_cases, bw=board_words)
+        office = office_of(snap, viewer.unit_id)
+    return render(
+        request, "report.html", filled=filled, terms=ways, office=office, may_type=viewer.sees_cases, bw=board_words
+    )
 
 
 def _form(code: str) -> Form:

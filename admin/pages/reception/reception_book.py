@@ -13,7 +13,7 @@ from admin.forms.reception_forms import period_in
 from admin.templating import render
 from intake import audit
 from intake.access import Viewer
-from intake.db import Database, Transaction
+from intake.db import Database, Snapshot, Transaction
 from intake.directory.houses import office_of
 from intake.errors import Invalid
 from intake.meta import Office
@@ -74,10 +74,19 @@ def _page(
         after = given.get("after", "")
         found = lines.lines(tx, viewer, period, after=after, number=number, limit=_PAGE + 1)
         units = lines.units_with_visits(tx, viewer)
+        office, unit = _head(tx, viewer, period, dict(units))
         _note(tx, viewer, "book.read", period, len(found[:_PAGE]))
     shown, more = found[:_PAGE], len(found) > _PAGE
     asked = {"first": str(period.first), "last": str(period.last), "unit": str(period.unit_id or "")}
-    context = {"lines": shown, "more": more, "units": units, "asked": {**asked, **(typed or {})}, "is_first": not after}
+    head = {"office": office, "unit": unit, "period": period}
+    context = {
+        **head,
+        "lines": shown,
+        "more": more,
+        "units": units,
+        "asked": {**asked, **(typed or {})},
+        "is_first": not after,
+    }
     status = status_of(error) if error else 200
     return render(request, "reception_book.html", status, **context, columns=lines.COLUMNS, error=error)
 
@@ -103,10 +112,15 @@ def _whole(
         if len(found) > most:
             too_long = _TOO_LONG[form].format(most=f"{most:,}".replace(",", "."))
             raise Invalid("Khoảng này quá dài cho một tệp.", {"last": too_long})
-        unit = dict(lines.units_with_visits(tx, viewer)).get(period.unit_id or 0, "")
-        office = office_of(tx, period.unit_id or viewer.unit_id)
+        office, unit = _head(tx, viewer, period, dict(lines.units_with_visits(tx, viewer)))
         _note(tx, viewer, "book.export", period, len(found), form=form)
     return found, period, unit, office
+
+
+def _head(snap: Snapshot, viewer: Viewer, period: Period, units: Mapping[int, str]) -> tuple[Office, str]:
+    """Return the office and the unit that stand above the book; of a unit that has none, the viewer's own office."""
+    unit_id = period.unit_id if period.unit_id in units else None
+    return office_of(snap, unit_id or viewer.unit_id), units.get(unit_id or 0, "")
 
 
 def _note(tx: Transaction, viewer: Viewer, action: str, period: Period, rows: int, **more: str) -> None:
