@@ -155,6 +155,26 @@ class Database:
         with told_apart(), self._connection_to_read() as connection:
             yield Snapshot(connection, self.clock(), self.url)
 
+    @contextmanager
+    def restructuring(self) -> Iterator[Connection]:
+        """Open the unit of work in which the tables themselves change.
+
+        SQLite changes a table by writing it anew and dropping the old one. While keys are asked for it drops none to
+        which a row points, and within a transaction that cannot be turned off: so it has a connection of its own.
+        """
+        if not self.is_sqlite:
+            with self.transaction() as tx:
+                yield tx.connection
+            return
+        engine = _engine(self.url, writes=True)
+        try:
+            with engine.connect() as connection:
+                plain(connection, "PRAGMA foreign_keys=OFF")
+                with connection.begin():
+                    yield connection
+        finally:
+            engine.dispose()
+
     def close(self) -> None:
         """Give back all connections."""
         self.neighbours.close()

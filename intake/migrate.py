@@ -13,6 +13,7 @@ from intake.db import Database
 from intake.errors import Conflict, Invalid
 
 _MIGRATION_LOCK = 7_340_022  # one process migrates, the others wait
+_TORN = "Có dòng của sổ trỏ tới dòng không có nên chưa cập nhật gì. Xin giữ bản sao lưu và báo người phát triển."
 NEWER = "Sổ này do bản phần mềm mới hơn ghi: cài lại bản mới hơn đó, hoặc phục hồi bản sao lưu làm bằng bản đang cài."
 
 
@@ -27,19 +28,22 @@ def upgrade(db: Database) -> bool:
     """Bring the database up to date; return whether anything had to be done.
 
     Raises:
-        Conflict: a newer release has written it; this one would not know what stands there.
+        Conflict: a newer release has written it, so that this one would not know what stands there; or a row of it
+            points to none. Nothing was changed.
     """
-    with db.transaction() as tx:
-        if not tx.is_sqlite:
-            tx.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _MIGRATION_LOCK})
-        version = _version(tx.connection)
+    with db.restructuring() as connection:
+        if not db.is_sqlite:
+            connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _MIGRATION_LOCK})
+        version = _version(connection)
         if version == head():
             return False
         if not _is_known(version):
             raise Conflict(NEWER)
         alembic = config()
-        alembic.attributes["connection"] = tx.connection
+        alembic.attributes["connection"] = connection
         command.upgrade(alembic, "head")
+        if db.is_sqlite and connection.execute(text("PRAGMA foreign_key_check")).first():
+            raise Conflict(_TORN)
         return True
 
 

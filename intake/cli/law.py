@@ -62,10 +62,13 @@ def _audit_verify(_args: Arguments) -> int:
     from intake.audit import verify
     from intake.db import open_database
     from intake.health.retelling import differences
+    from intake.migrate import require_current
     from intake.settings import load_settings
 
-    with closing(open_database(load_settings().database_url)) as db, db.read() as snap:
-        report, strange = verify(snap), next(differences(snap), None)
+    with closing(open_database(load_settings().database_url)) as db:
+        require_current(db)
+        with db.read() as snap:
+            report, strange = verify(snap), next(differences(snap), None)
     if not report.ok:
         print(f"Chuỗi nhật ký bị đứt ở dòng {report.broken_id}: {report.why}.", file=sys.stderr)
     elif strange:

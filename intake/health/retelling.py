@@ -13,6 +13,7 @@ from intake.lifecycle.replay import BrokenHistory, Event, Facts, replay
 from intake.tables import CaseEventRow, CaseRow
 
 _BATCH = 500
+_UNTOLD = frozenset({"kind", "topic"})  # no case is without; the first releases did not write them into its history
 _COLUMNS = {
     "state": CaseRow.state,
     "kind": CaseRow.kind,
@@ -67,5 +68,5 @@ def _compared(case: Row[Any], events: list[Event]) -> Iterator[Difference]:
         return
     for name in _COLUMNS:
         stored, told = getattr(case, name), getattr(facts, name)
-        if stored != told:
+        if stored != told and not (told is None and name in _UNTOLD):
             yield Difference(case.code, name, str(stored), str(told))

@@ -77,5 +77,12 @@ def replay(events: Iterable[Event]) -> Facts:
 
 
 def _after(facts: Facts, event: Event) -> Facts:
-    told = {name: event.data[name] for name in _SETS.get(event.move, ()) if name in event.data}
+    data = {**_decided(event.data), **event.data}
+    told = {name: data[name] for name in _SETS.get(event.move, ()) if name in data}
     return replace(facts, state=event.state_to, **told, **_SETS_ALWAYS.get(event.move, {}))
+
+
+def _decided(data: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return whose hands a decision named: of a registration the first releases wrote down no more than that."""
+    decision = data.get("decision") or {}
+    return {**decision, "officer_id": None} if decision.get("to_screening") else decision

@@ -11,6 +11,7 @@ from intake.errors import Invalid
 from intake.law.commands import Asked, proof
 from intake.law.sheet import ProofSheet, text_of
 from intake.meta import Office
+from intake.migrate import require_current
 from intake.proofs.check import WrongClock, check_clocks
 from intake.proofs.paper import paper_of
 from intake.proofs.sheets import case_of_code, sheets_of_case
@@ -56,9 +57,14 @@ def _write(path: Path, office: Office | None, sheets: Sequence[ProofSheet]) -> N
 
 
 def verify(settings: Settings, say: Callable[[str], None]) -> int:
-    """Count every running deadline anew and say which are wrong; return the exit code."""
+    """Count every running deadline anew and say which are wrong; return the exit code.
+
+    Raises:
+        Invalid: an older release has written the book.
+    """
     count = wrong = 0
     with closing(open_database(settings.database_url)) as db:
+        require_current(db)
         for found in check_clocks(db):
             if isinstance(found, int):
                 count += found

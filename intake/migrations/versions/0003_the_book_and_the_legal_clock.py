@@ -33,8 +33,10 @@ def upgrade() -> None:
     _changes()
     _tasks_and_links()
     _versions()
+    # in a step of its own: a table that SQLite writes anew takes no default along for the rows that it holds
+    _add("escalations", sa.Column("due_on", sa.Date(), nullable=False, server_default="2026-01-01"))
+    op.execute("UPDATE escalations SET due_on = (SELECT due_on FROM clocks WHERE clocks.id = escalations.clock_id)")
     with op.batch_alter_table("escalations") as table:
-        table.add_column(sa.Column("due_on", sa.Date(), nullable=False, server_default="2026-01-01"))
         table.drop_constraint("uq_escalations_clock_id_step", type_="unique")
         table.create_unique_constraint(op.f("uq_escalations_clock_id_step_due_on"), ["clock_id", "step", "due_on"])
         table.alter_column("due_on", server_default=None)
