@@ -197,7 +197,8 @@ def _run_clocks(work: Work, kind: Kind, state_to: CaseState, change: Change) -> 
         clock_moves.pause(work.tx, case_id, rule.pauses, on, data=why, **by)
     if rule.starts and change.begins:
         question = change.question or question_of(work.case, kind=kind.value)
-        clocks.start(work.tx, case_id, question, rule.starts, start_on=change.starts_on, **by)
+        stages = [stage for stage in rule.starts if stage not in change.skips]
+        clocks.start(work.tx, case_id, question, stages, start_on=change.starts_on, **by)
 
 
 def _tell_citizen(work: Work, event_id: int, change: Change) -> None:

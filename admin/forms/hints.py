@@ -85,6 +85,11 @@ _BY_KIND: Mapping[tuple[Kind, Move], str] = {
     "quyết định cho các bên trong 03 ngày làm việc. Hồ sơ kết thúc mà không kết luận đúng hay sai.",
     (Kind.DENUNCIATION, Move.TERMINATE): "Chỉ khi có một căn cứ dưới đây; người tố cáo rút thì chọn “Cho rút đơn”. Gửi "
     "quyết định trong 05 ngày làm việc. Hồ sơ kết thúc mà không kết luận đúng hay sai.",
+    (
+        Kind.DENUNCIATION,
+        Move.FULFIL,
+    ): "Ghi ngày đã làm xong việc luật giao: yêu cầu và nhận báo cáo việc quá hạn (Luật Tố "
+    "cáo, Điều 38), việc sau khi thụ lý, sau kết luận. Đủ việc mới kết thúc được.",
     (Kind.DENUNCIATION, Move.TRANSFER_OUT): "Gửi bằng văn bản tới cơ quan có thẩm quyền; mỗi nội dung tố cáo chỉ "
     "chuyển một lần (Thông tư 05/2021/TT-TTCP, Điều 14). Hồ sơ kết thúc ở đây.",
 }

@@ -1,12 +1,23 @@
 """Fields by which the law chooses: the ground of a decision, the instance, and whom a form complains of or accuses."""
 
+from collections.abc import Mapping
+
 from admin.forms.asking import BLANK, Asking, Field
 from admin.forms.proposals import CHECK
 from intake import labels
 from intake.errors import Invalid
 from intake.law import halts
 from intake.law.competence import competence_for
+from intake.moves.second import OVERDUE
 from routing.kinds import Kind
+
+_AGAIN: Mapping[Kind, tuple[tuple[str, str], ...]] = {
+    Kind.COMPLAINT: (("2", "Lần hai"),),
+    Kind.DENUNCIATION: (
+        ("2", "Tố cáo tiếp: không đồng ý với kết luận"),
+        (OVERDUE, "Tố cáo tiếp: quá hạn chưa giải quyết"),
+    ),
+}
 
 
 def ground(ask: Asking) -> Field:
@@ -29,10 +40,7 @@ def termination_ground(ask: Asking) -> Field:
 
 def instance(ask: Asking) -> Field:
     """Say whether it is decided the first or the second time, as its words do until somebody has recorded it."""
-    again = (
-        "Lần hai" if ask.kind is Kind.COMPLAINT else "Tố cáo tiếp: không đồng ý với kết luận, hoặc quá hạn giải quyết"
-    )
-    options = (("", (("1", "Lần đầu"), ("2", again))),)
+    options = (("", (("1", "Lần đầu"), *_AGAIN[ask.kind])),)
     known, meant = ask.page.legal.instance, 1 if ask.page.legal.respondent else ask.claim.meant.instance
     hint = CHECK if meant > known else ""
     return Field("instance", "Lần giải quyết", "select", value=str(max(known, meant)), hint=hint, options=options)

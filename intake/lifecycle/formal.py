@@ -93,8 +93,10 @@ DENUNCIATION: dict[Move, Rule] = {
     Move.RECORD_FORM: Rule(
         frozenset({CaseState.INTENDED}), CaseState.ASSIGNED, SCREENERS, needs=("form_on", "form_ref", "respondent"),
         may=("instance", "first_code", "people"), file="form", notice="notice.form_recorded",
-        starts=("initial_handling", "further_denunciation", "transfer", "alarm_45"),
+        starts=("initial_handling", "further_denunciation", "overdue_demand", "transfer", "alarm_45"),
     ),
+    # of a denunciation that others left undecided a report is demanded before anything is accepted
+    Move.FULFIL: replace(_FORMAL[Move.FULFIL], froms=_WITH_DUTIES | {CaseState.ASSIGNED}),
     Move.STORE: Rule(
         frozenset({CaseState.SCREENING, CaseState.INTENDED}), CaseState.ASSIGNED, SCREENERS,
         needs=("reason", "unit_id"), notice="notice.stored",
@@ -129,4 +131,5 @@ INFORMATION: dict[Move, Rule] = {
     # back at the desk it is a matter that was told, of which its teller is to hear again
     Move.RETURN: replace(LIGHT[Move.RETURN], starts=("outcome_notice",)),
 }
-DUTIES = ("acceptance_notice", "suspension_notice", "resumption_notice", *_ENDED, *_DECIDED, *_CONCLUDED)
+_OVERDUE = ("overdue_demand", "overdue_report")
+DUTIES = (*_OVERDUE, "acceptance_notice", "suspension_notice", "resumption_notice", *_ENDED, *_DECIDED, *_CONCLUDED)

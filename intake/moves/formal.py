@@ -32,7 +32,7 @@ def record_form(work: Work) -> Change:
     That day may lie before the one on which it was written into the book: a letter is counted from when it came.
     """
     form_on = day(work, "form_on", earliest=work.registered_on - LONGEST_UNRECORDED, latest=work.tx.today)
-    instance = number(work, "instance") if work.fields.get("instance") else 1
+    instance, further = second.instance_of(work)
     respondent = one_of(work, "respondent", respondents())
     decides = competence_for(work.case.kind, instance, respondent)
     _require_level(work, decides)
@@ -49,9 +49,9 @@ def record_form(work: Work) -> Change:
         "people": people,
         **changed,
     }
-    data = {**work.fields, **changed, "decider": decides.decider, "basis": decides.basis}
+    data = {**work.fields, **further, **changed, "decider": decides.decider, "basis": decides.basis}
     question = question_of(work.case, instance=instance, is_remote=is_remote)
-    return Change(columns, data, {}, starts_on=form_on, question=question)
+    return Change(columns, data, {}, starts_on=form_on, question=question, skips=second.not_begun_by(further))
 
 
 def _require_level(work: Work, decides: Competence) -> None:
@@ -167,6 +167,9 @@ def fulfil(work: Work) -> Change:
     stage = one_of(work, "duty", running)
     done_on = day(work, "done_on", earliest=counted_from(work, stage), latest=work.tx.today)
     clocks.meet(work.tx, work.case.id, [stage], done_on)
+    if stage == second.DEMAND:  # from then on the report is waited for (Luật Tố cáo Điều 38)
+        question = question_of(work.case)
+        clocks.start(work.tx, work.case.id, question, [second.REPORT], start_on=done_on, staff_id=work.staff_id)
     return Change({}, dict(work.fields))
 
 

@@ -30,7 +30,7 @@ from routing.places import Place, load_gazetteer
 from routing.reading import Reading
 from routing.topics import Topic
 
-_BEFORE = ("acceptance", "initial_handling", "further_denunciation")  # what ends with the acceptance
+_BEFORE = ("acceptance", "initial_handling", "further_denunciation", "overdue_demand")  # what ends with the acceptance
 _SEND_ON = "Xin chuyển đơn trong 05 ngày làm việc kể từ ngày nhận (Điều 24 khoản 2 Luật Tố cáo 2018)."
 _NOT_THIS_UNIT = "Đơn vị này không được nhận hồ sơ."
 

@@ -11,7 +11,7 @@ from intake.directory import directory
 from intake.errors import Invalid
 from intake.lifecycle import Move
 from intake.moves.links import link
-from intake.moves.work import Work
+from intake.moves.work import Work, number
 from intake.officers.staff import viewer_for
 from intake.people.named_cases import ids_named
 from intake.tables import CaseEventRow, CaseLinkRow, CaseRow
@@ -19,6 +19,8 @@ from routing.conflicts import NOBODY, Conflicts, conflicts_in
 from routing.directory import PROVINCE_RECEPTION, TOP, Directory
 from routing.kinds import Kind
 
+OVERDUE = "overdue"  # denounced further because the first was not decided in time
+DEMAND, REPORT = "overdue_demand", "overdue_report"
 _AGAIN = 2
 _RELATION = "second_instance_of"
 _DECIDED = (Move.ANSWER.value, Move.PROPOSE.value, Move.APPROVE.value)
@@ -26,6 +28,26 @@ _SAID: Mapping[Kind, str] = {
     Kind.COMPLAINT: "Đã giải quyết khiếu nại này lần đầu nên không giải quyết lần hai.",
     Kind.DENUNCIATION: "Đã giải quyết tố cáo này nên không xem xét tố cáo tiếp.",
 }
+
+
+def instance_of(work: Work) -> tuple[int, dict[str, str]]:
+    """Return whether a form is the first or the second, and what the event keeps of how one denounces further.
+
+    Raises:
+        Invalid: the form offers no such choice for this kind.
+    """
+    chosen = work.fields.get("instance") or "1"
+    if chosen == OVERDUE and work.kind is Kind.DENUNCIATION:
+        return _AGAIN, {"instance": str(_AGAIN), "further_ground": OVERDUE}
+    return number(work, "instance") if work.fields.get("instance") else 1, {}
+
+
+def not_begun_by(further: Mapping[str, str]) -> tuple[str, ...]:
+    """Return which clock does not begin: what was decided is looked at anew, of what is overdue a report is demanded.
+
+    (Luật Tố cáo Điều 37 khoản 2; Điều 38)
+    """
+    return ("further_denunciation",) if further else (DEMAND,)
 
 
 def record(work: Work) -> dict[str, Any]:

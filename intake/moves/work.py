@@ -83,6 +83,7 @@ class Change:
         starts_on: the day from which the clocks that begin with the move are counted; today unless given.
         effective_on: the day of the decision from which a pause begins or ends; today unless given.
         question: what the law is asked for those clocks, where the move changes it.
+        skips: stages of the clocks that the move starts and that do not begin this time.
         begins: whether the clocks that the move may start do begin: what ends without a decision has none to be sent.
         told_in: the case in whose talk the citizen's notice stands, where it speaks of another that may be sealed.
     """
@@ -94,6 +95,7 @@ class Change:
     effective_on: date | None = None
     question: Question | None = None
     begins: bool = True
+    skips: tuple[str, ...] = ()
     told_in: int | None = None
 
 

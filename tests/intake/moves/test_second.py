@@ -98,6 +98,36 @@ def test_a_further_denunciation_is_looked_at_within_twenty_days(desk):
     assert newest_clock(desk.db, told.id, "resolution").rule_id == "T7"
 
 
+def test_of_what_is_denounced_for_being_overdue_a_report_is_demanded_and_waited_for(desk):
+    first, told = desk.investigated(), denounced(desk)
+    form = {**FORM, "instance": "overdue", "respondent": "department_staff", "first_code": code_of(desk, first)}
+    desk.make(told, Move.RECORD_FORM, "giap", **form)
+    assert case(desk.db, told.id).instance == 2
+    assert newest_clock(desk.db, told.id, "further_denunciation") is None
+    demand = newest_clock(desk.db, told.id, "overdue_demand")
+    assert (demand.rule_id, demand.due_on) == ("T14-demand", date(2026, 9, 21))
+    desk.make(told, Move.FULFIL, "giap", duty="overdue_demand", done_on="2026-09-14", doc_no="8/UBND-TD")
+    assert newest_clock(desk.db, told.id, "overdue_demand").status == "met"
+    report = newest_clock(desk.db, told.id, "overdue_report")
+    assert (report.rule_id, report.start_on, report.due_on) == ("T14-report", date(2026, 9, 14), date(2026, 9, 21))
+    desk.make(told, Move.FULFIL, "giap", duty="overdue_report", done_on="2026-09-14")
+    assert newest_clock(desk.db, told.id, "overdue_report").status == "met"
+    desk.make(told, Move.ACCEPT, "giap")
+
+
+def test_what_is_denounced_further_for_its_conclusion_has_no_report_to_be_demanded(desk):
+    told = denounced(desk)
+    desk.make(told, Move.RECORD_FORM, "giap", **FORM, respondent="department_staff")
+    assert newest_clock(desk.db, told.id, "overdue_demand") is None
+
+
+def test_a_complaint_is_no_denunciation_that_is_overdue(desk):
+    told = complained_again(desk)
+    with pytest.raises(Invalid) as refused:
+        desk.make(told, Move.RECORD_FORM, **{**FORM, "instance": "overdue"}, respondent="department_head")
+    assert "instance" in refused.value.fields
+
+
 def test_who_concluded_on_a_denunciation_is_not_given_what_is_denounced_further(desk):
     first = desk.make(desk.investigated(), Move.ANSWER, "dung", outcome="not_upheld", text="Tố cáo sai.")
     told, dung = denounced(desk), viewer(desk.db, "dung").id
