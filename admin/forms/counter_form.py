@@ -26,7 +26,8 @@ from routing.kinds import Kind
 from routing.places import Place, load_gazetteer
 from routing.reading import Reader, Reading
 
-OF_FORM = ("form_on", "form_ref", "instance", "respondent")
+_MAY = ("first_code", "is_remote")
+OF_FORM = ("form_on", "form_ref", "instance", "first_code", "respondent", "is_remote")
 _MAX_TEXT, _MAX_LINE, _MOST_PAPERS = 20_000, 500, 40
 _REFUSED = "Chưa ghi được."
 _CHOOSE = "Xin chọn lại trong danh sách."
@@ -163,7 +164,8 @@ def _signed(form: Mapping[str, str], today: date, wrong: dict[str, str]) -> dict
     if not form.get("has_form"):
         return None
     day = _past_day(form, "form_on", today, wrong)
-    return {name: _words(form, name) for name in OF_FORM} | {"form_on": str(day or "")}
+    told = {name: _words(form, name) for name in OF_FORM} | {"form_on": str(day or "")}
+    return {name: value for name, value in told.items() if value or name not in _MAY}
 
 
 def _words(form: Mapping[str, str], name: str, most: int = _MAX_LINE) -> str:

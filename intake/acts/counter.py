@@ -31,13 +31,16 @@ from intake.tables import CaseEventRow, CaseRow, CorrectionRow, VisitRow
 from intake.talk import dialogue_log, log_order
 from intake.talk.dialogue_log import Conversation, Saying
 from routing.kinds import Kind
+from routing.language.folding import fold
 
 _FORMAL = frozenset({Kind.COMPLAINT, Kind.DENUNCIATION})
 PEOPLE = "Xin ghi số người cùng nội dung bằng chữ số, ví dụ 1."
 _OF_FORM = ("form_on", "form_ref", "instance", "respondent")
 _IDENTITY = re.compile(r"\d{9}|\d{12}|[A-Za-z]{1,2}\d{6,8}")
 _MOMENT = timedelta(minutes=15)
-_LATER = "Đơn có chữ ký nhận ngày {day:%d/%m/%Y}, số {number}: xin ghi nhận vào hồ sơ sau khi phân loại."
+_LATER = "Đơn có chữ ký nhận ngày {day:%d/%m/%Y}, số {number}{first}: xin ghi nhận vào hồ sơ sau khi phân loại."
+SIGNED = "Đơn có chữ ký, số vào sổ"
+_LISTED = ("don khieu nai", "don to cao", "don co chu ky")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +103,7 @@ def take_in(
             raise NotFound
         return Taken(known.case_id)
     require_right(matter, visit, form, tx.today)
+    visit = _with_form(visit, form) if form and matter.kind in _FORMAL else visit
     who = sealed_people.sender_of(visit)
     conversation = _write_down(tx, matter, visit, form_key)
     receipt = reception.register(tx, settings, replace(matter, taken_by=viewer.id), conversation)
@@ -107,7 +111,8 @@ def take_in(
     signed = {**form, "people": str(visit.people)} if form else None  # who came together signed together
     is_recorded = _record_form(tx, viewer, matter, receipt.case_id, signed)
     if form and not is_recorded:
-        later = _LATER.format(day=date.fromisoformat(form["form_on"]), number=form["form_ref"])
+        first = f", lần đầu là hồ sơ {form['first_code']}" if form.get("first_code") else ""
+        later = _LATER.format(day=date.fromisoformat(form["form_on"]), number=form["form_ref"], first=first)
         visit = replace(visit, note=" ".join(filter(None, (visit.note, later))))
     if receipt.is_sealed:
         _keep(tx, viewer, _nameless(visit), receipt.case_id, form_key)
@@ -189,6 +194,13 @@ def with_sender(visit: Visit, who: Mapping[str, str]) -> Visit:
     )
 
 
+def _with_form(visit: Visit, form: Mapping[str, str]) -> Visit:
+    """Return the visit with the signed form among the papers that were handed in, where it is not listed already."""
+    if any(fold(paper.name).startswith(_LISTED) for paper in visit.papers):
+        return visit
+    return replace(visit, papers=(Paper(f"{SIGNED} {form['form_ref']}"), *visit.papers))
+
+
 def _nameless(visit: Visit) -> Visit:
     return with_sender(visit, {})
 
@@ -220,9 +232,9 @@ def _record_form(tx: Transaction, viewer: Viewer, matter: Matter, case_id: int, 
     except Conflict:  # it waits to be screened
         return False
     except Invalid as refusal:
-        if "respondent" not in refusal.fields:
+        if refusal.fields.keys().isdisjoint({"respondent", "unit_id"}):
             raise
-        return False  # it lies with a unit that may not decide it
+        return False  # it lies with a unit that may not decide it, or may not have it
     return True
 
 

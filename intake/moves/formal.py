@@ -39,7 +39,7 @@ def record_form(work: Work) -> Change:
     if work.kind is Kind.DENUNCIATION:
         _shut_out(work, respondent)
     changed = second.record(work) if instance > 1 else {}
-    is_remote = bool(work.fields.get("is_remote"))
+    is_remote = "is_remote" in work.rule.may and bool(work.fields.get("is_remote"))
     people = _people(work)
     columns = {
         "standing": "signed",

@@ -10,7 +10,16 @@ from intake.acts.counter import visit_of
 from intake.lifecycle import Move
 from intake.people import participants
 from intake.sealed import vault_keys
-from intake.tables import AttachmentRow, CaseRow, ClockRow, CorrectionRow, OutboxRow, UtteranceRow, VisitRow
+from intake.tables import (
+    AttachmentRow,
+    CaseLinkRow,
+    CaseRow,
+    ClockRow,
+    CorrectionRow,
+    OutboxRow,
+    UtteranceRow,
+    VisitRow,
+)
 from tests.intake.moving import act, case
 from tests.pages import bare
 from tests.pdf import words_of
@@ -203,6 +212,54 @@ def test_a_letter_that_came_days_before_counts_from_the_day_it_came(desk, office
     with office.read() as snap:
         starts = select(ClockRow.start_on).where(ClockRow.case_id == number, ClockRow.stage == "acceptance")
         assert snap.execute(starts).scalar_one().isoformat() == day
+
+
+SIGNED = {"has_form": "1", "form_on": "2026-09-14", "form_ref": "12/KN", "instance": "1"}
+OF_WARD = {"commune_code": "07210", "topic": "dat_dai", "kind": "complaint", "respondent": "commune_staff"}
+LAND = "Tôi khiếu nại quyết định thu hồi đất số 12 của UBND phường Bắc Giang"
+
+
+def test_the_signed_form_stands_on_the_receipt_and_not_among_its_own_documents(desk):
+    number = case_of(take_in(desk, **{**WHO, "papers": ""}, **SIGNED, **OF_WARD, text=LAND))
+    for paper in (
+        desk.get(f"/admin/counter/{number}").text,
+        words_of(desk.get(f"/admin/counter/{number}.pdf").content),
+    ):
+        assert "Đơn có chữ ký, số vào sổ 12/KN" in paper
+        assert "trình bày bằng lời" not in paper
+    form = words_of(desk.get(f"/admin/counter/{number}/complaint-form.pdf").content)
+    assert "Đơn có chữ ký" not in form
+
+
+def test_a_form_that_is_listed_already_is_not_listed_twice(desk):
+    listed = {**WHO, "papers": "Đơn khiếu nại; 2; bản gốc"}
+    number = case_of(take_in(desk, **listed, **SIGNED, **OF_WARD, text=LAND))
+    page = desk.get(f"/admin/counter/{number}").text
+    assert "Đơn khiếu nại" in page
+    assert "Đơn có chữ ký, số vào sổ" not in page
+
+
+def test_a_second_complaint_at_the_counter_names_the_first_case_and_where_roads_are_hard(desk, signed_in, office):
+    first = case_of(take_in(desk, **WHO, **SIGNED, **OF_WARD, text=LAND))
+    province = signed_in("dung")
+    again = {**WHO, **SIGNED, **OF_WARD, "instance": "2", "is_remote": "1", "text": f"Khiếu nại lần hai. {LAND}"}
+    refused = take_in(province, **again, first_code="ND-26-KHON-GCOO")
+    assert refused.status_code == 422
+    assert 'id="why-first_code"' in refused.text
+    assert "Khiếu nại lần hai." in refused.text
+    second = case(office, case_of(take_in(province, **again, first_code=case(office, first).code)))
+    assert (second.standing, second.instance, second.is_remote) == ("signed", 2, True)
+    with office.read() as snap:
+        assert snap.execute(select(CaseLinkRow.other_id)).scalar_one() == first
+
+
+def test_a_signed_denunciation_that_goes_where_nobody_is_cleared_is_taken_in_and_waits(signed_in, office, settings):
+    vault_keys.add_key(settings)
+    browser = signed_in("dung")
+    number = case_of(take_in(browser, **DENOUNCER, **SIGNED, respondent="department_staff"))
+    assert case(office, number).standing == "chat"
+    note = "Đơn có chữ ký nhận ngày 14/09/2026, số 12/KN: xin ghi nhận vào hồ sơ sau khi phân loại."
+    assert note in browser.get(f"/admin/counter/{number}").text
 
 
 def test_a_form_that_many_signed_is_recorded_as_theirs(desk, office):

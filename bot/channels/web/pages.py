@@ -53,7 +53,8 @@ async def say(request: Request) -> Response:
         await request.app.state.counter.serve(take_in)
     except (Forbidden, Invalid, NoRoom, TooMany) as error:
         return await run_in_threadpool(_page, request, session, error, post.text)
-    response = RedirectResponse(f"{session.home}/#cuoi", 303)
+    # what was said last comes into sight with the answer under it, which the empty field would push out of the window
+    response = RedirectResponse(f"{session.home}/#moi", 303)
     sessions.give(response, session, desk.settings)
     return response
 

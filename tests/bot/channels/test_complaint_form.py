@@ -4,12 +4,12 @@ import io
 
 import pytest
 from docx import Document
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from intake import receipts
 from intake.sealed import vault
 from intake.sealed.vault_keys import add_key
-from intake.tables import Base
+from intake.tables import Base, CaseRow
 from routing.kinds import Kind
 from tests.factories import tell, viewer
 from tests.pdf import words_of
@@ -48,6 +48,16 @@ def test_the_form_shows_nothing_of_the_case_before_its_secret(browser, told):
     page = browser().get(f"/khieu-nai/{told.receipt.code}")
     assert page.status_code == 200
     assert "thu hồi đất" not in page.text
+
+
+def test_the_form_to_sign_is_offered_until_it_is_signed(browser, told, db, telegram_settings):
+    shown = {"ma": told.receipt.code, "bi-mat": receipts.secret_for(telegram_settings, told.receipt.code)}
+    assert "Đơn khiếu nại điền sẵn" in browser().post("/tra-cuu", data=shown).text
+    with db.transaction() as tx:
+        tx.execute(update(CaseRow).where(CaseRow.id == told.id).values(standing="signed"))
+    page = browser().post("/tra-cuu", data=shown).text
+    assert told.receipt.code in page
+    assert "Đơn khiếu nại điền sẵn" not in page
 
 
 def test_what_was_typed_stands_on_both_papers_and_nowhere_in_the_book(take, db):

@@ -88,7 +88,7 @@ def test_the_cookie_of_a_frame_is_its_own(open_site, base_url, kept):
 def test_the_talk_in_the_frame_goes_on_there_and_is_not_the_one_outside(open_site):
     browser = open_site(AGENCY)
     answer = talk(browser, "Ổ gà to trước cổng chợ, phường Bắc Giang")
-    assert (answer.status_code, answer.headers["location"]) == (303, "/nhung/#cuoi")
+    assert (answer.status_code, answer.headers["location"]) == (303, "/nhung/#moi")
     page = browser.get("/nhung/").text
     assert "Ổ gà to trước cổng chợ" in page
     assert "Ổ gà" not in browser.get("/").text

@@ -92,10 +92,13 @@ def test_the_whole_trip_without_a_script(receipt, db):
     assert count(db, CaseRow) == 1
 
 
-def test_a_message_leads_back_to_the_end_of_the_talk(citizen):
+def test_a_message_leads_back_to_itself_and_the_answer_under_it(citizen):
     answer = say(citizen, "chào")
-    assert (answer.status_code, answer.headers["location"]) == (303, "/#cuoi")
-    assert "chào" in citizen.get("/").text
+    assert (answer.status_code, answer.headers["location"]) == (303, "/#moi")
+    say(citizen, "hỏi giờ làm việc")
+    [said] = citizen.get("/").text.split('id="moi"')[1:]
+    assert "hỏi giờ làm việc" in said
+    assert "chào</p>" not in said
 
 
 def test_an_address_typed_beside_the_words_goes_with_them(citizen):

@@ -101,8 +101,8 @@ def test_a_further_denunciation_is_looked_at_within_twenty_days(desk):
 def test_of_what_is_denounced_for_being_overdue_a_report_is_demanded_and_waited_for(desk):
     first, told = desk.investigated(), denounced(desk)
     form = {**FORM, "instance": "overdue", "respondent": "department_staff", "first_code": code_of(desk, first)}
-    desk.make(told, Move.RECORD_FORM, "giap", **form)
-    assert case(desk.db, told.id).instance == 2
+    desk.make(told, Move.RECORD_FORM, "giap", **form, is_remote="1")
+    assert (case(desk.db, told.id).instance, case(desk.db, told.id).is_remote) == (2, False)  # of complaints alone
     assert newest_clock(desk.db, told.id, "further_denunciation") is None
     demand = newest_clock(desk.db, told.id, "overdue_demand")
     assert (demand.rule_id, demand.due_on) == ("T14-demand", date(2026, 9, 21))
