@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any, NamedTuple, Self
 
-from routing.dangers.children import harmed_child_in, writes_as_child
+from routing.danger_topics import of_danger, of_hurt_child
+from routing.dangers.children import harmed_child_in, is_among_pupils, writes_as_child
 from routing.dangers.danger_amid import danger_amid
 from routing.dangers.danger_doubt import is_over, is_recovered, is_settled
 from routing.dangers.fears import beyond_fear, beyond_plight
@@ -38,8 +39,6 @@ from routing.topics import OTHER_TOPIC, Catalogue, load_catalogue
 _BEYOND: Mapping[str, Callable[[Words], Words | None]] = {Kind.OTHER: beyond_anger, Kind.INQUIRY: beyond_fear}
 _SURE_KIND = 0.6
 _NO_HAZARD = frozenset({Kind.COMPLAINT, Kind.DENUNCIATION})
-_OF_CHILDREN = "an_sinh"
-_LOOKS_AFTER = frozenset({_OF_CHILDREN, "giao_duc", "an_ninh_trat_tu"})  # whose desks may see a child that is hurt
 _SURE_TOPIC = 0.6
 _CLEAR_TOPIC = 0.8  # so sure that no name of a place can be what speaks for it
 _SHORT = 24  # signs: words that people share, and no matter of anybody's
@@ -227,7 +226,7 @@ class Reader:
         topic = self._topic(told, scores, where)
         topic = held_to_words(topic, told, self.catalogue.topics)
         child = harmed_child_in(words) if danger is not None else None
-        topic = self._of_children(topic) if child else topic
+        topic = of_hurt_child(topic, self.catalogue) if child else of_danger(topic, danger, told, self.catalogue)
         is_placed = where.place is not None and _is_known(topic)
         is_nuisance = bool(topic.ranked) and is_nuisance_topic(self.catalogue.root(topic.ranked[0][0]))
         beside = Beside(
@@ -236,7 +235,7 @@ class Reader:
             is_nuisance=is_nuisance,
             is_bare=is_nuisance and is_short_report(told),
             is_child_hurt=child is not None,
-            is_child=child is not None and writes_as_child(words),
+            is_child=child is not None and (writes_as_child(words) or is_among_pupils(words)),
         )
         kind = self.judge.kind(told, scores, beside, whole=words)
         return settled(topic, kind, told, self.catalogue.topics), kind
@@ -251,15 +250,6 @@ class Reader:
         beside = told.only(kept)
         other = self.judge.topic(beside, self.judge.model.scores(beside))
         return other.among(kept) if _is_known(other) else topic
-
-    def _of_children(self, topic: Guess) -> Guess:
-        """Return the guess for what is told of a child that is hurt: one of the topics whose desks look after it."""
-        is_known = bool(topic.ranked) and self.catalogue.root(topic.ranked[0][0]) in _LOOKS_AFTER
-        if (is_known and topic.confidence >= _SURE_TOPIC) or _OF_CHILDREN not in self.catalogue.topics:
-            return topic
-        code = topic.ranked[0][0] if is_known else _OF_CHILDREN
-        others = tuple(one for one in topic.ranked if one[0] != code)
-        return Guess(((code, _SURE_TOPIC), *others), _SURE_TOPIC, topic.quote if is_known else tuple)
 
     def _danger(self, words: Words, told: Words, scores: Scores) -> Danger | None:
         """Return the danger that is cried, or that all that is told tells, or one sentence by itself."""

@@ -2,8 +2,10 @@
 
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import Any
 
 from routing.dangers.pleas import Plea, sentence_around
@@ -15,6 +17,10 @@ from routing.language.words import Words
 
 _KIND = "child"
 _CHILD, _SHAMED, _BEATEN, _OWN, _OVER = "child", "shamed", "beaten", "own", "over"
+_KIN_SHAMED, _KIN_TOUCHED, _HUSH, _HUSHED = "kin_shamed", "kin_touched", "hush", "hushed"
+_BY_MATES, _MATES, _DEALT, _SCHOOL = "by_mates", "mates", "dealt", "school"
+_HARMS = (_SHAMED, _BEATEN, _OWN, _KIN_SHAMED, _KIN_TOUCHED, _HUSH, _BY_MATES)
+_LEAST_OF = {_KIN_TOUCHED: 1.0}
 _LEAST_QUALITY = 0.6
 _BELOW, _WRITES_FROM, _LAST_CLASS = 16, 7, 10  # law on children 2016, Art. 1; who is younger does not write
 _SELF = frozenset({"chau", "em", "con", "e"})
@@ -27,32 +33,59 @@ _OF_ANOTHER = frozenset(
 # so do these, where who is beaten has not spoken of itself before ("em hay bị bố đánh em học lớp 6")
 _BLOWS = frozenset({"danh", "dap", "tat", "quat", "troi", "xich", "nhot", "chem", "ha", "hai"})
 _NEAR = 4
-# without one of these words nobody tells of a child, nor writes as one: few messages have any
+# without one of these words nobody tells of a child that is not named as the writer's kin
 _OF_CHILDREN = frozenset(["be", "nho", "tre", "cu", "sinh", "tro", "nit", "non", "giao", "gai", "trai", "tuoi", "lop"])
 
 
 def harmed_child_in(words: Words) -> Plea | None:
     """Return where a message tells that a child is beaten or abused, None for none, and for what is over or asked."""
-    if _OF_CHILDREN.isdisjoint(words.bases) and not any(map(_is_age, words.bases)):
+    found = _found_in(words)
+    labels = {one.phrase.label for one in found}
+    if labels.isdisjoint(_HARMS) or _OVER in labels:
         return None
-    found = _book().find(words, nested=True)
-    if not found:
-        return None
-    is_own = writes_as_child(words)
-    sorts = {_SHAMED, _BEATEN, *((_OWN,) if is_own else ())}
-    harms = [one for one in found if one.phrase.label in sorts and one.quality >= _LEAST_QUALITY]
-    if any(one.phrase.label == _OVER for one in found):
-        return None
+    alone = {_KIN_SHAMED, _KIN_TOUCHED}
+    alone |= {_HUSH} if _HUSHED in labels else set()
+    alone |= {_BY_MATES} if _are_pupils(labels) else set()
+    alone |= {_SHAMED, _BEATEN, _OWN} if writes_as_child(words) else set()
+    is_of_child = not _OF_CHILDREN.isdisjoint(words.bases) or any(map(_is_age, words.bases))
+    told = (one for one in found if one.phrase.label in alone or (is_of_child and _is_of_child(one, found, words)))
     against = [one for one in found if one.phrase.weight < 0]
-    told = (one for one in harms if is_own or _is_of_child(one, found, words))
     return next((Plea(_KIND, one.start, one.end) for one in told if _is_meant(one, against, words)), None)
 
 
+def is_among_pupils(words: Words) -> bool:
+    """Whether those hurt somebody with whom they go to school: what they do is no wrong of an office."""
+    labels = {one.phrase.label for one in _found_in(words)}
+    return _BY_MATES in labels and _are_pupils(labels)
+
+
+def _are_pupils(labels: AbstractSet[str]) -> bool:
+    return labels >= {_MATES, _SCHOOL} and _DEALT not in labels
+
+
+def _found_in(words: Words) -> Sequence[Match]:
+    """Return what is told that is spelt well enough."""
+    found = _book().find(words, nested=True)
+    return [one for one in found if one.quality >= _LEAST_OF.get(one.phrase.label, _LEAST_QUALITY)]
+
+
 def writes_as_child(words: Words) -> bool:
-    """Whether whoever writes says that they are below 16, by their age or class ("cháu 13 tuổi", "em học lớp 6")."""
+    """Whether whoever writes says that they are below 16, by their age or class ("cháu 13 tuổi", "em học lớp 6").
+
+    So does who tells that those they go to school with hurt them.
+    """
     if not _GROWN.isdisjoint(words.bases):
         return False
-    return any(_is_of_writer(at, words) for at in _young(words, _WRITES_FROM))
+    return any(_is_of_writer(at, words) for at in _young(words, _WRITES_FROM)) or _is_hurt_pupil(words)
+
+
+def _is_hurt_pupil(words: Words) -> bool:
+    """Whether pupils hurt who writes, and not a child of theirs ("con em")."""
+    if not is_among_pupils(words):
+        return False
+    of_another = _SELF | _OF_ANOTHER
+    kin = (before in of_another and self in _SELF for before, self in pairwise(words.bases))
+    return not any(is_kin and not is_cut for is_kin, is_cut in zip(kin, words.after_break[1:], strict=True))
 
 
 def _is_of_writer(at: int, words: Words) -> bool:
@@ -82,13 +115,10 @@ def _young(words: Words, least: int) -> Iterator[int]:
             yield i - 1
 
 
-def _is_age(base: str) -> bool:
-    """Whether a word is an age in one piece ("13t", "13tuoi")."""
-    return base[0].isdecimal() and base.endswith(("t", "tuoi"))
-
-
 def _is_of_child(harm: Match, found: Sequence[Match], words: Words) -> bool:
-    """Whether a child is told of in the sentence of what is done."""
+    """Whether harm is done to a child that is told of in the same sentence."""
+    if harm.phrase.label not in {_SHAMED, _BEATEN}:
+        return False
     start, end = sentence_around(harm, words)
     named = any(one.phrase.label == _CHILD and start <= one.start < end for one in found)
     return named or any(start <= at < end for at in _young(words, 0))
@@ -101,11 +131,17 @@ def _is_meant(harm: Match, against: Sequence[Match], words: Words) -> bool:
     return not any(start <= one.start < end for one in against)
 
 
+def _is_age(base: str) -> bool:
+    """Whether a word is an age in one piece ("13t", "13tuoi")."""
+    return base[0].isdecimal() and base.endswith(("t", "tuoi"))
+
+
 @cache
 def _book() -> SeldomBook:
-    harms = [phrase for name in (_SHAMED, _BEATEN, _OWN) for phrase in _listed(name)]
+    harms = [phrase for name in _HARMS for phrase in _listed(name)]
+    around = [phrase for name in (_CHILD, _HUSHED, _MATES, _DEALT, _SCHOOL) for phrase in _listed(name)]
     spoilers = [one for name, listed in _tables()["unless"].items() for one in parse_listed(listed, name, -1.0)]
-    return SeldomBook([*harms, *_listed(_CHILD), *spoilers], harms)
+    return SeldomBook([*harms, *around, *spoilers], harms)
 
 
 def _listed(name: str) -> Iterator[Phrase]:

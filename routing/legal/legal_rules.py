@@ -81,7 +81,8 @@ class Beside:
         is_placed: it names a matter and where that is, which whoever merely greets or swears seldom does.
         is_nuisance: its topic is more often a nuisance than a crime.
         is_bare: its few words name a thing and what is wrong with it, and ask nothing.
-        is_child_hurt: it tells that a child is beaten or abused; is_child: the child itself writes.
+        is_child_hurt: it tells that a child is beaten or abused.
+        is_child: the child itself writes, or those it goes to school with did it.
     """
 
     is_danger: bool = False
@@ -215,7 +216,8 @@ def _as_accused(odds: Odds, words: Words, at: Mapping[Kind, int], beside: Beside
     is_other_word = is_nuisance_by_another_word(words, found, is_topic=beside.is_nuisance)
     if is_other_word or only_scorns(words, found) or wishes_them_well(words, found):
         return _reported(odds, words, at)
-    if only_posed(words, found) or _is_beaten_at_home(words, found):
+    is_of_unknown = beside.is_danger and accuses_nobody(words, found) and not says_accuse(words)
+    if is_of_unknown or only_posed(words, found) or _is_beaten_at_home(words, found):
         return _reported(odds, words, at)  # a crime of somebody unknown, a husband's blows: for the police, and at once
     is_nuisance = is_mere_nuisance(words, found, is_topic=beside.is_nuisance)
     lead = odds[at[Kind.DENUNCIATION]] - max(odds[i] for kind, i in at.items() if kind is not Kind.DENUNCIATION)

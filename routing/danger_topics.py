@@ -1,0 +1,40 @@
+"""Leads a danger to the desk that looks after such: whoever cries for help names no field of the administration."""
+
+from routing.dangers.urgency import Danger
+from routing.judgement import Guess
+from routing.language.words import Words
+from routing.legal.accusing import found_in
+from routing.topics import Catalogue
+
+_OF_CHILDREN, _OF_ORDER, _CRIME = "an_sinh", "an_ninh_trat_tu", "crime"
+_LOOKS_AFTER = frozenset({_OF_CHILDREN, "giao_duc", _OF_ORDER})  # whose desks may see a child that is hurt
+_OF_OFFICIALS = frozenset({"can_bo", "tham_nhung"})
+_SURE, _DOUBTFUL = 0.6, 0.5
+
+
+def of_hurt_child(topic: Guess, catalogue: Catalogue) -> Guess:
+    """Return the guess for what is told of a child that is hurt: one of the topics whose desks look after it."""
+    is_known = bool(topic.ranked) and catalogue.root(topic.ranked[0][0]) in _LOOKS_AFTER
+    if is_known and topic.confidence >= _SURE:
+        return topic
+    return _led(topic, topic.ranked[0][0] if is_known else _OF_CHILDREN, catalogue)
+
+
+def of_danger(topic: Guess, danger: Danger | None, words: Words, catalogue: Catalogue) -> Guess:
+    """Return the guess with the desk of public order first where somebody is attacked and no topic is near sure.
+
+    So too where officials are all that seems told of, and nobody in office is named.
+    """
+    if danger is None or danger.kind != _CRIME:
+        return topic
+    is_of_officials = bool(topic.ranked) and topic.ranked[0][0] in _OF_OFFICIALS and not found_in(words)["office"]
+    return _led(topic, _OF_ORDER, catalogue) if is_of_officials or topic.confidence < _DOUBTFUL else topic
+
+
+def _led(topic: Guess, code: str, catalogue: Catalogue) -> Guess:
+    """Return the guess with a topic of the catalogue before the others."""
+    if code not in catalogue.topics:
+        return topic
+    is_first = bool(topic.ranked) and topic.ranked[0][0] == code
+    others = tuple(one for one in topic.ranked if one[0] != code)
+    return Guess(((code, _SURE), *others), _SURE, topic.quote if is_first else tuple)
