@@ -35,11 +35,12 @@ _TITLES: Mapping[int, str] = {
     403: "Không được phép",
     404: "Không tìm thấy",
     405: "Không làm được ở địa chỉ này",
-    409: "Hồ sơ đã thay đổi",
+    409: "Chưa làm được",
     422: "Thông tin chưa đúng",
     429: "Thử quá nhiều lần",
     503: "Tạm gián đoạn",
 }
+_OF_A_CASE, _CASE_CHANGED = "/admin/cases/", "Hồ sơ đã thay đổi"
 _UNEXPECTED = "Có lỗi ngoài dự kiến. Dữ liệu đã lưu vẫn còn nguyên. Xin thử lại; nếu vẫn lỗi, báo quản trị mã bên dưới."
 _EXPIRED = "Phiên làm việc đã hết. Nội dung anh/chị vừa gõ vẫn còn: đăng nhập bằng chính tài khoản đó để làm tiếp."
 _ENDED = "Phiên làm việc đã hết. Xin đăng nhập để làm tiếp."
@@ -73,7 +74,8 @@ def error_page(request: Request, status: int, sentence: str) -> Response:
     error_id = secrets.token_hex(4).upper()
     log.info("refused", extra={"error_id": error_id, "status": status, "path": request.url.path})
     kept = kept_words(getattr(request.state, "form", {}))
-    title = _TITLES.get(status, "Có lỗi")
+    is_of_case = status == _STATUS[Conflict] and request.url.path.startswith(_OF_A_CASE)
+    title = _CASE_CHANGED if is_of_case else _TITLES.get(status, "Có lỗi")
     return render(request, "error.html", status, title=title, sentence=sentence, error_id=error_id, kept=kept)
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.dialogue.complaint_questions import with_facts
 from bot.dialogue.hearing.only_who import only_says_who
 from bot.dialogue.hearing.place_answers import is_bare_spot
-from bot.dialogue.hearing.tongues import tells_a_complaint, tells_an_accusation, written_in
+from bot.dialogue.hearing.tongues import tells_a_complaint, tells_an_accusation, topic_told, written_in
 from bot.dialogue.pinned import gainsays_point, torn
 from bot.dialogue.state import Draft
 from bot.dialogue.words import names_a_spot, vocabulary
@@ -64,6 +64,10 @@ def add_telling(draft: Draft, text: str, reading: Reading | None) -> Draft:
             draft = _with_topic(_with_kind(draft, reading), reading)
         elif tells_a_complaint(text):
             draft = _with_kind(replace(draft, reading=draft.reading or reading.to_json()), reading)
+        elif reading.kind in TOLD and topic_told(text):
+            draft = _with_topic(
+                _with_kind(replace(draft, reading=draft.reading or reading.to_json()), reading), reading
+            )
         return draft if draft.commune_code or reading.place is None else with_place(draft, reading.place, by="machine")
     if is_first or draft.reading is None:
         draft = replace(draft, reading=reading.to_json())

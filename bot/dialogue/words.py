@@ -16,6 +16,10 @@ _MARK = re.compile(r"\b(?P<given>(?:cho|cham|duoc|thoi|danh gia) )?(?P<mark>[1-5
 _KINDS_NAMED = {"complaint": ("khieu nai", "complain"), "report": ("phan anh", "kien nghi", "gop y", "report")}
 _THANKS = re.compile(r"\bc[aảá]m [oơ]n\b", re.IGNORECASE)
 _THANKED = re.compile(r"\b(?:c[aảá]m [oơ]n|thanks|thank you|thank|tks|thks|tk|ths)\b(?:\s+nhi[eề]u)?", re.IGNORECASE)
+_OUTRIGHT = re.compile(  # "ok" and "dạ" before thanks only close a talk, "vâng" answers
+    r"\b(?:dong (?:y|i)|nhat tri|chap (?:nhan|thuan)|cho phep|tan thanh|xac nhan|bang long|vang|dung|duoc|dc)\b"
+    r"|\b(?:yes|agree|(?:gui|goi|luu|chuyen) (?:di|luon|giup))\b|^(?:da )?(?:co|gui|goi)\b"
+)
 _PARTS = re.compile(r"[,.;!\n]+")
 _BEFORE_NOW = re.compile(r"\b(?:trước|truoc) (?:kia|đây|day|nay|đó|do)\b")
 _WRONG_BEFORE = re.compile(
@@ -125,6 +129,11 @@ def agrees_with_thanks(text: str) -> bool:
     """Whether a few words are a yes with thanks beside it ("ok tks", "vâng cảm ơn cháu"), and nothing else."""
     rest = _THANKED.sub(" ", text)
     return rest != text and len(text.split()) <= _SOME and "yes" in answers(rest)
+
+
+def is_yes_in_thanks(text: str) -> bool:
+    """Whether a yes is only a word by which thanks begin ("ok cảm ơn"), and nothing says outright that one agrees."""
+    return agrees_with_thanks(text) and _OUTRIGHT.search(fold(text)) is None
 
 
 def strung_talk(text: str) -> frozenset[str]:

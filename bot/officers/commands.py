@@ -29,14 +29,20 @@ _MEANT: Mapping[Command, frozenset[str]] = {
     Command.HELP: frozenset({"start", "help", "giup", "tro giup", "trogiup", "menu", "huong dan"}),
 }
 _BY_WORDS: Mapping[str, Command] = {words: command for command, all_of in _MEANT.items() for words in all_of}
+# behind a slash words are run together: a chat ends the command at a blank
+_BY_RUN: Mapping[str, Command] = {words.replace(" ", ""): command for words, command in _BY_WORDS.items()}
 _LINK = re.compile(r"(?:lien ?ket|noi can ?bo|noicanbo)(?: ma)?(?: so)?((?: ?\d)*)")
 _LONGEST = 60  # signs; whoever writes more tells something
 _NUMBER = re.compile(r"\d{1,2}")
 
 
 def command_in(text: str) -> Command | None:
-    """Return the command that a whole message is."""
-    return _BY_WORDS.get(fold(normalise(text))) if len(text) <= _LONGEST else None
+    """Return the command that a whole message is, behind a slash also where its words are run together ("/homnay")."""
+    if len(text) > _LONGEST:
+        return None
+    words = fold(normalise(text.replace("_", " ")))
+    run = _BY_RUN.get(words.replace(" ", "")) if has_slash(text) else None
+    return _BY_WORDS.get(words) or run
 
 
 def has_slash(text: str) -> bool:

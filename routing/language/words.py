@@ -13,7 +13,7 @@ from routing.language import vni
 from routing.language.disguise import undisguised
 from routing.language.folding import bare, normalise
 from routing.language.remembering import remembering
-from routing.language.telex import decoded, may_be_telex
+from routing.language.telex import decoded, is_english, may_be_telex
 
 SCANNED = 4_000
 _HEAD = 3_000
@@ -161,7 +161,9 @@ def split(text: str) -> Words:
             rows.append((lower, start, end, capital, broken))
         last = end
     shown, starts, ends, capitals, breaks = zip(*rows, strict=True) if rows else ((),) * 5
-    if is_accented and text.isascii() and _are_keys(shown):
+    if is_accented and (plain := _as_english(text, shown, starts, ends)):
+        shown, is_accented = plain, not all(map(str.isascii, plain))
+    elif is_accented and text.isascii() and _are_keys(shown):
         shown = tuple(map(decoded, shown))
     bases = tuple(map(_bare_word, shown))
     return Words(
@@ -197,6 +199,14 @@ def _with_keys(
 
 def _cased(meant: str, typed: str) -> str:
     return meant.capitalize() if typed[0].isupper() else meant
+
+
+def _as_english(text: str, shown: Sequence[str], starts: Sequence[int], ends: Sequence[int]) -> tuple[str, ...]:
+    """Return the words of an English text as they are typed but for names with marks; nothing for any other text."""
+    typed = [text[start:end].lower() for start, end in zip(starts, ends, strict=True)]
+    if not is_english(typed):
+        return ()
+    return tuple(intern(as_is) if as_is.isascii() else read for as_is, read in zip(typed, shown, strict=True))
 
 
 def _are_keys(shown: Sequence[str]) -> bool:

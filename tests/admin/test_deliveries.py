@@ -104,7 +104,10 @@ def test_a_held_message_may_be_tried_again_and_a_blocked_one_waits_for_the_citiz
     held, blocked = parcel_of(office, told, "held", key="h"), parcel_of(office, told, "blocked", key="b")
     browser = signed_in("mai")
     assert browser.post(f"/admin/deliveries/{held}/retry").status_code == 303
-    assert browser.post(f"/admin/deliveries/{blocked}/retry").status_code == 409
+    refused = browser.post(f"/admin/deliveries/{blocked}/retry")
+    assert refused.status_code == 409
+    assert "<h1>Chưa làm được</h1>" in refused.text
+    assert "Hồ sơ đã thay đổi" not in refused.text
 
 
 def test_what_a_channel_does_not_take_is_told_among_the_problems(signed_in, office, told, clock):

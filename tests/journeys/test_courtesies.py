@@ -57,10 +57,20 @@ def test_who_only_thanks_at_the_read_back_hears_that_nothing_has_gone_yet(known_
 
 
 @pytest.mark.one_database
-@pytest.mark.parametrize("words", ["ok tks", "vâng cảm ơn"])
-def test_a_yes_with_thanks_agrees_that_the_words_are_kept(citizen, words):
+@pytest.mark.parametrize("words", ["vâng cảm ơn", "đồng ý, cảm ơn cháu", "được rồi cám ơn nhé", "yes thanks"])
+def test_a_plain_yes_with_thanks_agrees_that_the_words_are_kept(citizen, words):
     citizen.says(LAMP)
     assert "Gửi đi nhé" in heard(citizen.says(words))
+
+
+@pytest.mark.one_database
+@pytest.mark.parametrize("words", ["ok cảm ơn", "ok tks", "dạ cảm ơn", "uk thanks", "rồi cám ơn nhiều"])
+def test_thanks_are_no_consent_and_a_plain_word_is_asked_for(citizen, words):
+    citizen.says(LAMP)
+    asked = heard(citizen.says(words))
+    assert "chưa được phép chuyển đi" in asked
+    assert "đồng ý" in asked
+    assert "Gửi đi nhé" in heard(citizen.says("đồng ý"))
 
 
 @pytest.mark.one_database

@@ -12,6 +12,7 @@ from bot.dialogue.formal import accusing, complaint_kind, denounce
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.hearing.data_wishes import is_of_number_or_name
 from bot.dialogue.hearing.denounce_words import way_said
+from bot.dialogue.hearing.tongues import called_in
 from bot.dialogue.idle import contact, start_new
 from bot.dialogue.matter import put_right
 from bot.dialogue.orders import ListCases, LookUp
@@ -20,7 +21,7 @@ from bot.dialogue.sent import binding, elsewhere, lookup, phone_questions, ratin
 from bot.dialogue.sent.cases import ask_case_to_add, choose_withdrawal, withdrawal_chosen
 from bot.dialogue.state import State
 from bot.dialogue.telling.greeting import noted
-from bot.dialogue.telling.language import ask_language, how
+from bot.dialogue.telling.language import ask_language, by_name, how
 from bot.dialogue.telling.questions import ask_drop
 from bot.dialogue.telling.resuming import KEEPS_WORDS, is_busy, is_engaged, resume
 from bot.dialogue.telling.telling import tell_pending
@@ -52,8 +53,10 @@ def line_aside(command: Command, context: Context) -> Reply | None:
 
 
 def _help(state: State, asked: Asked, event: Said, context: Context) -> Step:
-    del asked, event
-    return ask(understood(state), "idle", "help.text", ["new", "list", "officer"], phone=context.office_phone)
+    del asked
+    step = ask(understood(state), "idle", "help.text", ["new", "list", "officer"], phone=context.office_phone)
+    other = None if event.text.startswith("/") else called_in(event.text)
+    return step.after(by_name(other)) if other and other != state.language else step
 
 
 def _list(state: State, asked: Asked, event: Said, context: Context) -> Step:

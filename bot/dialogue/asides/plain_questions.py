@@ -54,6 +54,7 @@ _OF_COST = """co mat ton het tien phi le gi khong ko k a bao nhieu nhiu dong nao
 cai nay dung vay the em ad chau anh chi ban hong mien"""
 _ONLY_OF_COST = frozenset(_OF_COST.split())  # of no procedure
 _ABOUT_SIGNING = frozenset({"do", "come"})
+_BEYOND_SENDING, _OF_LAND = frozenset({"cost", "court"}), frozenset({"dat_dai"})
 _SECRET, _OF_NAMES = frozenset({"secret", "who"}), frozenset({"secret", "name"})
 _WOULD_TELL = re.compile(r"\b(?:muon|dinh|can|co chuyen|co viec)(?: \w+){0,2} (?:noi|ke|bao|to|to cao|phan anh)\b")
 _AFRAID_OF_KNOWING = re.compile(
@@ -117,7 +118,7 @@ def named_after_all(state: State, event: Said, context: Context) -> Step | None:
 
 
 def meaning(text: str, reading: Reading) -> str | None:
-    """Return what a few words ask for: when, who, told, do, come, cost, code, name, secret; None for others."""
+    """Return what a few words ask for: when, who, told, do, come, cost, court, code, name, secret; None for others."""
     text = beyond_thanks(text)
     words = _without_address(fold(text).split())
     if not words or len(words) > _SOME or _is_of_a_spot(reading) or reading.danger is not None:
@@ -185,7 +186,15 @@ def _while_told(state: State, asked: str, context: Context) -> Step | None:
     if state.step == "ask_what" and not _has_words(state):
         return None
     kind = state.draft.kind if state.draft else ""
+    if asked in _BEYOND_SENDING:
+        return repeat(state, context, _of_fees_and_courts(asked, state.draft.topic if state.draft else "", context))
     return repeat(state, context, _before_sending(state, asked, kind))
+
+
+def _of_fees_and_courts(asked: str, topic: str, context: Context) -> Reply:
+    """Return what sending costs or leads to, and who tells what a dispute of land costs, or whether a court decides."""
+    key = f"plain.{asked}_land" if topic in _OF_LAND else f"plain.{asked}"
+    return say(key, **({"phone": context.office_phone} if key == "plain.court" else {}))
 
 
 def _is_inquiry(state: State, event: Said, asked: str) -> bool:
@@ -257,11 +266,13 @@ def _of_case(state: State, case: CaseLine, asked: str, context: Context) -> Step
 
 
 def _from_case(state: State, case: CaseLine, asked: str, context: Context) -> Reply:
+    if asked in _BEYOND_SENDING:
+        return _of_fees_and_courts(asked, case.topic, context)
     fields = case_fields(case, state, context)
     told = {name: fields[name] for name in ("code", "state", "unit", "officer", "phone", "due", "missed")}
     needs_signing = case.kind in {Kind.COMPLAINT, Kind.DENUNCIATION} and asked in _ABOUT_SIGNING
     return say("plain.case_sign" if needs_signing else _KEYS.get(asked, f"plain.case_{asked}"), **told)
 
 
-_KEYS = {"cost": "plain.cost", "name": "plain.name"}
-_OF_ANY_CASE = frozenset({"cost", "code", "secret", "name"})
+_KEYS = {"name": "plain.name"}
+_OF_ANY_CASE = frozenset({*_BEYOND_SENDING, "code", "secret", "name"})

@@ -7,6 +7,7 @@ from functools import cache
 from bot.dialogue.phrases import Vocabulary, tidy
 from bot.dialogue.words import without_courtesy
 from bot.texts.languages import FIRST, heard, heard_by_language, is_vietnamese, languages
+from routing.kinds import Kind
 from routing.text import fold
 
 _FEWEST_MARKS = 2
@@ -37,6 +38,11 @@ def _named_beside(text: str) -> str | None:
 def greeted_in(text: str) -> str | None:
     """Return the language of a message that is a greeting and nothing more; None for a Vietnamese one."""
     return next(iter(_by_language("greeting").meanings(text)), None)
+
+
+def called_in(text: str) -> str | None:
+    """Return the other language than Vietnamese of a bare word that asks for help; None for all else."""
+    return next(iter(_by_language("calls").meanings(text)), None)
 
 
 def written_in(text: str) -> str:
@@ -78,6 +84,20 @@ def tells_a_complaint(text: str) -> bool:
     return not is_vietnamese(text) and {"complains", "act"} <= _complaints().inside(text)
 
 
+def topic_told(text: str) -> str:
+    """Return the code of the topic of which a report in another language than Vietnamese tells; blank for none."""
+    told = _topics().inside(text) if written_in(text) != FIRST else frozenset[str]()
+    return next((code for code in heard("topic") if code in told), "")
+
+
+def kind_told(text: str) -> Kind:
+    """Return the kind of a report in another language than Vietnamese: a question, a wish, else what is reported."""
+    told = _reports().inside(text)
+    if text.rstrip().endswith("?") or "asks" in told:
+        return Kind.INQUIRY
+    return Kind.PETITION if "wants" in told else Kind.FEEDBACK
+
+
 def law_question(text: str) -> frozenset[str]:
     """Return what is asked of complaints in another language than Vietnamese: complaint, limit, handling, waits."""
     is_asked = len(text) <= _LONGEST_QUESTION and written_in(text) != FIRST
@@ -108,6 +128,16 @@ def _accusations() -> Vocabulary:
 @cache
 def _complaints() -> Vocabulary:
     return Vocabulary(heard("complaint"), around=without_courtesy)
+
+
+@cache
+def _topics() -> Vocabulary:
+    return Vocabulary(heard("topic"), around=without_courtesy)
+
+
+@cache
+def _reports() -> Vocabulary:
+    return Vocabulary(heard("report"), around=without_courtesy)
 
 
 @cache

@@ -17,7 +17,7 @@ from bot.dialogue.state import Draft, State
 from bot.dialogue.telling import greeting
 from bot.dialogue.telling.resuming import CONSENT_BUTTONS, ask_consent_again, ask_to_add, ask_which
 from bot.dialogue.telling.telling import keep_pending, tell_pending, told_if_far, with_point
-from bot.dialogue.words import answers, clauses, looks_like_question, vocabulary
+from bot.dialogue.words import answers, clauses, is_yes_in_thanks, looks_like_question, vocabulary
 from routing.text import fold
 
 _BEFORE_YES = ("", "toi ", "em ", "da ", "vang ", "ok ", "tui ", "u ", "ua ", "o ")
@@ -46,11 +46,18 @@ def said(state: State, event: Said, context: Context) -> Step:
     meant = answers(event.text)
     if "more" in meant:
         return chosen(state, Chose(state.step_no, "details"), context)
+    if is_yes_in_thanks(event.text):
+        return _plainly(state)
     if "yes" in meant or agrees(event.text):
         return chosen(state, Chose(state.step_no, "agree", event.reading_of_pending), context)
     if "no" in meant or leaves_off(event.text) or erases(event.text):
         return chosen(state, Chose(state.step_no, "refuse"), context)
     return _aside(state, event, context) or _kept(state, event, context)
+
+
+def _plainly(state: State) -> Step:
+    """Ask for a plain word: consent is clear or none (Law 91/2025/QH15, Art. 9), and who thanks may only close."""
+    return ask(missed(state), "consent", "consent.plainly", CONSENT_BUTTONS)
 
 
 def told_behind_yes(text: str) -> str:

@@ -42,6 +42,11 @@ def unread(text: str) -> Reply | None:
     return say("language.strange", own=own, other=told)
 
 
+def by_name(other: str) -> Reply:
+    """Return what is said in another language to whoever called for help by a word of it: how it is chosen."""
+    return say("language.strange", other=texts_in(other).text("language.by_name"))
+
+
 def choose_after(state: State, reply: Reply) -> Step:
     """Say something and offer the languages that we speak, Vietnamese last; the question that was open waits."""
     kept = _asked_beside(state)

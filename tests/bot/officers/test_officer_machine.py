@@ -33,6 +33,10 @@ WHY = "Đoạn đường này do cấp tỉnh quản lý"
         ("/viec", Command.LIST),
         ("Việc hôm nay", Command.LIST),
         ("viec hom nay", Command.LIST),
+        ("/homnay", Command.LIST),
+        ("/viechomnay", Command.LIST),
+        ("/hom_nay", Command.LIST),
+        ("/ngatnoi", Command.UNLINK),
         ("/thoi", Command.STOP),
         ("thôi báo", Command.STOP),
         ("/bao", Command.RESUME),
@@ -42,6 +46,8 @@ WHY = "Đoạn đường này do cấp tỉnh quản lý"
         ("/start", Command.HELP),
         ("việc này của tỉnh", None),
         ("1", None),
+        ("homnay", None),
+        ("/khongco", None),
     ],
 )
 def test_a_command_is_a_short_word_with_or_without_marks(typed, meant):

@@ -56,6 +56,33 @@ def test_tones_alone_are_read_where_a_message_is_typed_in_keys():
     assert split("the bus is late, I think so too").shown[2] == "is"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "thief in my house",
+        "the roof of my house has been leaking",
+        "how do I register at your office",
+        "the chicken farm next door stinks",
+        "no power in our street for two days, it is dark",
+    ],
+)
+def test_no_word_of_an_english_text_is_keys(text):
+    words = split(text)
+    assert not words.is_accented
+    assert " ".join(words.shown) == text.lower().replace(",", "")
+
+
+def test_a_name_with_its_marks_leaves_the_text_around_it_english():
+    shown = split("the roof of my house near phường Bắc Giang has been leaking").shown
+    assert {"roof", "been", "phường", "bắc"} <= {*shown}
+
+
+def test_keys_whose_vowels_do_not_go_together_stand_for_no_syllable():
+    assert split("thief").shown == ("thief",)
+    assert split("power").shown == ("power",)
+    assert split("nhaf tooi bij been chính").shown[:3] == ("nhà", "tôi", "bị")
+
+
 def test_a_word_written_with_a_long_o_is_keys_only_amid_keys():
     assert split("bờ moong đá").bases == ("bo", "moong", "da")
     assert split("tooi noos khoong bieets moong ddaau").shown == ("tôi", "nố", "không", "biết", "mông", "đâu")
