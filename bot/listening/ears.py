@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from bot.dialogue.draft import is_topic_known
 from bot.dialogue.hearing.few_words import sobered
-from bot.dialogue.hearing.foreign_places import commune_first
+from bot.dialogue.hearing.foreign_places import commune_first, names_way
 from bot.dialogue.hearing.only_where import only_where
 from bot.dialogue.words import behind_greeting
 from bot.listening.answering import OfficeBook
@@ -48,11 +48,16 @@ def _ungreeted(reader: Reader, text: str, reading: Reading) -> Reading:
 
 def _placed(reader: Reader, text: str, reading: Reading) -> tuple[str, Reading]:
     """Find the commune that is named in the order of another language ("Bac Giang ward"), and name it in ours."""
-    if reading.place is not None and reading.place.code is not None:
+    known = reading.place if reading.place is not None and reading.place.code is not None else None
+    if known is not None and (known.text or not names_way(text)):
         return text, reading
     for words in commune_first(text):
         place = reader.gazetteer.find_in(split(words))
-        if place is not None and place.code is not None:
+        if (
+            place is not None
+            and place.code is not None
+            and (known is None or (known.code == place.code and place.text))
+        ):
             return words, replace(reading, place=place)
     return text, reading
 
