@@ -16,6 +16,7 @@ from routing.gazetteer.communes import (
     of_home,
     within_district,
 )
+from routing.gazetteer.in_pieces import said_whole
 from routing.gazetteer.landmarks import find_spots
 from routing.gazetteer.pins import Pins, Point
 from routing.gazetteer.place_names import PlaceNames
@@ -111,7 +112,7 @@ class Gazetteer:
         outside = self._outside(words, named, roles)
         spots = _not_denied(words, named_spots, stands.denied)
         best = max(spots, key=lambda spot: (spot.points, -spot.start), default=None)
-        text = words.said(best.start, best.end) if best else ""
+        text = said_whole(words, best, spots) if best else ""
         if outside:
             return Place(text or words.said(outside[1].start, outside[1].end), None, None, outside[0])
         codes = self._codes(named, roles)
