@@ -89,8 +89,15 @@ def _names_spot(words: Words, i: int, end: int, units: Iterable[Unit]) -> bool:
     if street_at(words, i, is_sure=True) > end - i:
         return True  # "hoang van | thu"
     if words.bases[i:end] in streets():
-        return is_of_spot(words, i) or follows(words, i, heads()) or crosses(words, i)
+        return is_of_spot(words, i) or follows(words, i, heads()) or crosses(words, i) or _is_behind_number(words, i)
     return is_of_spot(words, i) and not may_be_of_house(words, i, units)
+
+
+def _is_behind_number(words: Words, i: int) -> bool:
+    """Whether the number of an alley and a comma stand before ("ngõ 5, lê lợi")."""
+    if not i or not words.after_break[i] or not words.shown[i - 1][0].isdigit():
+        return False
+    return words.text[words.ends[i - 1] : words.starts[i]].strip() == ","
 
 
 def may_be_of_house(words: Words, i: int, units: Iterable[Unit]) -> bool:

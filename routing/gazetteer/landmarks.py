@@ -135,7 +135,8 @@ def _office(words: Words, i: int) -> Spot | None:
 
 def _named(words: Words, i: int, head: int, unit: range, *, with_capitals: bool) -> Spot | None:
     end, stop, last_head = i + head, unit.start, head
-    last = end if with_capitals else end_before_unit(words, i, end, unit)
+    is_small = not with_capitals or not any(words.capital[end : unit.stop])  # one capital elsewhere says nothing here
+    last = end_before_unit(words, i, end, unit) if is_small else end
     while last == end < stop and end - i < LONGEST_HEAD and not words.after_break[end]:
         further = head_at(words, end)
         if not further or not (words.is_accented or words.bases[end] in CLEAR_HEADS or further > 1):

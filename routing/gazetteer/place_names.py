@@ -195,7 +195,7 @@ class PlaceNames:
         return is_small and (goes_on or ends_far_address(words, i, units, self._by_name))
 
     def _is_bare(self, words: Words, i: int, end: int, units: list[Unit], *, with_capitals: bool) -> bool:
-        if not words.capital[i] and self._is_cut_off(words, i, end):
+        if not words.capital[i] and (self._is_cut_off(words, i, end) or self._is_across(words, i, end)):
             return False
         is_meant = may_be_bare(words, i, end, units, with_capitals=with_capitals)
         return is_meant and not (words.capital[end - 1] and self._runs_on(words, end))
@@ -226,6 +226,12 @@ class PlaceNames:
             and marks_fit(unit, words, end - 1)
             for unit in further
         )
+
+    def _is_across(self, words: Words, i: int, end: int) -> bool:
+        """Whether the first word ends another name and the last begins one ("bich dong | viet yen", not Đồng Việt)."""
+        if not i or words.after_break[i] or end >= len(words) or words.after_break[end]:
+            return False
+        return bool(self._own(words.bases[i - 1 : i + 1]) and self._own(words.bases[end - 1 : end + 1]))
 
     def _typed(self, words: Words, start: int, name: int, kind: str) -> Named | None:
         if kind == "quận" and words.shown[name] in _NUMBERED_DISTRICTS and not is_measure(words, name):

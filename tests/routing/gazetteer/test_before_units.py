@@ -143,3 +143,13 @@ def test_a_name_across_two_others_is_no_commune():
 )
 def test_a_commune_behind_a_named_hamlet_or_its_former_name_is_found(text, commune):
     assert load_gazetteer().find(text).name == commune
+
+
+@pytest.mark.parametrize("text", ["thon dong xa hop thinh, gan nha ong Bay", "thôn đông xã hợp thịnh, gần nhà ông Bảy"])
+def test_a_person_with_a_capital_leaves_a_small_address_as_it_is(text):
+    assert bare(load_gazetteer().find(text).text) == "thon dong"
+
+
+def test_a_street_behind_the_number_of_an_alley_and_a_comma_is_no_former_ward():
+    found = load_gazetteer().find("ngõ 5, lê lợi, võ cường, hàng quán lấn chiếm")
+    assert (found.text, found.name) == ("ngõ 5", "phường Võ Cường")
