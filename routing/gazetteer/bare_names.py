@@ -176,7 +176,7 @@ def _is_told_with_marks(words: Words, i: int, end: int, *, is_todays: bool) -> b
         return True
     is_placed = is_after_place_word(words, i) or is_in_address(words, i)
     if begins_spot(words, i):
-        return is_todays and is_placed
+        return (is_todays or is_in_address(words, i)) and is_placed
     return is_placed or _is_likelier(words, i, end, is_todays=is_todays)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from routing.gazetteer.name_context import is_of_person, runs_together
 from routing.gazetteer.place_words import Beginnings, follows, head_at, heads, is_in, listed, streets
-from routing.gazetteer.spot_names import CLEAR_HEADS
+from routing.gazetteer.spot_names import CLEAR_HEADS, street_at
 from routing.gazetteer.units import Named, Spot, Unit
 from routing.language.words import Words
 
@@ -16,7 +16,7 @@ Bearers = Callable[[int, int], Sequence[Unit]]
 
 
 def behind_spots(words: Words, spots: Sequence[Spot], known: Beginnings, bearers: Bearers) -> Iterator[Named]:
-    """Yield the communes of today that stand behind the spots, also where the name of a spot seemed to run into them.
+    """Yield the communes that stand behind the spots, also where the name of a spot seemed to run into them.
 
     `known` are the names of units, `bearers` tells which communes bear the name that is words `start` to `end`. A spot
     keeps at least one word of its own: "chợ Đồng Kỵ" is a market, and no commune behind one.
@@ -30,6 +30,11 @@ def behind_spots(words: Words, spots: Sequence[Spot], known: Beginnings, bearers
         name = _name_start(words, spot)
         found = (_at(words, at, spot, known.at(words.bases, at), bearers) for at in begun if -1 < name < at)
         yield from filter(None, (next(filter(None, found), None),))
+
+
+def is_said_former(words: Words, end: int) -> bool:
+    """Whether what is named up to word `end` is told to be called otherwise by now ("ngọc vân cũ", "nay là …")."""
+    return end < len(words) and not words.after_break[end] and is_in(listed("former"), words, end, end + 1)
 
 
 def _name_start(words: Words, spot: Spot) -> int:
@@ -77,9 +82,19 @@ def _is_after_head(words: Words, at: int) -> bool:
     return follows(words, at, heads(), least=1 if is_clear else 2)
 
 
+def _is_in_street(words: Words, at: int) -> bool:
+    """Whether the name of a known street goes on to word `at` ("tôn | đức thắng")."""
+    return any(street_at(words, start, is_sure=True) > at - start for start in range(max(0, at - 2), at))
+
+
 def _is_other(words: Words, at: int, end: int) -> bool:
     """Whether the name is a street's, a person's or a word of the talk as well."""
-    if words.bases[at:end] in streets() or is_of_person(words, at) or runs_together(words, at, end):
+    if (
+        words.bases[at:end] in streets()
+        or _is_in_street(words, at)
+        or is_of_person(words, at)
+        or runs_together(words, at, end)
+    ):
         return True
     if all(words.capital[at:end]):
         return False

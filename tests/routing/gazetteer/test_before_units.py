@@ -89,7 +89,9 @@ def test_a_commune_with_capitals_is_found_behind_a_spot():
     assert (found.text, found.name) == ("Cầu Bún", "xã Hợp Thịnh")
 
 
-@pytest.mark.parametrize("text", ["to 7 thon tan an mat nuoc", "duong nguyen tan an ngap"])
+@pytest.mark.parametrize(
+    "text", ["to 7 thon tan an mat nuoc", "duong nguyen tan an ngap", "hem 56/7 duong ton duc thang cu mua la ngap"]
+)
 def test_what_is_all_of_the_name_of_a_spot_is_no_commune_behind_it(text):
     found = load_gazetteer().find(text)
     assert found.name is None
@@ -139,6 +141,8 @@ def test_a_name_across_two_others_is_no_commune():
         ("thôn mỏ tuấn đạo có đứa bán thuốc lá lậu", "xã Tuấn Đạo"),
         ("thôn cổ vài hộ đáp nay là sơn hải chưa có nước", "xã Sơn Hải"),
         ("ngõ 12 Lê Lợi Võ Cường ngập", "phường Võ Cường"),
+        ("thon cau meo ngoc van cu co nguoi nghien", "xã Ngọc Thiện"),
+        ("ngõ 18 nguyễn đăng đạo, suối hoa hát karaoke", "phường Kinh Bắc"),
     ],
 )
 def test_a_commune_behind_a_named_hamlet_or_its_former_name_is_found(text, commune):
