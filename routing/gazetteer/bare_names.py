@@ -54,7 +54,9 @@ def may_be_bare(words: Words, i: int, end: int, units: Iterable[Unit], *, with_c
 
 def may_begin_address(words: Words, i: int, end: int, units: Iterable[Unit]) -> bool:
     """Whether a name may be a commune's before its district ("lim tien du"): no person's, no spot's, no usual word."""
-    if _is_barred(words, i, is_ours=True) or _names_spot(words, i, end, units) or is_of_person(words, i):
+    if _names_spot(words, i, end, units) or is_of_person(words, i):
+        return False
+    if _is_barred(words, i, is_ours=True) and not is_after_hamlet(words, i):  # "xóm 5 | đào mỹ lạng giang"
         return False
     if words.capital[i] and goes_before(words, i):
         return False

@@ -1,7 +1,7 @@
 """Hears a spot's name by the commune right behind it: "ben cat | xa xuan cam" is no sand, though the talk goes on."""
 
 from routing.gazetteer.address_words import begins_unit
-from routing.gazetteer.hamlet_names import UNITS_ABOVE, hamlet_end, may_be_name, unit_at
+from routing.gazetteer.hamlet_names import HAMLETS, UNITS_ABOVE, hamlet_end, may_be_name, unit_at
 from routing.gazetteer.name_context import stands_with_next
 from routing.gazetteer.place_words import follows, listed
 from routing.gazetteer.spot_names import is_of_many, odds_of_name
@@ -13,6 +13,7 @@ from routing.language.words import Words
 _NEEDED, _LONGER, _OPENED, _PLACED = -1.5, 1.5, 2.0, 2.5
 _MARKED = 3.0  # how much less where the marks tell the head
 _PAIRED = 0.009
+_PLACING = ("surely_at", "before", "writer", "resident")
 _UNTYPED = 1.5  # how much more where the commune is told without its type
 
 
@@ -37,12 +38,13 @@ def end_before_unit(words: Words, i: int, start: int, unit: range) -> int:
 
 def _is_of_talk(words: Words, i: int) -> bool:
     """Whether a head mostly goes with the next word in talk ("con trai", "đường hỏng")."""
-    if stands_with_next(words, i):
-        return True
-    return words.is_accented and people_talk().words.share(words.bases[i], words.bases[i + 1]) > _PAIRED
+    if not words.is_accented:
+        return stands_with_next(words, i)
+    share = people_talk().words.share(words.bases[i], words.bases[i + 1])
+    return words.bases[i] not in HAMLETS and share > _PAIRED
 
 
 def _needed(words: Words, i: int, length: int) -> float:
-    is_placed = any(follows(words, i, listed(name)) for name in ("surely_at", "before"))
+    is_placed = any(follows(words, i, listed(name)) for name in _PLACING)
     is_opened = is_placed or i == 0 or words.after_break[i]
     return _NEEDED - _MARKED * words.is_accented - _LONGER * (length > 1) - _OPENED * is_opened - _PLACED * is_placed

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
+from routing.gazetteer.hamlet_names import HAMLETS
 from routing.gazetteer.name_context import is_of_person, runs_together
 from routing.gazetteer.place_words import Beginnings, follows, head_at, heads, is_in, listed, streets
 from routing.gazetteer.spot_names import CLEAR_HEADS, street_at
@@ -9,7 +10,6 @@ from routing.gazetteer.units import Named, Spot, Unit
 from routing.language.words import Words
 
 _SHORTEST = 2  # words of a commune's name; one alone is too often another word
-_HAMLETS = frozenset({"thon", "xom", "ap", "khom"})
 _FIRMS = frozenset({"cong ty", "xuong", "quan", "khach san", "sieu thi", "nha may", "toa nha"})  # named after anything
 
 Bearers = Callable[[int, int], Sequence[Unit]]
@@ -76,7 +76,7 @@ def _is_parted(words: Words, at: int) -> bool:
 
 def _is_after_head(words: Words, at: int) -> bool:
     """Whether a spot's head stands right before; typed plain, a clear one ("thon | tan an", not "khe | tan an")."""
-    if words.bases[at - 2] in _HAMLETS and words.bases[at - 1] not in _HAMLETS:
+    if words.bases[at - 2] in HAMLETS and words.bases[at - 1] not in HAMLETS:
         return False  # "thôn mỏ | tuấn đạo"
     is_clear = words.is_accented or words.bases[at - 1] in CLEAR_HEADS
     return follows(words, at, heads(), least=1 if is_clear else 2)

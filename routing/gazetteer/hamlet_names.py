@@ -10,7 +10,7 @@ from routing.gazetteer.talk import people_talk
 from routing.language.words import Words
 
 _LONGEST_MARKED, _LONGEST_PLAIN = 3, 2
-_HAMLETS = frozenset({"thon", "xom", "ap", "khom", "lang"})
+HAMLETS = frozenset({"thon", "xom", "ap", "khom", "lang"})
 _ALSO_HAMLETS = frozenset({"ban", "buon", "soc", "khoi"})  # without their marks they are other words too
 UNITS_ABOVE = frozenset({"xa", "phuong"})
 _OF_UNIT = 2.0
@@ -25,14 +25,15 @@ def hamlet_end(words: Words, i: int, start: int, unit: range) -> int:
     `unit` is the next unit that is known; one that no list knows is told by "xã" and a likely name. A word that the
     talk would have there as well ("thôn chợ", typed "thon cho xa …") is a name only where an address stands.
     """
-    is_clear = words.bases[start - 1] in _HAMLETS or (words.is_accented and words.bases[start - 1] in _ALSO_HAMLETS)
+    is_clear = words.bases[start - 1] in HAMLETS or (words.is_accented and words.bases[start - 1] in _ALSO_HAMLETS)
     if not is_clear and words.bases[start - 1] not in _ALSO_HAMLETS:
         return start
     end = unit_at(words, start, unit, longest=_LONGEST_MARKED if words.is_accented else _LONGEST_PLAIN)
     if end == start or not may_be_name(words, start, end):
         return start
     is_doubtful = not is_clear or any(words.shown[k] in _written("maybe_hamlets") for k in range(start, end))
-    if not is_doubtful and not words.after_break[end] and (end < unit.start or begins_unit(words, end)):
+    is_told = end < unit.start or words.is_accented or begins_unit(words, end)
+    if not is_doubtful and not words.after_break[end] and is_told:
         return end
     is_surely_at = follows(words, i, listed("surely_at")) and (words.after_break[end] or not words.is_accented)
     if is_surely_at or _stands_as_address(words, i, _unit_end(words, end, unit)):

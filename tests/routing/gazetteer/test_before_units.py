@@ -157,3 +157,17 @@ def test_a_person_with_a_capital_leaves_a_small_address_as_it_is(text):
 def test_a_street_behind_the_number_of_an_alley_and_a_comma_is_no_former_ward():
     found = load_gazetteer().find("ngõ 5, lê lợi, võ cường, hàng quán lấn chiếm")
     assert (found.text, found.name) == ("ngõ 5", "phường Võ Cường")
+
+
+@pytest.mark.parametrize(
+    ("text", "spot", "commune"),
+    [
+        ("xóm 5 đào mỹ lạng giang mất điện hoài", "xóm 5", "xã Tiên Lục"),
+        ("to 5 dao my lang giang mat dien", "to 5", "xã Tiên Lục"),
+        ("nha e thon co mieu lien bao, duong be tong nut het ca", "thon co mieu", "xã Liên Bão"),
+        ("thôn suối nước cẩm lý sạt núi, nhà e sợ quá", "thôn suối nước", "xã Cẩm Lý"),
+    ],
+)
+def test_a_hamlet_by_number_or_name_leaves_its_commune_known(text, spot, commune):
+    found = load_gazetteer().find(text)
+    assert (found.text, found.name) == (spot, commune)
