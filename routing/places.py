@@ -147,7 +147,7 @@ class Gazetteer:
 
     def _told(self, words: Words) -> tuple[Words, list[Named], list[Spot]]:
         """Return the words as they are looked at, with the units and the spots named in them."""
-        words = with_short_heads(unshouted(words))
+        words = with_short_heads(unshouted(words), self._names.has)
         with_capitals = has_capitals(words)
         every = self._names.find(words, with_capitals=with_capitals)
         spots = _spots_beside(words, every, with_capitals=with_capitals)

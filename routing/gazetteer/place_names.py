@@ -76,6 +76,10 @@ class PlaceNames:
                 return tuple(of_type(units, kind))
         return ()
 
+    def has(self, name: tuple[str, ...]) -> bool:
+        """Whether a unit of the province bears the name, in words without diacritics."""
+        return bool(self._own(name))
+
     def _own(self, name: tuple[str, ...]) -> list[Unit]:
         return [unit for unit in self._by_name.get(name, ()) if unit.level in OWN_LEVELS]
 

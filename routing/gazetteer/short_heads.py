@@ -1,14 +1,16 @@
 """Reads letters that are short for a way or a hamlet: “ngõ 34 đ.Lê Lợi”, “t.Đức Tái p.Nhân Hòa”, “x7 xã Kép”."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from routing.gazetteer.address_words import begins_commune, way_words
-from routing.gazetteer.measures import is_measure
 from routing.gazetteer.spot_names import street_at
 from routing.language.words import Words
 
+IsUnit = Callable[[tuple[str, ...]], bool]
+
+_UNIT = 2  # words of most names
 _SHORT = re.compile(r"(?<![^\W_])(?:(?:[đd]g?|[tx])\.|[txk]\d|ng[. ]?\d)", re.IGNORECASE)
 _WAYS = frozenset({"đ", "d", "đg", "dg"})
 _HAMLETS = {"t": "thôn", "x": "xóm"}
@@ -20,35 +22,33 @@ _SHORTEST = 2  # letters: "Đ.T.N" are somebody's initials
 _LONGEST = 3  # words of a hamlet's name
 
 
-def with_short_heads(words: Words) -> Words:
-    """Return the words with each short head written out, in one clause with the name behind it."""
+def with_short_heads(words: Words, is_unit: IsUnit) -> Words:
+    """Return the words with each short head written out, in one clause with the name behind it.
+
+    `is_unit` tells whether words without diacritics are the name of a unit: "x7 hợp thịnh", but not "x2 tiền phạt".
+    """
     if not _SHORT.search(words.text):
         return words
     shown, bases, breaks = list(words.shown), list(words.bases), list(words.after_break)
     for i in range(len(words) - 1):
         if _is_before_street(words, i):
             breaks[i + 1] = False
-        if head := next(_heads(words, i), ""):
+        if head := next(_heads(words, i, is_unit), ""):
             shown[i], bases[i], breaks[i + 1] = head, _BARE[head], False
     return replace(words, shown=tuple(shown), bases=tuple(bases), after_break=tuple(breaks))
 
 
-def _heads(words: Words, i: int) -> Iterator[str]:
+def _heads(words: Words, i: int, is_unit: IsUnit) -> Iterator[str]:
     """Yield what word `i` is short for."""
     short = words.said(i, i + 1).lower()
     if short in _HAMLETS and _is_dotted(words, i) and _is_before_unit(words, i + 1):
         yield _HAMLETS[short]
-    if short in _NUMBERED and words.ends[i] == words.starts[i + 1] and words.shown[i + 1].isdigit():
-        is_opened = short == "x" and _is_opened(words, i) and not is_measure(words, i + 1)
-        if is_opened or _is_commune(words, i + 2):
-            yield _NUMBERED[short]
+    is_numbered = words.ends[i] == words.starts[i + 1] and words.shown[i + 1].isdigit()
+    is_placed = _is_commune(words, i + 2) or (short == "x" and is_unit(words.bases[i + 2 : i + 2 + _UNIT]))
+    if short in _NUMBERED and is_numbered and is_placed:
+        yield _NUMBERED[short]
     if short in _ALLEY and words.shown[i + 1][0].isdigit() and _is_way(words, i + 2):
         yield _ALLEY[short]
-
-
-def _is_opened(words: Words, i: int) -> bool:
-    """Whether a clause opens with word `i`, apart from what stands before it ("x7", not "00x.x2")."""
-    return not i or (words.after_break[i] and words.text[words.starts[i] - 1].isspace())
 
 
 def _is_dotted(words: Words, i: int) -> bool:

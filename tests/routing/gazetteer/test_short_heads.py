@@ -34,6 +34,7 @@ def test_a_short_head_is_read_before_its_unit(text, spot, commune):
         "cơ sở của T.L xả đêm ra mương",
         "họp ngày t7 xong chưa thấy gì",
         "giá tăng x2 mà không ai quản",
+        "x2 tiền phạt là sao ad",
         "xe biển 76B-00x.x2 đón khách",
         "5 ng 2 xe đánh nhau",
         "khách khóc ngoài đg. Đề nghị có người trực",
