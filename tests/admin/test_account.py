@@ -10,6 +10,8 @@ from intake.tables import AuditRow, NoticeRow, OfficerPhoneRow
 from intake.talk import dialogue_log
 from tests.factories import viewer
 
+pytestmark = pytest.mark.one_database
+
 
 def link(office, settings, code, chat="phone"):
     with office.transaction() as tx:
@@ -36,6 +38,7 @@ def chats(office, login="ha"):
         return officer_chats.chats_of(snap, viewer(office, login).id)
 
 
+@pytest.mark.both_databases
 def test_a_linked_chat_is_shown_told_of_and_unlinked_by_its_owner_alone(phone, office, signed_in):
     assert "Telegram" in phone.get("/admin/account").text
     (chat,) = chats(office)
@@ -48,6 +51,7 @@ def test_a_linked_chat_is_shown_told_of_and_unlinked_by_its_owner_alone(phone, o
     assert chats(office) == ()
 
 
+@pytest.mark.both_databases
 def test_an_administrator_unlinks_all_chats_of_somebody_and_their_code(phone, office, settings, signed_in):
     code = re.search(r"lien ket (\d{4} \d{4})", phone.post("/admin/account/code").text)[1]
     boss = signed_in("quy")
@@ -71,6 +75,7 @@ def test_who_looks_at_a_person_whose_phone_is_stolen_unlinks_it_there(office, si
     assert "chat đã nối" not in boss.get(path).text
 
 
+@pytest.mark.both_databases
 def test_what_goes_to_the_phone_is_each_officers_own_choice(phone, office):
     phone.post("/admin/account/kinds", {"overdue": "1", "nothing": "1"})
     with office.read() as snap:

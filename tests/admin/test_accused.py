@@ -18,6 +18,8 @@ from tests.intake.moving import act, unit_id
 from tests.pages import bare
 from tests.sweeping import at, climb_anew, sweep
 
+pytestmark = pytest.mark.one_database
+
 CANARY = "chimhoangyen"
 PAGES = [
     "/admin/",
@@ -83,6 +85,7 @@ def paths_of(office, told):
     ]
 
 
+@pytest.mark.both_databases
 def test_the_accused_and_their_kin_find_nothing_anywhere(case, office, signed_in):
     for reader in ("dung", "mai"):  # who may see it leaves traces of reading it
         signed_in(reader).get(f"/admin/cases/{case.id}")
@@ -146,6 +149,7 @@ def test_an_officer_who_is_close_to_the_accused_is_not_given_the_case(office, se
     act(office, told.id, Move.ASSIGN, login="son", officer_id=str(viewer(office, "lam").id))
 
 
+@pytest.mark.both_databases
 def test_what_an_officer_has_done_is_not_given_to_that_officer(office, settings):
     told = accuse(office, settings, **COMPLAINED_OF_KIN)
     with office.read() as snap:
@@ -195,6 +199,7 @@ def test_nobody_reads_in_the_audit_how_many_lines_are_left_out(office, settings,
     assert pages == [[], []]
 
 
+@pytest.mark.both_databases
 def test_of_an_open_case_that_accuses_them_the_audit_has_no_line_either(office, settings, signed_in):
     relate(office, "giap", "ha")
     told = accuse(office, settings, **COMPLAINED_OF_KIN)
@@ -205,6 +210,7 @@ def test_of_an_open_case_that_accuses_them_the_audit_has_no_line_either(office, 
     assert "attachment:1<" not in text
 
 
+@pytest.mark.both_databases
 def test_who_is_not_accused_reads_on_that_something_sealed_was_handled(office, settings, signed_in):
     handled(signed_in, accuse(office, settings, **DENOUNCED_BOSS))
     text = signed_in("quy").get("/admin/audit").text

@@ -20,6 +20,8 @@ from routing.kinds import Kind
 from tests import people
 from tests.factories import tell, viewer
 
+pytestmark = pytest.mark.one_database
+
 FORBIDDEN = re.compile(r"\sstyle=|<style|<script(?! src=)|\son\w+=|https?://(?!www\.w3\.org)")
 
 
@@ -37,6 +39,7 @@ def actions(office):
         return snap.execute(select(AuditRow.action).order_by(AuditRow.id)).scalars().all()
 
 
+@pytest.mark.both_databases
 def test_each_number_leads_to_its_cases(signed_in, told):
     browser = signed_in("giap")
     page = browser.get("/admin/board?by=topic").text
@@ -93,6 +96,7 @@ def test_who_sees_no_cases_gets_no_link_no_name_and_no_small_number(signed_in, t
     assert "(30 ngày)" in typed
 
 
+@pytest.mark.both_databases
 def test_a_head_without_clearance_finds_nothing_sealed_behind_a_number(signed_in, office, settings):
     sealed = tell(office, settings, "Tôi tố cáo", kind=Kind.DENUNCIATION, topic="tham_nhung")
     for login, is_seen in (("giap", True), ("son", False)):
@@ -145,6 +149,7 @@ def test_no_cell_of_a_workbook_is_a_formula():
     assert "=1+1" in book.read("xl/sharedStrings.xml").decode()
 
 
+@pytest.mark.both_databases
 def test_a_view_is_saved_opened_and_forgotten(signed_in, office):
     browser = signed_in("giap")
     sent = {"name": " Đường  sá ", "query": "days=90&by=topic&evil=//x", "weekly": "1"}
@@ -158,6 +163,7 @@ def test_a_view_is_saved_opened_and_forgotten(signed_in, office):
     assert browser.post("/admin/board/views", {"name": "x" * 61, "query": ""}).status_code == 422
 
 
+@pytest.mark.both_databases
 def test_a_weekly_view_is_told_once_a_week_in_office_hours(office, clock):
     giap = viewer(office, "giap").id
     with office.transaction() as tx:

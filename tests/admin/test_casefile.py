@@ -17,6 +17,8 @@ from tests.pdf import words_of
 from tests.pictures import picture
 from tests.scenes import Desk
 
+pytestmark = pytest.mark.one_database
+
 WHY = "Bàn giao cho Thanh tra tỉnh"
 
 

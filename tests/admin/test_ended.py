@@ -5,6 +5,8 @@ import pytest
 from intake.lifecycle import Move
 from tests.scenes import Desk
 
+pytestmark = pytest.mark.one_database
+
 ENDED = {"termination_ground": "court", "reason": "Tòa đã thụ lý", "doc_no": "40/QĐ-UBND", "doc_on": "2026-09-14"}
 OWED = "Gửi quyết định đình chỉ, hạn 17/09/2026"
 

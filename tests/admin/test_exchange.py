@@ -9,6 +9,8 @@ from intake.replies import reply_templates
 from intake.tables import AuditRow, ReplyTemplateRow, RoutingRuleRow, SettingImportRow, StaffRow, UnitRow
 from tests.factories import viewer
 
+pytestmark = pytest.mark.one_database
+
 UNITS = (
     "\ufeffMã;Tên;Cấp;Chức năng;Xã, phường;Mã đơn vị cấp trên;Điện thoại;Màu\r\n"
     "T-VH;Phòng Văn hóa;Xã;Phòng Văn hóa – Xã hội;xã Tân Yên;T-TT;2043000120;xanh\r\n"
@@ -33,6 +35,7 @@ def boss(signed_in):
     return signed_in("quy")
 
 
+@pytest.mark.both_databases
 def test_a_table_of_excel_is_looked_at_then_taken_over_whole(boss, office):
     path = hand_in(boss, UNITS).headers["location"]
     page = boss.get(path).text
@@ -112,6 +115,7 @@ def test_what_is_no_text_is_refused_at_the_field(boss, data):
     assert 'aria-invalid="true"' in answer.text
 
 
+@pytest.mark.both_databases
 def test_what_went_out_comes_in_again_and_changes_nothing(boss, office):
     with office.transaction() as tx:
         ids = dict(tx.execute(select(UnitRow.code, UnitRow.id)).all())
@@ -126,6 +130,7 @@ def test_what_went_out_comes_in_again_and_changes_nothing(boss, office):
         assert snap.execute(select(func.count()).where(AuditRow.action == "settings.export")).scalar_one() == 3
 
 
+@pytest.mark.both_databases
 def test_another_office_s_file_brings_units_people_rules_and_words_in_one_go(boss):
     content = json.loads(boss.get("/admin/settings/export.json").text)
     content["units"].append({**content["units"][-1], "code": "T-CA", "name": "Công an xã", "function": "Công an xã"})
@@ -145,6 +150,7 @@ def test_another_office_s_file_brings_units_people_rules_and_words_in_one_go(bos
     assert {**after, "made_at": ""} == {**content, "made_at": ""}
 
 
+@pytest.mark.both_databases
 def test_templates_approvals_retention_and_second_steps_go_out_and_come_in(boss, office):
     with office.transaction() as tx:
         reply_templates.load(tx)
@@ -184,12 +190,14 @@ def with_own_topic(browser, **changed):
     return json.dumps({**content, "topics": [{**topic, **changed}], "templates": [template]})
 
 
+@pytest.mark.both_databases
 def test_a_template_may_be_on_a_topic_of_the_same_file(boss):
     path = hand_in(boss, with_own_topic(boss), "settings").headers["location"]
     assert "không có chỗ sai" in boss.get(path).text
     assert boss.post(path, {"why": "Theo tỉnh bạn"}).headers["location"].endswith("done=2")
 
 
+@pytest.mark.both_databases
 def test_a_template_is_left_out_with_its_wrong_topic(boss, office):
     text = json.loads(with_own_topic(boss, parent="khong_co"))
     text["retention"] = {"raw_updates": 45}

@@ -11,6 +11,8 @@ from tests.factories import tell, viewer
 from tests.people import TAN_YEN
 from tests.scenes import Desk
 
+pytestmark = pytest.mark.one_database
+
 
 @pytest.fixture
 def desk(office, settings):
@@ -43,6 +45,7 @@ def promises(desk, told):
         return [tuple(row) for row in snap.execute(rows.order_by(table.c.id))]
 
 
+@pytest.mark.both_databases
 @pytest.mark.parametrize(
     ("fact", "fields", "lesson"),
     [
@@ -66,6 +69,7 @@ def test_a_fact_is_set_right_and_the_machine_learns(desk, signed_in, fact, field
     assert "Xem ảnh thì rõ" in page
 
 
+@pytest.mark.both_databases
 def test_a_corrected_place_is_found_by_the_search(desk, signed_in):
     told = desk.at_work()
     browser = signed_in("ha")
@@ -73,6 +77,7 @@ def test_a_corrected_place_is_found_by_the_search(desk, signed_in):
     assert f'href="/admin/cases/{told.id}"' in browser.get("/admin/?folder=all_open&q=chim+en").text
 
 
+@pytest.mark.both_databases
 def test_who_has_it_and_their_head_hear_that_it_is_urgent(desk, signed_in):
     told = desk.at_work()
     mend(signed_in("giap"), told, "urgency", urgency="danger", reason="Gọi hỏi thì có người kẹt")
@@ -83,6 +88,7 @@ def test_who_has_it_and_their_head_hear_that_it_is_urgent(desk, signed_in):
     assert case(desk, told).officer_id in hears
 
 
+@pytest.mark.both_databases
 def test_what_the_machine_took_for_a_danger_is_lowered_step_by_step_and_the_lists_follow(desk, signed_in, settings):
     told = tell(desk.db, settings, is_urgent=True, danger="collapse", reading=True)
     browser = signed_in("giap")
@@ -137,6 +143,7 @@ def test_what_cannot_be_set_right_here_is_refused_in_words(desk, signed_in, fact
     assert learned(desk) == []
 
 
+@pytest.mark.both_databases
 def test_a_kind_whose_days_are_others_is_not_changed_behind_the_citizens_back(desk, signed_in):
     told = desk.make(desk.tell(is_urgent=True), Move.ACCEPT)
     before = promises(desk, told)
@@ -193,6 +200,7 @@ def test_a_unit_that_was_proposed_wrongly_is_a_lesson_too(desk):
     assert len(learned(desk)) == 1
 
 
+@pytest.mark.both_databases
 def test_what_was_set_right_is_in_history_and_audit_without_the_words(desk, signed_in):
     told = desk.at_work()
     mend(signed_in("ha"), told, "place", commune_code="07210", place_text="nhà bà Chim Én")

@@ -7,6 +7,8 @@ from routing.kinds import Kind
 from tests.admin.test_meetings import HELD, meeting
 from tests.scenes import Desk
 
+pytestmark = pytest.mark.one_database
+
 ANSWER = {"outcome": "not_upheld", "text": "Quyết định số 40/QĐ-UBND giữ nguyên quyết định trước."}
 OWED = "Giải quyết khiếu nại lần hai phải có đối thoại"
 
@@ -46,6 +48,7 @@ def test_a_session_about_anything_else_has_no_such_day(signed_in, desk):
         assert "chậm nhất" not in browser.get(f"/admin/meetings/{number}").text
 
 
+@pytest.mark.both_databases
 def test_a_second_complaint_is_not_decided_by_oversight_without_its_dialogue(signed_in, desk, clock):
     told, browser = accepted(desk, 2), signed_in("giap")
     refused = answer(browser, told)

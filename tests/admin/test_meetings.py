@@ -16,6 +16,8 @@ from tests.admin.test_receptions import PLAN
 from tests.factories import tell, viewer
 from tests.pdf import words_of
 
+pytestmark = pytest.mark.one_database
+
 HELD = {"minutes": "Các hộ nêu ba ý kiến.\nUBND phường trả lời.", "result": "partly", "attendants": "Ông Tám, đại diện"}
 
 
@@ -54,6 +56,7 @@ def rows(office, *columns):
         return snap.execute(select(*columns).order_by(columns[0])).all()
 
 
+@pytest.mark.both_databases
 def test_a_session_is_planned_held_and_written_up_with_what_was_promised(chair, office, settings, clock, signed_in):
     told = tell(office, settings)
     number = meeting(chair, office, code=told.receipt.code.lower())
@@ -75,6 +78,7 @@ def test_a_session_is_planned_held_and_written_up_with_what_was_promised(chair, 
     assert moves[-3:] == ["meet_plan", "meet", "commit"]
 
 
+@pytest.mark.both_databases
 def test_what_was_promised_climbs_the_ladder_once_a_rung_and_ends_when_it_is_kept(
     chair, office, settings, clock, signed_in
 ):
@@ -116,6 +120,7 @@ def test_what_was_promised_climbs_the_ladder_once_a_rung_and_ends_when_it_is_kep
     assert "Muộn" in done
 
 
+@pytest.mark.both_databases
 def test_a_session_about_a_sealed_case_is_for_the_cleared_alone(office, settings, signed_in):
     told = tell(office, settings, "Tố cáo cán bộ nhận tiền", kind=Kind.DENUNCIATION, topic="tham_nhung")
     boss = signed_in("giap")
@@ -130,6 +135,7 @@ def test_a_session_about_a_sealed_case_is_for_the_cleared_alone(office, settings
     assert boss.get(f"/admin/meetings/{number}.pdf").status_code == 200
 
 
+@pytest.mark.both_databases
 def test_a_session_about_several_complaints_names_all_of_them_and_promises_for_all_or_one(
     chair, office, settings, clock, signed_in
 ):
@@ -237,6 +243,7 @@ def test_what_is_wrong_with_a_promise_is_said(chair, office, wrong, sentence):
     assert sentence in answer.text
 
 
+@pytest.mark.both_databases
 def test_a_session_is_called_off_with_a_reason(chair, office):
     number = meeting(chair, office)
     assert chair.post(f"/admin/meetings/{number}/call-off", {"reason": ""}).status_code == 422
@@ -245,6 +252,7 @@ def test_a_session_is_called_off_with_a_reason(chair, office):
     assert "Đã hủy" in chair.get("/admin/meetings").text
 
 
+@pytest.mark.both_databases
 def test_a_reception_day_has_todays_list_minutes_and_promises(signed_in, office, clock):
     browser = signed_in("mai")
     with office.read() as snap:
@@ -274,6 +282,7 @@ def test_a_reception_day_has_todays_list_minutes_and_promises(signed_in, office,
     assert "đã đến 1" in browser.get("/admin/receptions/today").text
 
 
+@pytest.mark.both_databases
 @pytest.mark.parametrize(("heir", "answers"), [("lam", "lam"), (None, None)])
 def test_what_somebody_promised_is_answered_for_by_whoever_takes_over_or_by_the_unit(chair, office, heir, answers):
     number = meeting(chair, office)

@@ -14,6 +14,8 @@ from intake.talk import dialogue_log
 from routing.directory import full_unit_name
 from tests.factories import tell, viewer, write
 
+pytestmark = pytest.mark.one_database
+
 COURTESY = {
     "draft.remind_after_hours": "6", "draft.keep_days": "5", "draft.away_hours": "72", "reminders.from": "09:00",
     "reminders.until": "20:00", "reminders.reception_at": "16:00", "notices.from": "07:00", "notices.until": "21:00",
@@ -81,6 +83,7 @@ def chat_without_case(db, key):
         return conversation.id
 
 
+@pytest.mark.both_databases
 def test_what_became_no_case_goes_after_its_time_and_a_case_stays(office, settings, signed_in, clock):
     told, alone = tell(office, settings), chat_without_case(office, "b")
     clock.forward(days=120)
@@ -99,6 +102,7 @@ def test_what_became_no_case_goes_after_its_time_and_a_case_stays(office, settin
     assert said[fresh]
 
 
+@pytest.mark.both_databases
 def test_raw_updates_go_and_their_keys_stay(office, settings, clock):
     with office.transaction() as tx:
         values = {"channel": "telegram", "account": "main", "chat_key": "1", "order_key": 1, "raw": '{"a":1}'}
@@ -115,6 +119,7 @@ def test_raw_updates_go_and_their_keys_stay(office, settings, clock):
     assert tuple(row) == ("{}", "1")
 
 
+@pytest.mark.both_databases
 def test_a_channel_in_trouble_says_what_to_do_and_shows_no_token(signed_in, office):
     boss = signed_in("quy")
     assert "Tắt" in boss.get("/admin/channels").text
@@ -128,6 +133,7 @@ def test_a_channel_in_trouble_says_what_to_do_and_shows_no_token(signed_in, offi
     assert boss.get("/admin/channels/khong-co").status_code == 404
 
 
+@pytest.mark.both_databases
 def test_a_topic_shows_what_the_reader_goes_by(signed_in):
     browser = signed_in("giap")
     assert "Phòng Kinh tế" in browser.get("/admin/topics").text
@@ -137,6 +143,7 @@ def test_a_topic_shows_what_the_reader_goes_by(signed_in):
     assert browser.get("/admin/topics/khong_co").status_code == 404
 
 
+@pytest.mark.both_databases
 def test_the_hours_come_before_the_list_of_who_is_on_duty_and_each_is_told_with_the_commune(signed_in, office):
     with office.transaction() as tx:
         tx.execute(update(StaffRow).where(StaffRow.login == "ha").values(is_on_duty=True))

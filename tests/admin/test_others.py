@@ -8,6 +8,8 @@ from routing.kinds import Kind
 from tests.factories import POTHOLE, tell
 from tests.scenes import Desk
 
+pytestmark = pytest.mark.one_database
+
 BRIBE = "Tôi tố cáo cán bộ phường nhận tiền chimhoangyen"
 
 
@@ -49,6 +51,7 @@ def test_a_sealed_case_leads_to_no_other_of_its_teller(two, signed_in, office, s
     assert two[0].receipt.code not in page
 
 
+@pytest.mark.both_databases
 def test_who_wants_their_data_used_for_nothing_else_has_no_other_cases_shown(two, signed_in, office):
     with office.transaction() as tx:
         tx.execute(update(ConversationRow).values(restricted_at=tx.now))

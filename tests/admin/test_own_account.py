@@ -17,6 +17,8 @@ from intake.tables import AuditRow, RecoveryCodeRow, SecondFactorRow, SessionRow
 from tests.admin.conftest import PASSWORD, Browser
 from tests.factories import viewer
 
+pytestmark = pytest.mark.one_database
+
 NEW = "bàn gỗ xanh chín ghế"
 
 
@@ -58,6 +60,7 @@ def actions(office):
 # --- the second step --------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.both_databases
 def test_after_the_password_a_code_of_the_phone_is_asked_once(app_on_phone, panel, clock):
     _, phone, _ = app_on_phone
     browser = Browser(panel)
@@ -151,6 +154,7 @@ def test_without_a_vault_key_no_role_can_be_shut_out_by_it(signed_in):
     assert "chưa có khóa két" in signed_in("ha").get("/admin/account/second-step").text
 
 
+@pytest.mark.both_databases
 def test_an_administrator_resets_it_with_a_reason_and_everybody_is_signed_out(app_on_phone, signed_in, office, panel):
     officer, _, _ = app_on_phone
     boss, hers = signed_in("quy"), viewer(office, "ha").id
@@ -164,6 +168,7 @@ def test_an_administrator_resets_it_with_a_reason_and_everybody_is_signed_out(ap
     assert row.detail["reason"] == "Mất máy"
 
 
+@pytest.mark.both_databases
 @pytest.mark.usefixtures("app_on_phone")
 def test_a_shut_account_keeps_no_second_step_and_a_new_password_alone_takes_none_away(signed_in, office):
     boss, hers = signed_in("quy"), viewer(office, "ha").id
@@ -191,6 +196,7 @@ def test_new_recovery_codes_and_turning_it_off_ask_for_the_password(app_on_phone
 # --- the password -----------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.both_databases
 def test_a_new_password_ends_every_other_session(signed_in, panel, office):
     here, there = signed_in("ha"), signed_in("ha")
     wrong = here.post("/admin/account/password", {"old": "sai", "password": NEW, "again": NEW})
@@ -241,6 +247,7 @@ def test_a_good_password_is_taken_if_typed_twice_alike(password):
 # --- sessions, looks, quiet hours -------------------------------------------------------------------------------------
 
 
+@pytest.mark.both_databases
 def test_sessions_are_listed_by_device_and_ended_by_their_owner_alone(panel, signed_in, office):
     browser = Browser(panel)
     agent = {"user-agent": "Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 Chrome/140.0 Safari/537.36"}
@@ -259,6 +266,7 @@ def test_sessions_are_listed_by_device_and_ended_by_their_owner_alone(panel, sig
         assert len(snap.execute(hers).all()) == 1
 
 
+@pytest.mark.both_databases
 def test_looks_are_remembered_by_the_account_and_by_the_browser(signed_in):
     browser = signed_in("nga")  # an observer has an account too
     assert "data-theme" not in browser.get("/admin/account").text

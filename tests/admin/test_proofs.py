@@ -15,6 +15,8 @@ from intake.tables import AuditRow, ClockRow, UnitRow
 from routing.kinds import Kind
 from tests.factories import tell, viewer
 
+pytestmark = pytest.mark.one_database
+
 PDF = b"%PDF-1.4\n" + b"x" * 40
 
 
@@ -95,6 +97,7 @@ def test_a_past_day_shows_the_deadline_as_it_stood_then(office, complaint, signe
     assert browser.get(f"{address}?ngay=hom-qua").status_code == 422
 
 
+@pytest.mark.both_databases
 def test_the_paper_is_a_pdf_and_reading_and_taking_it_are_written_down(office, told, signed_in):
     address = f"/admin/cases/{told.id}/clocks/{clock_id(office, told.id, 'outcome_notice')}"
     browser = signed_in("ha")

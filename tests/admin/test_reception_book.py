@@ -16,6 +16,8 @@ from tests.intake.moving import act, case
 from tests.pages import bare
 from tests.pdf import words_of
 
+pytestmark = pytest.mark.one_database
+
 ASKED = {"content": "Hỏi giờ làm thẻ căn cước", "kind": "inquiry", "how": "counter", "ending": "answered"}
 ANSWERED = {**ASKED, "reason": "Đã nói giờ và nơi làm", "name": "Ông Năm", "people": "1"}
 GUIDED = {**ASKED, "ending": "guided", "guided_to": "Tòa án nhân dân khu vực 1", "doc_no": "12/HD", "name": "Ông Sáu"}
@@ -71,6 +73,7 @@ def test_every_visit_is_a_line_of_the_book_and_the_result_follows_the_case(desk,
     assert "Đang xử lý" in book(desk)
 
 
+@pytest.mark.both_databases
 def test_the_book_is_printed_and_taken_as_a_spreadsheet_and_that_is_written_down(desk, office):
     write_down(desk, {**ANSWERED, "content": "=1+1"})
     paper = words_of(desk.get(f"/admin/reception-book.pdf?{MONTH}").content)
@@ -101,6 +104,7 @@ def test_a_unit_that_there_is_not_has_an_empty_book(desk, path):
     assert desk.get(f"/admin/{path}?{MONTH}&unit=999999").status_code == 200
 
 
+@pytest.mark.both_databases
 def test_a_denunciation_is_in_the_book_of_the_cleared_alone_and_never_its_name(desk, signed_in, settings):
     vault_keys.add_key(settings)
     sealed = {**ANSWERED, "kind": "denunciation", "content": "Kể việc cán bộ nhận tiền", "name": "Ông Kín"}
@@ -140,6 +144,7 @@ DENOUNCES = {
 }
 
 
+@pytest.mark.both_databases
 def test_who_came_to_denounce_rests_encrypted_and_is_printed_on_their_notice_alone(desk, signed_in, office, settings):
     vault_keys.add_key(settings)
     number = visit_of(write_down(desk, DENOUNCES))
@@ -161,6 +166,7 @@ def test_who_came_to_denounce_rests_encrypted_and_is_printed_on_their_notice_alo
     assert signed_in("son").get(f"/admin/visits/{number}.pdf").status_code == 404
 
 
+@pytest.mark.both_databases
 def test_a_new_key_opens_who_came_to_denounce_too(desk, settings, office):
     first = vault_keys.add_key(settings)
     number = visit_of(write_down(desk, DENOUNCES))
@@ -186,6 +192,7 @@ def test_a_sealed_visit_closes_to_its_taker_after_a_quarter_of_an_hour(desk, clo
     assert desk.get(f"/admin/visits/{number}").status_code == 404
 
 
+@pytest.mark.both_databases
 def test_another_house_sees_nothing_of_the_book(desk, signed_in):
     number = visit_of(write_down(desk, ANSWERED))
     stranger = signed_in("dung")
@@ -194,6 +201,7 @@ def test_another_house_sees_nothing_of_the_book(desk, signed_in):
     assert signed_in("ha").get("/admin/reception-book").status_code == 403
 
 
+@pytest.mark.both_databases
 def test_a_refusal_in_writing_has_three_working_days_and_a_notice(desk):
     number = visit_of(write_down(desk, REFUSED))
     page = desk.get(f"/admin/visits/{number}").text
@@ -240,6 +248,7 @@ def test_the_same_form_makes_one_visit(desk, signed_in):
     assert signed_in("ha").post("/admin/visits/new", sent).status_code == 404
 
 
+@pytest.mark.both_databases
 def test_a_long_book_is_read_page_by_page_and_nothing_is_missing_or_twice(desk, monkeypatch):
     monkeypatch.setattr("admin.pages.reception.reception_book._PAGE", 2)
     take_in(desk, **WHO)  # all at the same instant
@@ -256,6 +265,7 @@ def test_a_long_book_is_read_page_by_page_and_nothing_is_missing_or_twice(desk, 
     assert seen == ["1", "2", "3", "4", "5"]
 
 
+@pytest.mark.both_databases
 @pytest.mark.parametrize(
     "query", ["first=hom-qua", "first=2026-09-30&last=2026-09-01", "first=2020-01-01", "after=x", "unit=99999&n=-1"]
 )
@@ -263,6 +273,7 @@ def test_a_wrong_period_breaks_nothing(desk, query):
     assert desk.get(f"/admin/reception-book?{query}").status_code in {200, 422}
 
 
+@pytest.mark.both_databases
 def test_a_complaint_told_at_the_counter_gives_its_form_filled_in_and_a_blank_one_too(desk, signed_in):
     words = "Tôi khiếu nại quyết định thu hồi đất số 12 của Chủ tịch UBND phường Bắc Giang"
     told = {**WHO, "id_number": "024000000001", "commune_code": "07210", "topic": "dat_dai", "kind": "complaint"}
@@ -274,6 +285,7 @@ def test_a_complaint_told_at_the_counter_gives_its_form_filled_in_and_a_blank_on
     assert "ĐƠN KHIẾU NẠI" in words_of(desk.get("/admin/counter/complaint-form.pdf").content)
 
 
+@pytest.mark.both_databases
 def test_the_counter_shows_unit_and_cases_alike_with_and_without_script(desk, office):
     where = {"text": f"{HOLE}, phường Bắc Giang"}
     first = case_of(take_in(desk, **WHO, **where, commune_code="07210", topic="giao_thong_ha_tang"))
@@ -286,6 +298,7 @@ def test_the_counter_shows_unit_and_cases_alike_with_and_without_script(desk, of
     assert "Sẽ chuyển tới" in page
 
 
+@pytest.mark.both_databases
 def test_who_may_not_see_a_case_is_not_shown_that_it_is_alike(desk, signed_in):
     where = {"text": f"{HOLE}, phường Bắc Giang"}
     case_of(take_in(desk, **WHO, **where, commune_code="07210", topic="giao_thong_ha_tang"))

@@ -14,6 +14,8 @@ from tests.admin.test_forms import form_in
 from tests.factories import tell, viewer
 from tests.scenes import Desk
 
+pytestmark = pytest.mark.one_database
+
 PLAIN = "Đơn vị đã kiểm tra và xử lý xong."
 OWN = "Đã vá ổ gà trước cổng trường sáng 14/09, đổ bê tông dày 10 cm."
 
@@ -87,6 +89,7 @@ def test_only_templates_that_fit_are_offered_the_special_ones_first(desk, signed
     assert re.findall(r'<option value="\d+">([^<]+)</option>', offered) == titles
 
 
+@pytest.mark.both_databases
 def test_kind_comes_before_topic_and_topic_before_what_is_used_most(desk, signed_in, template):
     first, told, browser = desk.at_work(), desk.at_work(), signed_in("giap")
     template(title="Chung, viết trước", text="Một.")
@@ -176,6 +179,7 @@ def test_a_hint_about_missing_marks_never_keeps_an_answer_back(desk, signed_in):
     assert send(browser, told, "answer", page, outcome="resolved", text=bare).status_code == 303
 
 
+@pytest.mark.both_databases
 def test_a_draft_comes_back_with_its_time_and_goes_with_the_sending(desk, signed_in):
     told, browser = desk.at_work(), signed_in("giap")
     kept = ask(browser, told, "answer", "draft", text=OWN, outcome="resolved")
@@ -190,6 +194,7 @@ def test_a_draft_comes_back_with_its_time_and_goes_with_the_sending(desk, signed
         assert snap.execute(select(ReplyDraftRow.move).order_by(ReplyDraftRow.move)).all() == []
 
 
+@pytest.mark.both_databases
 def test_of_two_windows_neither_draft_is_overwritten_in_silence(desk, signed_in):
     told, browser = desk.at_work(), signed_in("giap")
     first = second = browser.get(f"/admin/cases/{told.id}").text
@@ -228,6 +233,7 @@ def test_a_draft_over_an_answer_that_was_drafted_anew_is_shown_beside_it(desk, s
     assert "<pre>Sửa của trưởng phòng</pre>" in page
 
 
+@pytest.mark.both_databases
 def test_the_head_sends_back_with_changes_and_every_version_can_be_compared(desk, signed_in):
     told = desk.drafted()
     desk.make(told, Move.SEND_BACK, reason="Ghi rõ ngày", text="Đã vá xong sáng 14/09.")
@@ -248,6 +254,7 @@ def test_the_head_sends_back_with_changes_and_every_version_can_be_compared(desk
     assert "Giữ nguyên bản 3." in versions
 
 
+@pytest.mark.both_databases
 def test_a_unit_may_want_approval_for_some_kinds_only(desk, signed_in):
     told, administrator = desk.at_work(), signed_in("quy")
     unit = desk.unit("G-KT")
@@ -266,6 +273,7 @@ def test_a_unit_may_want_approval_for_some_kinds_only(desk, signed_in):
     assert administrator.post("/admin/approvals/999999", why).status_code == 404
 
 
+@pytest.mark.both_databases
 def test_old_drafts_are_forgotten(desk, clock):
     told = tell(desk.db, desk.settings)
     with desk.db.transaction() as tx:

@@ -17,6 +17,8 @@ from tests.factories import tell, write
 from tests.pages import bare
 from tests.scenes import Desk
 
+pytestmark = pytest.mark.one_database
+
 CANARY = "chimhoangyen"
 CLEARED = {"dung", "giap"}
 OTHERS = ["ha", "lam", "son", "mai", "tam", "quy", "nga"]
@@ -56,6 +58,7 @@ def denounced(office, settings):
     return told
 
 
+@pytest.mark.both_databases
 @pytest.mark.parametrize("login", OTHERS)
 def test_its_words_are_on_no_page_of_others(denounced, signed_in, login):
     browser = signed_in(login)
@@ -94,6 +97,7 @@ def test_those_who_may_see_it_find_it_without_the_name(denounced, signed_in, log
 ASKED = "Việc đó xảy ra ngày nào ạ, hoaxuyenchi"
 
 
+@pytest.mark.both_databases
 def test_those_who_handle_it_read_what_its_sender_was_told_and_nobody_else_does(office, settings, signed_in):
     desk = Desk(office, settings)
     told = desk.make(desk.investigated(), Move.ASK, "dung", question=ASKED)
@@ -117,6 +121,7 @@ def test_the_page_of_a_sealed_case_does_not_lead_to_its_conversation(denounced, 
     assert f"/admin/dialogues/{denounced.conversation_id}" not in text
 
 
+@pytest.mark.both_databases
 @pytest.mark.usefixtures("denounced")
 def test_counts_and_figures_do_not_give_it_away(signed_in, office, settings):
     for number in range(6):  # fewer would be covered for those who see figures only
@@ -130,6 +135,7 @@ def test_counts_and_figures_do_not_give_it_away(signed_in, office, settings):
         assert total[1] == "6"
 
 
+@pytest.mark.both_databases
 def test_an_open_matter_of_the_same_person_shows_others_no_seal(denounced, signed_in, office, settings):
     told = tell(office, settings, "Đèn đường hỏng ba hôm nay", chat="denouncer")
     assert told.conversation_id == denounced.conversation_id
@@ -176,6 +182,7 @@ def opens(browser, case_id, reason="Cần hỏi thêm người tố cáo"):
     return browser.post(f"/admin/cases/{case_id}/identity", {"reason": reason})
 
 
+@pytest.mark.both_databases
 def test_who_told_is_on_no_page_not_even_of_those_who_may_open_it(filed, signed_in, caplog):
     for login in ("dung", "giap", "mai", "quy"):
         browser = signed_in(login)
