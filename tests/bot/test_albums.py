@@ -9,6 +9,8 @@ from intake.tables import AttachmentRow, CaseRow, InboxRow, UtteranceRow
 from tests.factories import open_office
 from tests.talk import PlainChannel, agreed_earlier
 
+pytestmark = pytest.mark.one_database
+
 BURST = load_bounds().burst
 ACCUSED = "Tôi tố cáo chủ tịch xã Tân Yên nhận hối lộ 50 triệu để cấp đất"
 REPORT = "Đèn đường ngõ 5 phố Thân Nhân Trung phường Bắc Giang tắt cả tuần"
@@ -99,6 +101,7 @@ def test_two_albums_at_once_are_two(citizen, turns):
     assert [line.partition(" ảnh")[0][-1] for line in received] == ["2", "2"]
 
 
+@pytest.mark.both_databases
 def test_a_part_that_comes_late_is_kept_with_the_others_without_a_word(citizen, turns, db):
     citizen.says(REPORT)
     shows(citizen, 1, group_key="g")

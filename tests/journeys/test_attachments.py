@@ -1,4 +1,4 @@
-"""Trips with photos, voices, contact cards and points, through the real turn, on both databases."""
+"""Trips with photos, voices, contact cards and points, through the real turn."""
 
 import pytest
 from sqlalchemy import select

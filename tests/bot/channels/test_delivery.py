@@ -26,6 +26,8 @@ from intake.talk import dialogue_log
 from routing.kinds import Kind
 from tests.factories import open_office, tell, viewer
 
+pytestmark = pytest.mark.one_database
+
 KEY = ("telegram", "main")
 
 
@@ -73,6 +75,7 @@ def statuses(db):
         return list(snap.execute(select(OutboxRow.status).order_by(OutboxRow.id)).scalars())
 
 
+@pytest.mark.both_databases
 def test_messages_of_a_chat_go_in_order(db, deliver, postman):
     put(db, "một", "hai", "ba")
     assert deliver() == 3
@@ -130,6 +133,7 @@ def test_the_secret_stands_in_the_message_and_nowhere_else(db, settings, deliver
     assert secret not in str(kept)
 
 
+@pytest.mark.both_databases
 def test_an_officers_answer_reaches_the_chat_in_words_and_the_log(db, settings, deliver, postman):
     open_office(db)
     told = tell(db, settings)
@@ -145,6 +149,7 @@ def test_an_officers_answer_reaches_the_chat_in_words_and_the_log(db, settings, 
     assert said[-1] == postman.given[-1][1]
 
 
+@pytest.mark.both_databases
 @pytest.mark.parametrize(
     ("notice", "author"), [("media.heic", "bot"), ("notice.sorry", "bot"), ("notice.closed", "officer")]
 )
@@ -168,6 +173,7 @@ def test_a_notice_without_words_is_dead_and_holds_up_nobody(db, deliver):
     assert statuses(db) == ["dead", "sent"]
 
 
+@pytest.mark.both_databases
 def test_whatever_keeps_a_message_from_being_worded_it_is_given_up_and_seen_in_the_end(db, deliver, clock):
     """A number that no database takes is no fault that the sender knows of."""
     with db.transaction() as tx:
@@ -281,6 +287,7 @@ def test_a_token_of_a_bot_that_was_given_up_is_no_problem_any_more(db, deliver, 
     assert troubles(db) == []
 
 
+@pytest.mark.both_databases
 def test_an_account_that_takes_nothing_for_minutes_is_told_to_who_can_mend_it(db, deliver, postman, clock):
     open_office(db)
     put(db, "một")
@@ -406,6 +413,7 @@ def test_the_form_of_a_complaint_is_sent_along_and_of_nothing_else(db, settings,
 SAID = {"vi": "Hồ sơ ND-1 khép lại, xin cảm ơn.", "en": "Case ND-1 is finished."}
 
 
+@pytest.mark.both_databases
 @pytest.mark.parametrize(("language", "words"), SAID.items())
 def test_a_notice_is_said_in_the_citizen_s_language_and_the_office_s_own_words(db, deliver, postman, language, words):
     own = {"language": "vi", "key": "notice.closed", "text": "Hồ sơ {code} khép lại, xin cảm ơn."}

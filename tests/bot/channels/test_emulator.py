@@ -29,6 +29,8 @@ from tests.factories import open_office
 from tests.fakes.bot_api import ACCOUNT, TOKEN, FakeBotApi
 from tests.pictures import picture
 
+pytestmark = pytest.mark.one_database
+
 ROOT = Path(__file__).parents[3]
 PYTHON = Path(os.environ.get("NGHEDAN_EMULATOR") or ROOT / ".venv" / "emulator" / "bin" / "python")
 SECRET = "a-secret-of-the-webhook"
@@ -186,6 +188,7 @@ def last_sent(db):
     return int(external_id), {button["label"]: button["payload"] for button in payload["choices"]}
 
 
+@pytest.mark.both_databases
 def test_a_matter_is_told_with_a_photo_and_filed_by_buttons(platform, door, work, db):
     work(lambda channel: channel.prepare(webhook_url=f"{door}/hooks/telegram/{ACCOUNT}"))
 

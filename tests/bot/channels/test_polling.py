@@ -17,6 +17,8 @@ from intake.talk import inbox
 from tests.bot.channels.test_webhook import rows, update
 from tests.fakes.bot_api import ACCOUNT
 
+pytestmark = pytest.mark.one_database
+
 
 @pytest.fixture
 def poll_until(db, turns, telegram_settings, monkeypatch):
@@ -72,6 +74,7 @@ def test_updates_handed_out_in_a_wrong_order_are_played_by_their_number(poll_unt
     assert position(db) == 9
 
 
+@pytest.mark.both_databases
 def test_a_stray_in_a_batch_holds_up_nobody(poll_until, api, db):
     api.updates = ["not an object", {"no": "number"}, update(7), {"update_id": 8, "message": "?"}]
     poll_until(lambda: ("8", "done") in rows(db))

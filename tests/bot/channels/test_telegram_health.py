@@ -15,6 +15,8 @@ from intake.tables import NoticeRow
 from tests.factories import open_office
 from tests.fakes.bot_api import ACCOUNT, TOKEN, FakeBotApi
 
+pytestmark = pytest.mark.one_database
+
 SECRET = "webhook-secret"
 HOOK = f"http://127.0.0.1:8000/hooks/telegram/{ACCOUNT}"
 

@@ -5,6 +5,8 @@ import pytest
 from bot.channels.registry import open_channels
 from bot.tls import trusted
 
+pytestmark = pytest.mark.one_database
+
 
 @pytest.mark.parametrize("channel", ["telegram", "zalo"])
 def test_who_is_trusted_is_read_once_however_many_channels_open(channel, db, request, monkeypatch):

@@ -18,6 +18,8 @@ from routing.kinds import Kind
 from tests.factories import open_office, tell, viewer
 from tests.fakes.smtp import FakeMail
 
+pytestmark = pytest.mark.one_database
+
 HOME = "giap@tinh.example"
 
 
@@ -66,6 +68,7 @@ def standings(office):
     return [status for _id, status in rows(office, LetterRow.id, LetterRow.status)]
 
 
+@pytest.mark.both_databases
 def test_figures_go_out_once_in_the_first_hours_of_the_week(*, office, served, settings, clock, mail, post):
     tell(office, settings, "Ông Trần Văn Tám nói đường hỏng")
     subscribe(office, served, "giap")
@@ -94,6 +97,7 @@ def test_a_view_of_days_typed_by_hand_tells_of_these_days(*, office, served, clo
     assert "Từ 01/09/2026 đến 05/09/2026" in mail.taken[0].part("plain")
 
 
+@pytest.mark.both_databases
 @pytest.mark.parametrize(("login", "told"), [("giap", 7), ("son", 6), ("nga", 6)])
 def test_each_reader_gets_what_they_may_see_when_it_is_sent(
     *, office, served, settings, clock, mail, post, login, told
@@ -110,6 +114,7 @@ def test_each_reader_gets_what_they_may_see_when_it_is_sent(
     assert "Nguyễn Thu Hà" not in text
 
 
+@pytest.mark.both_databases
 @pytest.mark.parametrize("lost", ["account", "address", "view", "wish"])
 def test_who_has_lost_account_address_or_view_gets_no_letter(*, office, served, clock, mail, post, lost):
     subscribe(office, served, "giap")
@@ -130,6 +135,7 @@ def test_who_has_lost_account_address_or_view_gets_no_letter(*, office, served, 
     assert rows(office, LetterRow.id, LetterRow.status, LetterRow.reason)[-1][1:] == ("dropped", NOBODY)
 
 
+@pytest.mark.both_databases
 def test_an_address_gets_nothing_but_its_code_until_it_is_confirmed(office, served, clock, mail, post):
     giap = viewer(office, "giap")
     with office.transaction() as tx:
@@ -151,6 +157,7 @@ def test_an_address_gets_nothing_but_its_code_until_it_is_confirmed(office, serv
             mail_addresses.confirm(tx, served, giap, "1")
 
 
+@pytest.mark.both_databases
 def test_what_the_server_puts_off_goes_later_and_what_it_refuses_is_given_up(office, served, clock, mail, post):
     subscribe(office, served, "giap")
     clock.forward(days=7)
@@ -172,6 +179,7 @@ def test_what_the_server_puts_off_goes_later_and_what_it_refuses_is_given_up(off
     assert (status, reason, address) == ("dead", "máy chủ thư không nhận địa chỉ này (550)", "")
 
 
+@pytest.mark.both_databases
 def test_a_sender_that_died_leaves_its_letter_to_another_and_old_news_is_dropped(office, served, clock, mail, post):
     with office.transaction() as tx:
         mail_addresses.try_out(tx, served, viewer(office, "quy"), HOME)

@@ -18,6 +18,8 @@ from intake.talk import dialogue_log, inbox
 from intake.talk.inbox import RawEvent
 from tests.factories import open_office, tell, viewer
 
+pytestmark = pytest.mark.one_database
+
 OLD, NEW = ("telegram", "main"), ("telegram", "another")
 
 
@@ -62,6 +64,7 @@ def left(db, settings, clock):
     return parcel
 
 
+@pytest.mark.both_databases
 def test_an_answer_for_a_bot_that_is_gone_stands_where_officers_look(db, left):
     assert status(db, left) == ("held", "channel_shut")
     with db.read() as snap:
@@ -71,6 +74,7 @@ def test_an_answer_for_a_bot_that_is_gone_stands_where_officers_look(db, left):
     assert (trouble.account, trouble.code) == ("main", "not_set_up")
 
 
+@pytest.mark.both_databases
 @pytest.mark.usefixtures("left")
 def test_who_can_put_it_right_is_told_once(db):
     look(db, NEW)
@@ -87,6 +91,7 @@ def test_it_goes_out_by_itself_when_the_bot_is_set_up_again(db, settings, left):
     assert status(db, left)[0] == "sent"
 
 
+@pytest.mark.both_databases
 def test_told_in_another_way_it_is_no_trouble_any_more(db, left):
     with db.transaction() as tx:
         dead_letters.tell(tx, left, way="phone", staff_id=viewer(db, "ha").id)

@@ -9,6 +9,8 @@ from bot.running import health
 from intake.db import open_database
 from intake.files import room
 
+pytestmark = pytest.mark.one_database
+
 
 async def ask(db, settings, path):
     app = FastAPI()

@@ -17,6 +17,8 @@ from intake.sending import outbox
 from intake.talk import dialogue_log, inbox
 from intake.talk.inbox import RawEvent
 
+pytestmark = pytest.mark.one_database
+
 
 class Turned:
     def __init__(self):

@@ -16,6 +16,8 @@ from intake.talk import dialogue_log
 from tests.factories import open_office, tell, viewer
 from tests.people import BAC_GIANG
 
+pytestmark = pytest.mark.one_database
+
 HERE = ("telegram", "main")
 ANSWERED = "notice.answered"
 REFUSED, SHUT = SendResult("bad", reason="refused"), SendResult("blocked", reason="blocked")
@@ -67,6 +69,7 @@ def test_of_everything_else_nobody_is_told(db, told, result, of):
     assert fail(db, told, result, **of) == []
 
 
+@pytest.mark.both_databases
 @pytest.mark.parametrize("result", [SHUT, REFUSED, SendResult("blocked", reason="became_group")])
 def test_a_group_that_the_bot_cannot_write_in_is_nobody_s_work(db, told, result):
     with db.transaction() as tx:

@@ -13,6 +13,8 @@ from intake.tables import NoticeRow, OutboxRow
 from intake.talk import dialogue_log
 from tests.factories import open_office
 
+pytestmark = pytest.mark.one_database
+
 TELEGRAM = ("telegram", "1")
 
 
