@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import replace
+from functools import cache
 from random import Random
 
 import pytest
@@ -24,6 +25,7 @@ from intake.lifecycle import (
 from routing.kinds import Kind
 
 STATUTES = load_statutes()
+known_moves = cache(moves_for)  # many walks come by the same situation
 STAFF = ("officer", "head", "reception", "supervisor")
 WALKS, STEPS, SELDOM = 250, 40, 0.05
 TELLING = (Move.BEGIN_ASSESSMENT, Move.END_ASSESSMENT, Move.ASK_REOPEN, Move.ASK_WITHDRAWAL, Move.FULFIL)
@@ -60,7 +62,7 @@ class Walk:
         facts = ("wants_approval", "is_author", "has_open_task", "has_tasks", "can_extend", "has_chat")
         relation = "coordinating" if self.dice.random() < SELDOM else "lead"
         more = {name: self.dice.random() < 0.5 for name in facts}
-        moves = list(moves_for(self.situation(role, relation=relation, **more)))
+        moves = list(known_moves(self.situation(role, relation=relation, **more)))
         table = table_of(self.kind, self.standing)
         moves += [move for move in CITIZENS if move in table and self.state in table[move].froms]
         ends = [one for one in moves if table[one].to in TERMINAL]
@@ -172,14 +174,14 @@ class Walk:
             move
             for role in STAFF
             for four_eyes in (True, False)
-            for move in moves_for(self.situation(role, wants_approval=four_eyes))
+            for move in known_moves(self.situation(role, wants_approval=four_eyes))
             if table_of(self.kind, self.standing)[move].to or move in {Move.END_ASSESSMENT, Move.FULFIL}
         }
         assert ways, self.trail
 
     def who_only_watches_moves_nothing(self):
         for role in OTHERS:
-            assert moves_for(self.situation(role, has_open_task=True, has_tasks=True, can_extend=True)) == ()
+            assert known_moves(self.situation(role, has_open_task=True, has_tasks=True, can_extend=True)) == ()
 
 
 PROMISES = [
