@@ -177,7 +177,9 @@ def _task(ask: Asking) -> Field:
 def _duty(ask: Asking) -> Field:
     running = [one for one in ask.page.clocks if one.status == "running" and one.stage in DUTIES]
     duties = tuple((one.stage, f"{labels.STAGES[one.stage]}, hạn {one.due_on:%d/%m/%Y}") for one in running)
-    return Field("duty", "Việc đã làm", "select", options=(*BLANK, ("", duties)))
+    only = duties[0][0] if len(duties) == 1 else ""
+    options = (("", duties),) if only else (*BLANK, ("", duties))
+    return Field("duty", "Việc đã làm", "select", value=only, options=options)
 
 
 def _code(ask: Asking) -> Field:

@@ -23,7 +23,8 @@ _URGENT, _NORMAL = "urgent", "normal"
 # What an office owes another, its superior or the public, and papers on the way: no day by which the matter is done.
 _BETWEEN_OFFICES = (
     "alarm_45", "transfer", "interim_reply", "acceptance_notice", "suspension_notice", "resumption_notice",
-    "termination_notice", "conclusion_action", "decision_publication", "conclusion_publication",
+    "termination_notice", "conclusion_action", "decision_publication", "conclusion_publication", "overdue_demand",
+    "overdue_report",
 )  # fmt: skip
 _RUNNING = Prepared(
     select(ClockRow.case_id, ClockRow.due_on, ClockRow.basis, ClockRow.is_local)

@@ -26,7 +26,7 @@ _RELATION = "second_instance_of"
 _DECIDED = (Move.ANSWER.value, Move.PROPOSE.value, Move.APPROVE.value)
 _SAID: Mapping[Kind, str] = {
     Kind.COMPLAINT: "Đã giải quyết khiếu nại này lần đầu nên không giải quyết lần hai.",
-    Kind.DENUNCIATION: "Đã giải quyết tố cáo này nên không xem xét tố cáo tiếp.",
+    Kind.DENUNCIATION: "Đã nhận giải quyết tố cáo này nên không xem xét tố cáo tiếp.",
 }
 
 

@@ -13,7 +13,7 @@ from intake.reports.filled import fill
 from intake.tables import CaseLinkRow, CaseRow
 from routing.kinds import Kind
 from tests.factories import viewer
-from tests.intake.moving import case, newest_clock
+from tests.intake.moving import case, newest_clock, notices_to_citizen
 from tests.scenes import BRIBE, Desk
 
 YEAR = Period(date(2025, 12, 15), date(2026, 12, 14))
@@ -104,6 +104,8 @@ def test_of_what_is_denounced_for_being_overdue_a_report_is_demanded_and_waited_
     desk.make(told, Move.RECORD_FORM, "giap", **form, is_remote="1")
     assert (case(desk.db, told.id).instance, case(desk.db, told.id).is_remote) == (2, False)  # of complaints alone
     assert newest_clock(desk.db, told.id, "further_denunciation") is None
+    promised = notices_to_citizen(desk.db)[-1]["fields"]
+    assert (promised["due"], "Điều 28" in promised["basis"]) == ("2026-09-28", True)  # no day of the office's own duty
     demand = newest_clock(desk.db, told.id, "overdue_demand")
     assert (demand.rule_id, demand.due_on) == ("T14-demand", date(2026, 9, 21))
     desk.make(told, Move.FULFIL, "giap", duty="overdue_demand", done_on="2026-09-14", doc_no="8/UBND-TD")
