@@ -18,10 +18,12 @@ from routing.language.words import Words
 _KIND = "child"
 _CHILD, _SHAMED, _BEATEN, _OWN, _OVER = "child", "shamed", "beaten", "own", "over"
 _KIN_SHAMED, _KIN_TOUCHED, _HUSH, _HUSHED = "kin_shamed", "kin_touched", "hush", "hushed"
+_WITH_CHILD, _OF_GROWN = "with_child", "grown"
 _BY_MATES, _MATES, _DEALT, _SCHOOL = "by_mates", "mates", "dealt", "school"
-_HARMS = (_SHAMED, _BEATEN, _OWN, _KIN_SHAMED, _KIN_TOUCHED, _HUSH, _BY_MATES)
+_HARMS = (_SHAMED, _BEATEN, _OWN, _KIN_SHAMED, _KIN_TOUCHED, _HUSH, _BY_MATES, _WITH_CHILD)
 _LEAST_OF = {_KIN_TOUCHED: 1.0}
 _LEAST_QUALITY = 0.6
+_OF_A_GIRL = 9
 _BELOW, _WRITES_FROM, _LAST_CLASS = 16, 7, 10  # law on children 2016, Art. 1; who is younger does not write
 _SELF = frozenset({"chau", "em", "con", "e"})
 _GROWN = frozenset({"toi", "tui", "tao"})
@@ -46,6 +48,7 @@ def harmed_child_in(words: Words) -> Plea | None:
     alone = {_KIN_SHAMED, _KIN_TOUCHED}
     alone |= {_HUSH} if _HUSHED in labels else set()
     alone |= {_BY_MATES} if _are_pupils(labels) else set()
+    alone |= {_WITH_CHILD} if _OF_GROWN not in labels and any(_young(words, _OF_A_GIRL)) else set()
     alone |= {_SHAMED, _BEATEN, _OWN} if writes_as_child(words) else set()
     is_of_child = not _OF_CHILDREN.isdisjoint(words.bases) or any(map(_is_age, words.bases))
     told = (one for one in found if one.phrase.label in alone or (is_of_child and _is_of_child(one, found, words)))
@@ -139,7 +142,7 @@ def _is_age(base: str) -> bool:
 @cache
 def _book() -> SeldomBook:
     harms = [phrase for name in _HARMS for phrase in _listed(name)]
-    around = [phrase for name in (_CHILD, _HUSHED, _MATES, _DEALT, _SCHOOL) for phrase in _listed(name)]
+    around = [phrase for name in (_CHILD, _OF_GROWN, _HUSHED, _MATES, _DEALT, _SCHOOL) for phrase in _listed(name)]
     spoilers = [one for name, listed in _tables()["unless"].items() for one in parse_listed(listed, name, -1.0)]
     return SeldomBook([*harms, *around, *spoilers], harms)
 

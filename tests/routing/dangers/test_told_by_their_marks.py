@@ -21,6 +21,16 @@ HURT = [
     ("con nuốt cục pin đồng hồ", "medical", "115"),
     ("chó dại cắn hai đứa nhỏ ngoài ngõ", "medical", "115"),
     ("tụi tui leo lên mái từ tối qua, nước còn lên", "drowning", "114"),
+    ("chồng khoá cửa đi làm, tôi ở trong ba hôm nay rồi", "crime", "113"),
+    ("tụi cho vay đặt quan tài trước nhà em", "crime", "113"),
+    ("nó nhắn cả nhà mày coi chừng, tao qua liền", "crime", "113"),
+    ("thằng say vác gậy ngoài ngõ đòi vô nhà", "crime", "113"),
+    ("thằng bé lỡ uống dầu hỏa", "poisoning", "115"),
+    ("ăn nồi cháo xong cả nhà tôi nôn", "poisoning", "115"),
+    ("ba em đi thả lưới từ hôm qua, giờ chưa thấy về", "drowning", "114"),
+    ("ông Bảy bị trâu húc nằm ngoài ruộng", "medical", "115"),
+    ("bùn trên núi đổ xuống bản rồi", "collapse", "114"),
+    ("em bị lừa qua Campuchia, họ nhốt em", "crime", "113"),
 ]
 CHILDREN = [
     "dượng bắt con cởi đồ",
@@ -28,6 +38,9 @@ CHILDREN = [
     "chú ấy làm con đau, chú dặn không được kể với ai",
     "thằng nhỏ nhà bên người đầy vết bầm",
     "con tôi bị bạn đánh ở trường",
+    "con bé 12 tuổi nhà bên có bầu, ở với cậu nó",
+    "mặt con em in nguyên năm ngón tay",
+    "chú cứ kéo cháu vô buồng",
 ]
 PUPILS = [
     "ở trường cháu có mấy bạn đánh cháu",
@@ -46,6 +59,12 @@ NONE = [
     "ruộng nhà tôi bị đất đá vùi hết",
     "vườn sầu riêng rụng trái non hàng loạt",
     "thợ leo lên mái sửa từ hôm qua",
+    "vợ tôi mang thai, con lớn 10 tuổi, hỏi bảo hiểm",
+    "cho thuê xe chở quan tài tới nhà tang lễ",
+    "tiêm ở phòng khám, cô kéo bé vô phòng tiêm",
+    "mùa mưa đất trên đồi cứ chảy xuống mương",
+    "lửa trên bếp gas nhà em yếu",
+    "hồ sơ nộp từ hôm qua tới giờ chưa thấy đâu",
     "phải ngậm đèn pin đi đường vì không có đèn",
 ]
 
