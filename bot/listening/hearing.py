@@ -37,6 +37,7 @@ from routing.text import fold, normalise
 from routing.topics import OTHER_TOPIC
 from routing.whole import whole
 
+_BEHIND_A_TURN = 0.4  # who says that another matter begins tells one, though few words name it
 _MAX_TEXT = 20_000
 _AT_THE_DESK = fold("hành chính công")
 
@@ -187,7 +188,7 @@ def _parted(text: str, whole: Reading, ears: Ears) -> events.Parted | None:
         return None
     first, other = (ears.read(part) for part in turned)
     is_told = first.kind not in {Kind.OTHER, Kind.DENUNCIATION} and first.topic != OTHER_TOPIC
-    if not is_told or other.danger is not None or not second.is_told_beside(other, first.topic):
+    if not is_told or other.danger is not None or not second.is_told_beside(other, first.topic, least=_BEHIND_A_TURN):
         return None
     return events.Parted(turned[0], first, turned[1], other)
 

@@ -20,6 +20,26 @@ def test_both_become_cases(known_citizen, turn):
     assert len(known_citizen.cases()) == 2
 
 
+@pytest.mark.one_database
+@pytest.mark.parametrize(
+    "words",
+    [
+        "đường hỏng với lại trường thu tiền vô lý",
+        "duong hong voi lai truong thu tien vo ly",
+        "đèn đường tắt với lại nước máy đục",
+        "duong hong voi lai cho tha rong",
+    ],
+)
+def test_few_words_on_either_side_of_a_turn_are_two_matters(citizen, words):
+    assert "giữ riêng" in heard(citizen.says(words))
+
+
+@pytest.mark.one_database
+@pytest.mark.parametrize("words", ["đường hỏng với lại xấu quá", "cống tắc với lại hôi", "mất điện với lại nóng quá"])
+def test_what_is_no_matter_behind_a_turn_is_of_the_first(citizen, words):
+    assert "giữ riêng" not in heard(citizen.says(words))
+
+
 def test_a_question_behind_a_report_leaves_it_a_report(citizen):
     citizen.says(f"{LAMP}, nhan tien cho hoi lam can cuoc cho con mat may ngay")
     assert "căn cước" not in heard(citizen.says("đồng ý"))

@@ -39,9 +39,9 @@ def matter_behind(text: str) -> str:
     return told if len(_WORD.findall(told)) >= _FEWEST else ""
 
 
-def is_told_beside(reading: Reading, topic: str) -> bool:
-    """Whether a message tells something else than a matter of a topic."""
-    is_known = reading.confidence >= SURE and reading.topic not in {topic, OTHER_TOPIC}
+def is_told_beside(reading: Reading, topic: str, *, least: float = SURE) -> bool:
+    """Whether a message tells something else than a matter of a topic, and as surely as `least`."""
+    is_known = reading.confidence >= least and reading.topic not in {topic, OTHER_TOPIC}
     return is_known and reading.kind is not Kind.OTHER and not reads_as_denunciation(reading)
 
 
