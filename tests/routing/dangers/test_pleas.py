@@ -332,3 +332,21 @@ def test_who_writes_so_that_nobody_at_home_hears_is_in_danger_of_that_person_and
 )
 def test_who_lets_a_child_sleep_is_in_none(text):
     assert default_reader().read(text).danger is None
+
+
+@pytest.mark.parametrize("way", [str, bare])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "vớt lên rồi nhưng chưa tỉnh",
+        "có người đuối nước vớt lên rồi nhưng bất tỉnh",
+        "vớt được lên bờ mà không thở",
+    ],
+)
+def test_who_is_out_of_the_water_and_does_not_wake_needs_a_doctor(text, way):
+    assert default_reader().read(way(text)).danger.kind == "medical"
+
+
+@pytest.mark.parametrize("text", ["rác vớt lên bờ không dọn", "tàu kéo xà lan lên bờ chưa xong"])
+def test_what_is_pulled_out_of_the_water_and_is_nobody_needs_none(text):
+    assert default_reader().read(text).danger is None
