@@ -135,11 +135,16 @@ def _meant(text: str) -> Asked | None:
 
 
 def _with_reason(text: str) -> frozenset[str]:
-    """Return the wish to withdraw where a few words beside it say why ("gửi nhầm rồi, tôi muốn rút lại")."""
+    """Return the wish to withdraw where a few words beside it say why ("gửi nhầm rồi, tôi muốn rút lại").
+
+    And the wish for a person where it is said twice over ("cho tôi gặp người thật, không nói với máy").
+    """
     parts = _parts(text) if len(text.split()) <= _FEW_WORDS else []
     if len(parts) != _BOTH:
         return frozenset()
-    return frozenset[str]().union(*map(vocabulary("commands").meanings, parts)) & {Command.WITHDRAW}
+    meant = [vocabulary("commands").meanings(part) for part in parts]
+    said_twice = frozenset.intersection(*meant) & {Command.OFFICER}
+    return said_twice or frozenset[str]().union(*meant) & {Command.WITHDRAW}
 
 
 def _parts(text: str) -> list[str]:

@@ -33,7 +33,7 @@ from bot.dialogue.telling.questions import ask_what, proceed
 from bot.dialogue.telling.resuming import ask_to_add
 from bot.dialogue.telling.telling import show_point, tell, tell_pending, told_if_far, with_point
 from bot.dialogue.telling.voice import received
-from bot.dialogue.words import answers, asks_for_state
+from bot.dialogue.words import answers, asks_for_state, vocabulary
 
 _NO_ANSWER_TO_A_QUESTION = TALKS_BY_THE_WAY | {"mistake", "wordless"}
 _BY_A_YES = frozenset({"new_with_this", *legal_answers.MAKES})
@@ -74,7 +74,7 @@ def _brief(state: State, event: Said, context: Context) -> Step | None:
 
 def _answers_nothing(state: State, event: Said) -> bool:
     """Whether a yes, or "gửi đi", comes when nothing is open, nothing was kept and nothing has just been sent."""
-    is_yes = "yes" in answers(event.text) or says_send(event.text)
+    is_yes = "yes" in answers(event.text) or says_send(event.text) or bool(vocabulary("agreed").meanings(event.text))
     is_open = state.pending_text or state.pending_media or state.draft or state.options or state.sent_code
     return is_yes and not is_open and small_talk(event.text, event.reading) is None
 

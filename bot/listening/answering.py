@@ -1,12 +1,13 @@
 """What the office's book of answers has for what was said, as the dialogue speaks of it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.dialogue.draft import SURE
 from bot.dialogue.events import AnswerLine
 from bot.dialogue.hearing.of_the_answer import aspect_in, together
 from bot.dialogue.state import State
 from bot.dialogue.words import looks_like_question
+from bot.texts.languages import standing_words
 from intake.catalogue import answer_fields
 from intake.catalogue.answer_matching import AnswerIndex, Entry, Found
 from intake.meta import Office
@@ -81,5 +82,6 @@ def _closes_as_question(text: str) -> bool:
 
 def answer_line(entry: Entry, office: Office) -> AnswerLine:
     """Return an entry as the dialogue tells it, with what it leaves to the office."""
-    answer = answer_fields.filled(entry.answer, office)
+    told = replace(office, hours=standing_words(entry.language, "hours", office.hours))
+    answer = answer_fields.filled(entry.answer, told)
     return AnswerLine(entry.id, entry.title, answer, entry.source, entry.is_checked, entry.language)

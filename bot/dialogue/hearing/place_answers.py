@@ -61,6 +61,8 @@ _ONLY_TURN = re.compile(
     r"(?:(?:cho|noi|dia chi|thon|xa|phuong) (?:khac|sai)|cho roi|noi roi|khong|ko|nham|sai|doi y|sua lai|doi lai)"
     r"(?: (?:roi|co|a|nhe|em|toi|anh|chi|dau|day|cho|noi))*"
 )
+# before what was not said yet ("à quên, cột số 15 nhé")
+FORGOTTEN = re.compile(r"^(?:(?:à|ờ|ừ|ơ|ủa|a|o|u|thôi) )*(?:quên|quen)(?: mất| mat| là| la)*\s*[,.:]\s*", re.IGNORECASE)
 _HOUSE = "so nha"
 _HOUSES = frozenset({_HOUSE, "nha so", "nha", "sn", "so"})
 # the house of "37 Lê Lợi"
@@ -108,6 +110,7 @@ def place_meant(text: str, told: str) -> str:
     if renamed := _renamed(text, told):
         return renamed
     text = _WHO_LIVES.sub("", _SPOKEN_TO.sub("", without_denied(text)))
+    text = FORGOTTEN.sub("", text) or text
     said = corrected(text)
     words = _LAST_WORDS.sub("", without_at(_behind_turn(said or text))).strip(" .,!")
     words = _NOT_BEHIND.sub("", words) or words
@@ -132,7 +135,10 @@ def _renamed(text: str, told: str) -> str:
     end = next((end for end in ends if [fold(one) for one in words[end - len(denied) : end]] == denied), 0)
     if not end or not right:
         return ""
-    return " ".join([*words[: end - len(denied)], _LAST_WORDS.sub("", right).strip(" .,!"), *words[end:]])
+    meant = _LAST_WORDS.sub("", right).strip(" .,!")
+    before = words[: end - len(denied)]
+    is_named_again = bool(before) and fold(before[-1]) == fold(meant.split()[0])  # "số 21 chứ không phải 12"
+    return " ".join([*(before[:-1] if is_named_again else before), meant, *words[end:]])
 
 
 def without_denied(text: str) -> str:

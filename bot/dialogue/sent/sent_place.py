@@ -9,6 +9,7 @@ from bot.dialogue.events import CaseLine, InformationAdded, Said
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.hearing.place_answers import (
     BARE_HOUSE,
+    FORGOTTEN,
     denied_in,
     place_meant,
     puts_a_number_right,
@@ -22,6 +23,7 @@ from bot.dialogue.words import clauses, says_it_was_wrong
 from bot.dialogue.words import corrected as corrected_words
 from bot.messages import Reply
 from routing.gazetteer.landmarks import find_spots
+from routing.gazetteer.spots import named_spots
 from routing.language.capitals import has_capitals
 from routing.language.words import split
 from routing.text import fold
@@ -68,6 +70,8 @@ def spot_meant(text: str, told: str) -> str:
     if is_part and (renamed := place_meant(text, told)):
         return renamed
     said = next(_spots_in(without_denied(text)), "")
+    if said and told and FORGOTTEN.match(text) and named_spots(said).keys().isdisjoint(named_spots(told).keys()):
+        return f"{said}, {told}"
     house = _HOUSE.search(without_denied(text))
     if house and (not said or fold(said).endswith(fold(house[0]))):
         return _with_house(text, house, told) or said

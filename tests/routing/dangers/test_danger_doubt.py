@@ -118,13 +118,27 @@ def test_what_explodes_or_burns_beside_it_is_a_danger(text):
     [
         ("bé 5 tuổi bị chó cắn", "medical"),
         ("cháu bé 3 tuổi bị xe máy tông", "medical"),
-        ("bé nhà em bị ong đốt sưng mặt, 5 tuổi", "medical"),
+        ("bé nhà em bị ong đốt sưng, 5 tuổi", "medical"),
         ("bé 5 tuổi bị bố đánh chảy máu đầu", "child"),
         ("thầy giáo đánh bé 5 tuổi gãy tay", "child"),
     ],
 )
 def test_a_child_whom_nobody_hurts_needs_an_ambulance(text, kind, way):
     assert default_reader().read(way(text)).danger.kind == kind
+
+
+@pytest.mark.parametrize("way", [str, bare])
+@pytest.mark.parametrize(
+    "text", ["vừa bị giật túi xách ở chợ", "em bị giật ví", "vừa bị giật điện thoại, nó chạy rồi"]
+)
+def test_whose_bag_is_snatched_is_struck_by_no_current(text, way):
+    found = default_reader().read(way(text)).danger
+    assert (found.kind, found.numbers[0]) == ("crime", "113")
+
+
+@pytest.mark.parametrize("text", ["con tôi bị điện giật", "bị giật ở tủ điện", "sờ vào bị giật điện tê tay"])
+def test_who_is_struck_by_a_current_is(text):
+    assert default_reader().read(text).danger.kind == "electric"
 
 
 @pytest.mark.parametrize("text", ["số điện thoại gọi không được", "điện thoại tổng đài sao gọi không được"])
