@@ -9,7 +9,8 @@ from routing.language.words import Words
 _LONGEST_NAME = 6
 _FULL_NAME = 3
 _OFTEN_NAMED, _SELDOM_NAMED = 0.5, 0.002
-_OF_STREETS = frozenset({"ngo", "hem", "ngach", "kiet", "sn", "so", "duong", "pho", "d", "lo"})
+_ALLEYS = frozenset({"ngo", "hem", "ngach", "kiet"})
+_OF_STREETS = _ALLEYS | frozenset({"sn", "so", "duong", "pho", "d", "lo"})
 _OF_HAMLETS = frozenset({"thon", "xom", "ap", "khom"})
 # one of the hamlets, or all of them, but none by its name ("các thôn trong xã")
 _MANY = frozenset("cac nhung moi nhieu may hai ba mot toan ca tung vai tat".split())  # noqa: SIM905 - reads better so
@@ -175,7 +176,7 @@ def ahead(words: Words, start: int) -> tuple[str, ...]:
 def _street_after_number(words: Words, number: int, *, with_capitals: bool) -> int:
     """Return how many words after a house number are its street, typed small ("ngo 87 dinh thanh")."""
     after = number + 1
-    if with_capitals or words.is_accented or words.bases[number - 1] not in _OF_STREETS:
+    if with_capitals or words.bases[number - 1] not in (_ALLEYS if words.is_accented else _OF_STREETS):
         return 0
     if after >= len(words) or words.after_break[after] or head_at(words, after):
         return 0

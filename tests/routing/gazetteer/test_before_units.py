@@ -171,3 +171,17 @@ def test_a_street_behind_the_number_of_an_alley_and_a_comma_is_no_former_ward():
 def test_a_hamlet_by_number_or_name_leaves_its_commune_known(text, spot, commune):
     found = load_gazetteer().find(text)
     assert (found.text, found.name) == (spot, commune)
+
+
+@pytest.mark.parametrize(
+    ("text", "spot"),
+    [
+        ("ngõ 5 cao thắng ngập", "ngõ 5 cao thắng"),
+        ("ngõ 12 giáp hải hôi quá", "ngõ 12 giáp hải"),
+        ("ngõ 3 hỏng đèn cả tháng", "ngõ 3"),
+        ("hẻm 4 nước ngập hết", "hẻm 4"),
+        ("lô 41 giáp mương", "lô 41"),
+    ],
+)
+def test_a_street_behind_the_number_of_an_alley_is_kept_in_small_letters(text, spot):
+    assert load_gazetteer().find(text).text == spot
