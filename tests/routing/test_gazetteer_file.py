@@ -4,12 +4,15 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from routing.places import load_gazetteer
 
 DATA = Path(__file__).parents[2] / "routing" / "data"
 STORED = DATA / "gazetteer_24.json"
 
 
+@pytest.mark.slow
 def test_the_file_is_what_the_script_writes(tmp_path):
     script = tmp_path / "make_gazetteer.py"
     script.write_bytes((DATA / "make_gazetteer.py").read_bytes())

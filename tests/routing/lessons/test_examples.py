@@ -99,6 +99,7 @@ def test_no_message_stands_twice():
     assert [text for (text,), n in told if n > 1 and any(sign.isalnum() for sign in text)] == []  # a lone dot may
 
 
+@pytest.mark.slow
 def test_two_tellings_in_the_same_words_are_one_family():
     told = examples()
     runs = [runs_of_three(example["text"]) for example in told]

@@ -76,6 +76,7 @@ def test_a_bad_correction_is_named_by_its_line():
         corrections(['{"text": "a", "topic": "dien", "kind": "feedback"}', '{"text": "a"}'])
 
 
+@pytest.mark.slow
 def test_confidence_told_of_unseen_messages_is_honest():
     (learned, held), *_rest = folds(MANY, 2)
     model = fit(learned, [])

@@ -55,6 +55,7 @@ def everything(snap, who, folder, filters=None):
     return found
 
 
+@pytest.mark.slow
 def test_every_count_is_the_length_of_its_list(busy, monkeypatch):
     monkeypatch.setattr(folders, "PAGE", 3)
     narrowed = cycle((Filters(kind="feedback"), Filters(topic="giao_thong_ha_tang")))
