@@ -161,6 +161,9 @@ class Database:
 
         SQLite changes a table by writing it anew and dropping the old one. While keys are asked for it drops none to
         which a row points, and within a transaction that cannot be turned off: so it has a connection of its own.
+
+        Raises:
+            Unavailable: the database is away; nothing was changed.
         """
         if not self.is_sqlite:
             with self.transaction() as tx:
@@ -168,7 +171,7 @@ class Database:
             return
         engine = _engine(self.url, writes=True)
         try:
-            with engine.connect() as connection:
+            with told_apart(), engine.connect() as connection:
                 plain(connection, "PRAGMA foreign_keys=OFF")
                 with connection.begin():
                     yield connection
