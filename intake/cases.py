@@ -214,7 +214,7 @@ def _tell_citizen(work: Work, event_id: int, change: Change) -> None:
     }
     told: dict[str, Any] = {
         "key": f"event:{event_id}",
-        "notice": work.rule.notice,
+        "notice": change.notice or work.rule.notice,
         "fields": fields,
         "is_urgent": work.case.is_urgent or work.case.due_on == work.tx.today,  # a lawful last day is not let pass
     }

@@ -116,6 +116,7 @@ FLAGS: Mapping[str, str] = {
     "crowd": "Đông người",
     "sensitive": "Nhạy cảm",
 }
+SIGNED_FORM = "Đơn có chữ ký, số vào sổ"  # as a receipt of the counter lists it
 STAGES: Mapping[str, str] = {
     "outcome_notice": "Báo đã thụ lý, từ chối hay chuyển",
     "acceptance": "Thụ lý",

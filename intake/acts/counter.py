@@ -39,7 +39,6 @@ _OF_FORM = ("form_on", "form_ref", "instance", "respondent")
 _IDENTITY = re.compile(r"\d{9}|\d{12}|[A-Za-z]{1,2}\d{6,8}")
 _MOMENT = timedelta(minutes=15)
 _LATER = "Đơn có chữ ký nhận ngày {day:%d/%m/%Y}, số {number}{first}: xin ghi nhận vào hồ sơ sau khi phân loại."
-SIGNED = "Đơn có chữ ký, số vào sổ"
 _LISTED = ("don khieu nai", "don to cao", "don co chu ky")
 
 
@@ -198,7 +197,7 @@ def _with_form(visit: Visit, form: Mapping[str, str]) -> Visit:
     """Return the visit with the signed form among the papers that were handed in, where it is not listed already."""
     if any(fold(paper.name).startswith(_LISTED) for paper in visit.papers):
         return visit
-    return replace(visit, papers=(Paper(f"{SIGNED} {form['form_ref']}"), *visit.papers))
+    return replace(visit, papers=(Paper(f"{labels.SIGNED_FORM} {form['form_ref']}"), *visit.papers))
 
 
 def _nameless(visit: Visit) -> Visit:

@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from intake.acts.counter import SIGNED, Visit
+from intake import labels
+from intake.acts.counter import Visit
 from intake.complaints.forms import Filled, filled
 from intake.db import Snapshot
 
@@ -15,6 +16,6 @@ def filled_for_visitor(snap: Snapshot, case_id: int, visit: Visit) -> Filled:
     """
     who = {"name": visit.name, "address": visit.address, "id_number": visit.id_number, "issued_by": visit.id_issued_by}
     issued = {"issued_on": f"{visit.id_issued_on:%d/%m/%Y}"} if visit.id_issued_on else {}
-    papers = "; ".join(paper.name for paper in visit.papers if not paper.name.startswith(SIGNED))
+    papers = "; ".join(paper.name for paper in visit.papers if not paper.name.startswith(labels.SIGNED_FORM))
     form = filled(snap, case_id)
     return replace(form, facts={**who, **issued, "documents": papers, **form.facts})

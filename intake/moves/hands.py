@@ -14,14 +14,14 @@ from intake.deadlines import clocks
 from intake.directory import directory, exclusions, roster
 from intake.errors import Invalid
 from intake.law.competence import Competence, competence_for
-from intake.lifecycle import AT_REGISTRATION
+from intake.lifecycle import AT_REGISTRATION, FORMAL_KINDS
 from intake.moves import joined, joiners, seals, second
 from intake.moves.desks import GIVEN_BACK, desk_for
 from intake.moves.work import Change, Work, number, on_paper, one_of, paper_of, question_of
 from intake.notices import notices
 from intake.registration import urgency
 from intake.sealed import sealed_people
-from intake.tables import CorrectionRow, StaffRow
+from intake.tables import CorrectionRow, StaffRow, VisitRow
 from routing.assignment import Post, officer_for
 from routing.conflicts import GUARDED, NOBODY, Conflicts, conflicts_in, is_protected, together
 from routing.directory import Directory, Unit, full_unit_name
@@ -72,7 +72,14 @@ def screen(work: Work) -> Change:
         {**columns, "lead_unit_id": unit_id, "officer_id": officer_id},
         {"kind": kind, "topic": topic, "standing": standing, **place, **hands, **was},
         told,
+        notice="notice.assigned" if kind in FORMAL_KINDS and _has_handed_in(work) else "",
     )
+
+
+def _has_handed_in(work: Work) -> bool:
+    """Tell whether the signed form lies here, to be recorded next: nobody is asked for it a second time."""
+    papers = work.tx.execute(select(VisitRow.papers).where(VisitRow.case_id == work.case.id)).scalar()
+    return any(paper["name"].startswith(labels.SIGNED_FORM) for paper in papers or ())
 
 
 def _topics(work: Work) -> Mapping[str, Topic]:

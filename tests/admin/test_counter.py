@@ -20,7 +20,7 @@ from intake.tables import (
     UtteranceRow,
     VisitRow,
 )
-from tests.intake.moving import act, case
+from tests.intake.moving import act, case, notices_to_citizen, unit_id
 from tests.pages import bare
 from tests.pdf import words_of
 from tests.pictures import JPEG
@@ -260,6 +260,9 @@ def test_a_signed_denunciation_that_goes_where_nobody_is_cleared_is_taken_in_and
     assert case(office, number).standing == "chat"
     note = "Đơn có chữ ký nhận ngày 14/09/2026, số 12/KN: xin ghi nhận vào hồ sơ sau khi phân loại."
     assert note in browser.get(f"/admin/counter/{number}").text
+    where = {"kind": "denunciation", "topic": "tham_nhung", "unit_id": unit_id(office, "P-BTCD")}
+    act(office, number, Move.SCREEN, login="giap", **where)
+    assert notices_to_citizen(office)[-1]["notice"] == "notice.assigned"  # the form is not asked for a second time
 
 
 def test_a_form_that_many_signed_is_recorded_as_theirs(desk, office):
