@@ -128,9 +128,7 @@ def test_a_child_whom_nobody_hurts_needs_an_ambulance(text, kind, way):
 
 
 @pytest.mark.parametrize("way", [str, bare])
-@pytest.mark.parametrize(
-    "text", ["vừa bị giật túi xách ở chợ", "em bị giật ví", "vừa bị giật điện thoại, nó chạy rồi"]
-)
+@pytest.mark.parametrize("text", ["vừa bị giật túi xách ở chợ", "em bị giật ví", "vừa bị giật điện thoại, nó chạy rồi"])
 def test_whose_bag_is_snatched_is_struck_by_no_current(text, way):
     found = default_reader().read(way(text)).danger
     assert (found.kind, found.numbers[0]) == ("crime", "113")
