@@ -132,6 +132,8 @@ def _told(words: Words, said: float) -> Danger | None:
     ranked = scorer.rank(seen.signs)
     kind = _kind(ranked[0][1], seen)
     also = [other for points, other in ranked[1:] if points >= ranked[0][0] - _ALSO_LIKELY]
+    if _MEDICAL not in {kind, *also} and any(one.meaning.kind == _MEDICAL and one.meaning.is_sure for one in seen.told):
+        also.append(_MEDICAL)  # whoever is hurt needs an ambulance, whatever hurt them
     return Danger(kind, _numbers(kind, also), _evidence(seen, kind, part.words, scorer))
 
 

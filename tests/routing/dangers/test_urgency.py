@@ -153,3 +153,10 @@ def test_what_is_told_faintly_is_no_danger_where_it_is_a_hazard():
     reading = default_reader().read("nhà số 12 dắt con rottweiler đi dạo không rọ mõm, nó chồm lên mấy đứa nhỏ")
     assert reading.danger is None
     assert reading.hazard
+
+
+def test_whoever_is_hurt_needs_an_ambulance_whatever_hurt_them():
+    for text in ("nhà cháy có người ngất bên trong", "chồng đánh vợ chảy máu đầu ở xóm"):
+        assert "115" in default_reader().read(text).danger.numbers
+    crashed = "có thằng say rượu lái ô tô lạng lách đâm vào 2 xe máy ở vòng xuyến rồi, người nằm ra đường"
+    assert "115" in default_reader().read(crashed).danger.numbers
