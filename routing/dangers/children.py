@@ -26,7 +26,7 @@ _LEAST_QUALITY = 0.6
 _OF_A_GIRL = 9
 _BELOW, _WRITES_FROM, _LAST_CLASS = 16, 7, 10  # law on children 2016, Art. 1; who is younger does not write
 _SELF = frozenset({"chau", "em", "con", "e"})
-_GROWN = frozenset({"toi", "tui", "tao"})
+_GROWN, _GROWN_IN_MARKS = frozenset({"toi", "tui", "tao"}), frozenset({"tôi", "tui", "tao"})
 _BETWEEN = frozenset({"nam", "nay", "moi", "duoc", "la", "hoc", "sinh", "ten", "dang", "hien", "chi", "gan"})
 # right before "con 8 tuổi" these tell of another's child
 _OF_ANOTHER = frozenset(
@@ -77,7 +77,8 @@ def writes_as_child(words: Words) -> bool:
 
     So does who tells that those they go to school with hurt them.
     """
-    if not _GROWN.isdisjoint(words.bases):
+    # with its marks "tụi" is no "tui"
+    if not (_GROWN_IN_MARKS.isdisjoint(words.shown) if words.is_accented else _GROWN.isdisjoint(words.bases)):
         return False
     return any(_is_of_writer(at, words) for at in _young(words, _WRITES_FROM)) or _is_hurt_pupil(words)
 

@@ -30,6 +30,9 @@ HURT = [
     ("ba em đi thả lưới từ hôm qua, giờ chưa thấy về", "drowning", "114"),
     ("ông Bảy bị trâu húc nằm ngoài ruộng", "medical", "115"),
     ("bùn trên núi đổ xuống bản rồi", "collapse", "114"),
+    ("anh thợ bị dính điện trên mái tôn", "electric", "114"),
+    ("nhà tôi nước ngập lút bụng rồi", "drowning", "114"),
+    ("ong bắp cày chích mấy đứa nhỏ", "medical", "115"),
     ("em bị lừa qua Campuchia, họ nhốt em", "crime", "113"),
 ]
 CHILDREN = [
@@ -41,11 +44,13 @@ CHILDREN = [
     "con bé 12 tuổi nhà bên có bầu, ở với cậu nó",
     "mặt con em in nguyên năm ngón tay",
     "chú cứ kéo cháu vô buồng",
+    "có ông lạ dụ mấy bạn lớp con lên xe",
 ]
 PUPILS = [
     "ở trường cháu có mấy bạn đánh cháu",
     "mấy anh lớp trên chặn đánh em",
     "mấy đứa lớp khác nhốt em trong nhà vệ sinh",
+    "tụi lớp 8 bắt em quỳ rồi tạt nước",
     "bạn cùng lớp hay bắt nạt em, em không dám đi học",
 ]
 NONE = [
@@ -65,6 +70,8 @@ NONE = [
     "mùa mưa đất trên đồi cứ chảy xuống mương",
     "lửa trên bếp gas nhà em yếu",
     "hồ sơ nộp từ hôm qua tới giờ chưa thấy đâu",
+    "ong nhà nuôi lấy mật bán ở chợ",
+    "xe đưa rước mấy bạn lên xe trễ",
     "phải ngậm đèn pin đi đường vì không có đèn",
 ]
 
