@@ -8,20 +8,19 @@ from sqlalchemy import Row, insert, select
 
 from intake import labels
 from intake.catalogue import topic_book
-from intake.complaints.complained import complained_of
 from intake.db import Transaction
 from intake.deadlines import clocks
 from intake.directory import directory, exclusions, roster
 from intake.errors import Invalid
 from intake.law.competence import Competence, competence_for
 from intake.lifecycle import AT_REGISTRATION, FORMAL_KINDS
-from intake.moves import joined, joiners, seals, second
+from intake.moves import claims, joined, joiners, seals, second
 from intake.moves.desks import GIVEN_BACK, desk_for
 from intake.moves.work import Change, Work, number, on_paper, one_of, paper_of, question_of
 from intake.notices import notices
 from intake.registration import urgency
 from intake.sealed import sealed_people
-from intake.tables import CorrectionRow, StaffRow, VisitRow
+from intake.tables import CorrectionRow, StaffRow
 from routing.assignment import Post, officer_for
 from routing.conflicts import GUARDED, NOBODY, Conflicts, conflicts_in, is_protected, together
 from routing.directory import Directory, Unit, full_unit_name
@@ -72,14 +71,8 @@ def screen(work: Work) -> Change:
         {**columns, "lead_unit_id": unit_id, "officer_id": officer_id},
         {"kind": kind, "topic": topic, "standing": standing, **place, **hands, **was},
         told,
-        notice="notice.assigned" if kind in FORMAL_KINDS and _has_handed_in(work) else "",
+        notice="notice.assigned" if kind in FORMAL_KINDS and claims.has_handed_in(work) else "",
     )
-
-
-def _has_handed_in(work: Work) -> bool:
-    """Tell whether the signed form lies here, to be recorded next: nobody is asked for it a second time."""
-    papers = work.tx.execute(select(VisitRow.papers).where(VisitRow.case_id == work.case.id)).scalar()
-    return any(paper["name"].startswith(labels.SIGNED_FORM) for paper in papers or ())
 
 
 def _topics(work: Work) -> Mapping[str, Topic]:
@@ -272,7 +265,7 @@ def accept(work: Work) -> Change:
     unit, decides = directory.snapshot(work.tx).units.get(work.case.lead_unit_id or 0), _decider(work)
     if unit is not None and decides is not None and not decides.is_of(unit.level):
         raise Invalid(f"Đơn vị đang giữ hồ sơ không thụ lý được. {decides.told} {_SEND_ON}")
-    accepted_on, paper = on_paper(work, *_BEFORE), {**paper_of(work), **_in_time(work)}
+    accepted_on, paper = on_paper(work, *_BEFORE), {**paper_of(work), **claims.in_time(work)}
     if work.staff_id == work.case.officer_id or not _may_take_over(work):
         return Change({}, paper, starts_on=accepted_on)
     second.require_another(work, second.who_decided_first(work), None, work.staff_id)
@@ -280,17 +273,6 @@ def accept(work: Work) -> Change:
     was = {"from_officer_id": work.case.officer_id} if work.case.officer_id else {}
     taken = {"officer_id": work.staff_id}
     return Change(taken, {**taken, **was, **paper}, starts_on=accepted_on)
-
-
-def _in_time(work: Work) -> dict[str, str]:
-    """Return why a complaint that came after its last day is taken on all the same (Luật Khiếu nại Điều 9)."""
-    found = complained_of(work.tx, work.case.id) if work.kind is Kind.COMPLAINT else None
-    if found is None or found.lapsed_on is None:
-        return {}
-    if obstacle := work.fields.get("obstacle"):
-        return {"obstacle": obstacle}
-    late = f"Đơn nhận sau ngày cuối của thời hiệu, {found.lapsed_on:%d/%m/%Y}."
-    raise Invalid(late, {"obstacle": "Thụ lý thì ghi trở ngại; không có trở ngại thì chọn “Không thụ lý”."})
 
 
 def _may_take_over(work: Work) -> bool:
