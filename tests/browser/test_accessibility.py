@@ -94,6 +94,7 @@ PANEL = {
         "unit.html": "directory/units/7",
         "what_if.html": f"rules/what-if?{_RULE}",
         "working_hours.html": "settings/duty",
+        "office.html": "settings/office",
     },
 }
 # The pages that a form leads to are looked at where a trip comes by: here, in test_steps and in test_roles.
