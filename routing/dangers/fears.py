@@ -16,14 +16,19 @@ _AFRAID = re.compile(
     rf"|\b(?:co|lieu co) bi {_REVENGE} {_NOT}\b"
     rf"|(?:\b{_ME} {_TELL}(?: {_SO})* )?\b{_KNOWS} {_NOT}\b"
 )
-_FEWEST = 5  # words that tell a matter
+_FEWEST, _BARE = 5, 8  # words that tell a matter; of so few "tố cáo chủ tịch xã" only says whom it is about
+_DENOUNCES = re.compile(r"\bto (?:cao|giac)\b")
 _NOW = "(?:(?:vay|the|thi|nen|roi|bay gio|gio|luc nay) )*"
 _TO_WHOM = "(?:ai|dau|cho ai|voi ai|o dau|noi nao|cho nao|den dau)"
 _UNSEEN = rf"(?: ma| de| cho)? {_NOT} (?:bi |so )?(?:{_REVENGE}|ai biet)(?: ten| {_NOT})*"
 _LOST = f"(?:lam sao|lam gi|lam the nao|tinh sao|sao|{_TELL} {_TO_WHOM}|keu ai|cau cuu ai)"
+_PAPER = "(?:don|don thu|bang chung|chung cu|tin|giay to|ho so|viec nay|chuyen nay|vu nay|len)"
+_SAFE = rf"(?:an toan|kin(?: dao)?|chac|dam bao|{_NOT} (?:bi )?lo(?: ten)?)"
+_SAFELY = rf"(?:(?: (?:cho|thi|de|moi|la|ma|duoc|duoc cho))* {_SAFE})?"
 _AT_A_LOSS = re.compile(
     rf"\b{_NOW}(?:{_ME} )?(?:(?:phai|nen|biet|can) )+{_LOST}(?: bay gio| day| a| vay| duoc)*"
     rf"|\b{_NOW}(?:{_ME} )?(?:bao|to|keu|phan anh|to cao|to giac) {_TO_WHOM}(?: bay gio| thi duoc| duoc| a| vay)*"
+    rf"|\b{_NOW}(?:{_ME} )?(?:gui|nop|dua|trinh|{_TELL})(?: {_PAPER})* {_TO_WHOM}{_SAFELY}(?: duoc| a| vay)*"
     rf"|\b(?:co )?cach (?:nao|gi)(?: de| cho)? {_TELL}{_UNSEEN}|\b{_TELL} (?:the nao|kieu gi|cach nao|sao){_UNSEEN}"
 )
 
@@ -36,9 +41,12 @@ def beyond_fear(words: Words) -> Words | None:
 def beyond_plight(words: Words) -> Words | None:
     """Return what a text tells beside the question what its writer is to do now, or whom to tell; None as above.
 
-    Whoever was beaten by the police and asks so accuses them; of a lost paper it stays a question.
+    Whoever was beaten by the police and asks so accuses them; of a lost paper it stays a question, and so does how one
+    denounces.
     """
-    return _beside(_AT_A_LOSS, words)
+    told = _beside(_AT_A_LOSS, words)
+    is_bare = told is not None and len(told) <= _BARE and _DENOUNCES.search(" ".join(told.bases)) is not None
+    return None if is_bare else told
 
 
 def _beside(asked: re.Pattern[str], words: Words) -> Words | None:

@@ -165,7 +165,8 @@ def _weighed(words: Words, start: int, i: int, end: int, last: int) -> Spot | No
         last -= 1  # "cách nhà văn hóa thôn Đông 50 mét"
     has_number = any(words.shown[k][0].isdigit() for k in range(end, last))
     head = words.bases[i:end]
-    if has_number and (_counts_at_end(words, end, last) or not _bears_number(words, i, end, last)):
+    is_told_by_it = _bears_number(words, i, end, last) or _is_second(words, end, last)
+    if has_number and (_counts_at_end(words, end, last) or not is_told_by_it):
         return None
     is_counted = " ".join(head) in _NUMBERED_ONLY and words.shown[i:end] != _HILL
     if not has_number and (head == _TELEPHONE or (is_counted and not _is_quarter(words, i, end))):
@@ -196,6 +197,12 @@ def _named_like_a_head(words: Words, i: int, first: int, end: int, *, with_capit
 def _counts_at_end(words: Words, end: int, last: int) -> bool:
     """Whether other words stand before a quantity ("đường hẹp 2 mét")."""
     return last - 1 > end and words.shown[last - 1].isdigit() and is_measure(words, last - 1)
+
+
+def _is_second(words: Words, end: int, last: int) -> bool:
+    """Whether a figure behind a name tells one of two that are called so ("cầu Như Nguyệt 2")."""
+    is_named = last - 1 > end and words.capital[end]
+    return is_named and words.shown[last - 1].isdigit() and len(words.shown[last - 1]) == 1
 
 
 def _bears_number(words: Words, i: int, end: int, last: int) -> bool:

@@ -39,6 +39,15 @@ _WAITS = re.compile(
     r"\b(?:chua (?:duoc |thay |co |ai )*(?:cap|tra|lam|giai quyet|doi|xong)|cham (?:tra|cap|giai quyet|lam)"
     r"|(?:tre|qua|lo) hen|hen (?:mai|hoai|lan|len hen xuong))\b"
 )
+_ACT = re.compile(
+    r"\b(?:khieu nai|quyet dinh|tu choi|khong (?:cap|cho|chiu|dong y|giai quyet|nhan|cong nhan)|thu hoi|phat|cuong che"
+    r"|thao do|boi thuong|den bu|huy|ky luat|oan)\b"
+)
+_MANNERS = re.compile(
+    r"\b(?:(?:xem|xet|xem xet|coi|nhin) lai|chan chinh|cai tien|cai thien)"
+    r" (?:cach (?:lam|phuc vu|tiep|giai quyet|ung xu|noi|giao|huong dan|nhan)|thai do|tac phong|quy trinh"
+    r"|le loi|cung cach)\b"
+)
 _DECIDED = re.compile(
     r"\b(?:nai|kien|quyet dinh|tu choi|khong (?:cap|cho|chiu|dong y|giai quyet|nhan|tra|cong nhan)|thu hoi|thu|phat|cat"
     r"|dung|ngung|bat|giu|cuong che|thao do|pha|oan|sai|trai|vo ly|doi|boi thuong|den bu|xem xet|xem lai|huy|doi tien"
@@ -60,6 +69,11 @@ def files_a_complaint(words: Words) -> bool:
     return _FILES.search(said) is not None and asks_nothing(words)
 
 
+def names_no_act(words: Words) -> bool:
+    """Whether nothing is told that could be reviewed: only that a paper is late, or how an office should work."""
+    return only_waits(words) or only_of_manners(words)
+
+
 def only_waits(words: Words) -> bool:
     """Whether all that is told of an office is that a paper is late, and no decision or refusal is complained of.
 
@@ -67,6 +81,15 @@ def only_waits(words: Words) -> bool:
     """
     said = " ".join(words.bases)
     return len(words) <= _LONGEST_WAIT and _WAITS.search(said) is not None and _DECIDED.search(said) is None
+
+
+def only_of_manners(words: Words) -> bool:
+    """Whether it is asked that an office work otherwise than it does, and no decision or refusal is complained of.
+
+    A complaint is of an act that harms its writer (law on complaints 2011, Art. 2); how work is done is proposed.
+    """
+    said = " ".join(words.bases)
+    return _MANNERS.search(said) is not None and _ACT.search(said) is None
 
 
 def threatens_to_complain(words: Words) -> bool:

@@ -29,7 +29,13 @@ from routing.legal.asked_numbers import asks_for_figures, asks_how_to_get, asks_
 from routing.legal.asks import lean_to_petition
 from routing.legal.complained import complains_of_no_act, complains_of_private, is_to_be_reviewed, names_only_private
 from routing.legal.consequences import asks_what_follows
-from routing.legal.filing import asks_how_to_complain, asks_nothing, complains_of_a_stop, files_a_complaint, only_waits
+from routing.legal.filing import (
+    asks_how_to_complain,
+    asks_nothing,
+    complains_of_a_stop,
+    files_a_complaint,
+    names_no_act,
+)
 from routing.legal.further import denounces_further
 from routing.legal.graft import names_a_deceiver, turns_to_own_use
 from routing.legal.matterless import anger_in, asks_who_handles, is_wordless
@@ -64,7 +70,7 @@ _FAR = 4.0
 _NEAR = 3.0
 # a firm's decision is reviewed by no authority (law on complaints 2011, Art. 2): by how much it is less of a complaint
 _PRIVATE_ODDS = 2.0
-# who waits for a paper complains of no decision: by how much it is less of a complaint
+# who waits for a paper, or wants work done otherwise, complains of no decision: by how much it is less of a complaint
 _WAITING_ODDS = 3.0
 _OPEN = ALIKE | APART
 _NO_MATTER = frozenset({Kind.INQUIRY, Kind.OTHER})
@@ -111,7 +117,7 @@ def settled(odds: Odds, words: Words, kinds: Sequence[Kind], beside: Beside = NO
     if best is not Kind.DENUNCIATION and _complains(words, best):
         return _led(odds, at[Kind.COMPLAINT])
     told = _by_whom(odds, words, at, best, beside)
-    return _lowered(told, at[Kind.COMPLAINT], by=_WAITING_ODDS) if only_waits(words) else told
+    return _lowered(told, at[Kind.COMPLAINT], by=_WAITING_ODDS) if names_no_act(words) else told
 
 
 def _only_asks(words: Words, best: Kind) -> bool:

@@ -18,6 +18,8 @@ ITSELF = [
     "con 10 tuổi, ba con nhậu về đập con hoài",
     "em năm nay 14 tuổi, bị anh họ sờ soạng mấy lần rồi",
     "con học lớp 4, ba con hay đánh mẹ con",
+    "dạ thưa cô chú, con 10 tuổi, ba con uống rượu về là đập đồ, con sợ",
+    "em học lớp 5, bố em say về là đuổi mẹ con em ra đường",
     "Cháu học lớp 8, thầy dạy bơi cứ chạm vào chỗ kín của cháu",
     "em bị mấy bạn lớp 9 đánh hội đồng quay clip, em học lớp 8",
 ]

@@ -3,6 +3,7 @@
 import pytest
 
 from routing.kinds import Kind
+from routing.language.folding import bare
 from routing.reading import default_reader
 
 
@@ -16,6 +17,32 @@ from routing.reading import default_reader
 )
 def test_an_accusation_with_fear_is_an_accusation(text):
     assert default_reader().read(text).kind is Kind.DENUNCIATION
+
+
+@pytest.mark.parametrize("way", [str, bare])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ông trưởng thôn bán đất công ích lấy tiền, bằng chứng tôi có, gửi ở đâu cho an toàn",
+        "chủ tịch xã nhận hối lộ, tôi gửi đơn ở đâu cho an toàn",
+        "kế toán xã khai khống công trình, tôi biết rõ, nộp bằng chứng cho ai để không lộ tên",
+    ],
+)
+def test_who_tells_a_wrong_and_asks_where_to_send_it_accuses(text, way):
+    assert default_reader().read(way(text)).kind is Kind.DENUNCIATION
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "đơn xin trợ cấp gửi ở đâu",
+        "muốn tố cáo cán bộ thì gửi đơn ở đâu",
+        "hàng xóm xây không phép gửi đơn ở đâu",
+        "chủ tịch xã nhận hối lộ thì bị xử lý thế nào",
+    ],
+)
+def test_who_only_asks_where_to_send_a_paper_asks(text):
+    assert default_reader().read(text).kind is Kind.INQUIRY
 
 
 @pytest.mark.parametrize(

@@ -18,3 +18,15 @@ from routing.places import load_gazetteer
 )
 def test_pieces_that_are_sentences_are_one_place(text, spot, way):
     assert load_gazetteer().find(way(text)).text == way(spot)
+
+
+@pytest.mark.parametrize(
+    ("text", "spot"),
+    [
+        ("đề nghị sớm thông xe cầu Như Nguyệt 2", "cầu Như Nguyệt 2"),
+        ("cầu Như Nguyệt 2 mét", "cầu Như Nguyệt"),
+        ("chợ Thương 5 ngày chưa dọn rác", "chợ Thương"),
+    ],
+)
+def test_the_second_of_a_name_keeps_its_figure(text, spot):
+    assert load_gazetteer().find(text).text == spot

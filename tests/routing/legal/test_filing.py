@@ -1,5 +1,7 @@
 import pytest
 
+from routing.kinds import Kind
+from routing.language.folding import bare
 from routing.language.words import split
 from routing.legal.filing import asks_how_to_complain
 from routing.reading import default_reader
@@ -58,3 +60,20 @@ def test_who_waits_for_a_paper_reports_and_is_asked_for_no_form(text):
 )
 def test_who_was_refused_or_says_so_complains(text):
     assert default_reader().read(text).kind == "complaint"
+
+
+@pytest.mark.parametrize("way", [str, bare])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "từ ngày sáp nhập làm giấy gì cũng khổ, đề nghị xem lại cách làm việc của bộ phận một cửa",
+        "cán bộ nói mỗi lần một giấy, đi ba lần chưa xong, đề nghị xem lại cách hướng dẫn cho dân",
+    ],
+)
+def test_who_asks_that_work_be_done_otherwise_complains_of_no_decision(text, way):
+    assert default_reader().read(way(text)).kind in {Kind.PETITION, Kind.FEEDBACK}
+
+
+def test_who_names_a_decision_beside_it_does():
+    text = "tôi không đồng ý quyết định phạt, đề nghị xem lại cách giải quyết của phường"
+    assert default_reader().read(text).kind is Kind.COMPLAINT
