@@ -17,6 +17,8 @@ _AFRAID = re.compile(
     rf"|(?:\b{_ME} {_TELL}(?: {_SO})* )?\b{_KNOWS} {_NOT}\b"
 )
 _FEWEST, _BARE = 5, 8  # words that tell a matter; of so few "tố cáo chủ tịch xã" only says whom it is about
+_LONGEST_ASKED = 10  # words of a question that closes what is told
+_CLOSES = re.compile(rf"\b(?:{_NOT}|chua|sao|the nao|gi|ai|dau|nao|hay sai)(?: (?:a|vay|ha|day|nhi|duoc|bay gio))*$")
 _DENOUNCES = re.compile(r"\bto (?:cao|giac)\b")
 _NOW = "(?:(?:vay|the|thi|nen|roi|bay gio|gio|luc nay) )*"
 _TO_WHOM = "(?:ai|dau|cho ai|voi ai|o dau|noi nao|cho nao|den dau)"
@@ -47,6 +49,14 @@ def beyond_plight(words: Words) -> Words | None:
     told = _beside(_AT_A_LOSS, words)
     is_bare = told is not None and len(told) <= _BARE and _DENOUNCES.search(" ".join(told.bases)) is not None
     return None if is_bare else told
+
+
+def beyond_last_question(words: Words) -> Words | None:
+    """Return what a text tells before the question that closes it ("…, vậy có đúng không"); None as above."""
+    last = next((i for i in range(len(words) - 1, 0, -1) if words.after_break[i]), 0)
+    asked = " ".join(words.bases[last:])
+    is_asked = last >= _FEWEST and len(words) - last <= _LONGEST_ASKED and _CLOSES.search(asked) is not None
+    return words.only(list(range(last))) if is_asked else None
 
 
 def _beside(asked: re.Pattern[str], words: Words) -> Words | None:

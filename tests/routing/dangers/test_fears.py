@@ -25,6 +25,8 @@ def test_an_accusation_with_fear_is_an_accusation(text):
     [
         "ông trưởng thôn bán đất công ích lấy tiền, bằng chứng tôi có, gửi ở đâu cho an toàn",
         "chủ tịch xã nhận hối lộ, tôi gửi đơn ở đâu cho an toàn",
+        "cán bộ địa chính đòi 5 triệu mới làm sổ, vậy có đúng không",
+        "cán bộ một cửa nhận tiền bồi dưỡng 200 nghìn của mẹ tôi, em hỏi vậy có bị đuổi không",
         "kế toán xã khai khống công trình, tôi biết rõ, nộp bằng chứng cho ai để không lộ tên",
     ],
 )
