@@ -59,7 +59,7 @@ class SeldomBook:
     """
 
     def __init__(self, phrases: Iterable[Phrase], leading: Iterable[Phrase] | None = None) -> None:
-        self._book = Phrasebook(phrases)
+        self._book = Phrasebook(phrases, glued=False)  # what is written as one opens nothing
         parted = [parts_of(phrase) for phrase in leading or self._book.phrases]
         apart = [(parts[0][0], parts[1][0]) for parts in parted if _is_apart(parts)]
         self._openings = Openings((longest(parts) for parts in parted if not _is_apart(parts)), apart)

@@ -12,7 +12,7 @@ from routing.language.folding import bare
 GAP = "…"
 GAP_WORDS = 3
 _LONGEST = 7
-_REMEMBERED = 256
+_REMEMBERED = 512
 
 Parts: TypeAlias = tuple[tuple[str, ...], ...]
 

@@ -86,15 +86,18 @@ def _lengths(bits: int) -> tuple[int, ...]:
 
 
 class Phrasebook:
-    """All phrases of one question (which topic? which kind?), indexed by their words."""
+    """All phrases of one question (which topic? which kind?), indexed by their words.
 
-    def __init__(self, phrases: Iterable[Phrase]) -> None:
+    `glued`: those of several words are found where they are written as one, too.
+    """
+
+    def __init__(self, phrases: Iterable[Phrase], *, glued: bool = True) -> None:
         self.phrases = tuple(phrases)
         by_bases = _listed((phrase.bases, phrase) for phrase in self.phrases)
         self._by_bases: Mapping[tuple[str, ...], _Gapped | tuple[Phrase, ...]] = {
             bases: _gapped(some) if any(one.tail for one in some) else some for bases, some in by_bases.items()
         }
-        self._begun = self._by_beginning()
+        self._begun = self._by_beginning(glued=glued)
 
     @cached_property
     def _places(self) -> Mapping[str, Sequence[tuple[int, int]]]:
@@ -105,7 +108,7 @@ class Phrasebook:
                 places[base].append((number, offset))
         return places
 
-    def _by_beginning(self) -> dict[str, _Begun]:
+    def _by_beginning(self, *, glued: bool) -> dict[str, _Begun]:
         """Return what begins with a word."""
         lengths: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
         for bases in self._by_bases:
@@ -115,8 +118,8 @@ class Phrasebook:
             alone = seconds.pop("", 0)
             longer = {second: _lengths(alone | some) for second, some in seconds.items()}
             found[first] = _Begun(longer, _lengths(alone), ())
-        glued = _listed(("".join(phrase.bases), phrase) for phrase in self.phrases if _may_slip(phrase))
-        for word, phrases in glued.items():
+        written_as_one = (phrase for phrase in self.phrases if glued and _may_slip(phrase))
+        for word, phrases in _listed(("".join(phrase.bases), phrase) for phrase in written_as_one).items():
             if len(word) > _SHORTEST_SLIP:
                 found[word] = found.get(word, _NOTHING)._replace(glued=phrases)
         return found
