@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from routing.gazetteer.before_units import end_before_unit
+from routing.gazetteer.hamlet_names import HAMLETS
 from routing.gazetteer.house_numbers import coded_at, is_before_way, is_house_number, number_end, numbered_at
 from routing.gazetteer.joining import joined
 from routing.gazetteer.measures import is_measure
 from routing.gazetteer.place_words import LONGEST_HEAD, first_of_heads, first_words, follows, head_at, is_in, listed
-from routing.gazetteer.spot_names import CLEAR_HEADS, name_end, street_at, street_behind
+from routing.gazetteer.spot_names import CLEAR_HEADS, is_of_many, name_end, street_at, street_behind
 from routing.gazetteer.stretches import with_stretches
 from routing.gazetteer.units import Spot
 from routing.language.words import Words
@@ -146,6 +147,9 @@ def _named(words: Words, i: int, head: int, unit: range, *, with_capitals: bool)
     start = _with_before(words, i)
     if last > end:
         return Spot(start, last, 1.0 + 0.5 * (start < i))
+    is_mere_many = not with_capitals and words.bases[i] in HAMLETS and is_of_many(words, i)
+    if is_mere_many and not (end < len(words) and words.shown[end][0].isdigit()):
+        return None  # "ca xom dau dau"
     if head == 1 and words.bases[i] in _FAINT and not words.is_accented:
         return None
     last = min(name_end(words, end, last_head, with_capitals=with_capitals), max(stop, end))

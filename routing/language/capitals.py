@@ -21,9 +21,13 @@ def has_capitals(words: Words) -> bool:
 
 
 def _is_mere_address(words: Words) -> bool:
-    """Whether nearly all are names, and what they are of stands in small letters ("thôn Đình xã Tam Giang")."""
-    is_small = any(not c and base in _HEADS for c, base in zip(words.capital, words.bases, strict=True))
-    return is_small and not any(c and is_upper(words, i) for i, c in enumerate(words.capital))
+    """Whether nearly all are names, and what they are of stands in small letters ("thôn Đình xã Tam Giang").
+
+    The first word of a message may have a capital by itself, and one letter is shouted by nobody ("Nguyên Phi Ỷ Lan").
+    """
+    is_small = any((not c or not i) and words.bases[i] in _HEADS for i, c in enumerate(words.capital))
+    long = [i for i, c in enumerate(words.capital) if c and len(words.shown[i]) > 1]
+    return is_small and not any(is_upper(words, i) for i in long)
 
 
 def unshouted(words: Words) -> Words:

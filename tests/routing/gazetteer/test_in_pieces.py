@@ -30,3 +30,20 @@ def test_pieces_that_are_sentences_are_one_place(text, spot, way):
 )
 def test_the_second_of_a_name_keeps_its_figure(text, spot):
     assert load_gazetteer().find(text).text == spot
+
+
+@pytest.mark.parametrize(
+    ("text", "spot"),
+    [
+        ("số 3 ngõ 2 đường Nguyên Phi Ỷ Lan phường Võ Cường", "số 3 ngõ 2 đường Nguyên Phi Ỷ Lan"),
+        ("Đường Trần Phú ngập", "Đường Trần Phú"),
+        ("ĐƯỜNG TRẦN PHÚ NGẬP", "ĐƯỜNG TRẦN PHÚ"),
+    ],
+)
+def test_a_name_of_one_letter_and_the_first_word_of_a_message_shout_at_nobody(text, spot):
+    assert load_gazetteer().find(text).text == spot
+
+
+def test_a_whole_hamlet_is_told_by_no_name():
+    assert load_gazetteer().find("mui son nong nac ca xom dau dau") is None
+    assert load_gazetteer().find("ca xom 5 mat nuoc").text == "xom 5"
