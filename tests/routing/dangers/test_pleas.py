@@ -350,3 +350,33 @@ def test_who_is_out_of_the_water_and_does_not_wake_needs_a_doctor(text, way):
 @pytest.mark.parametrize("text", ["rác vớt lên bờ không dọn", "tàu kéo xà lan lên bờ chưa xong"])
 def test_what_is_pulled_out_of_the_water_and_is_nobody_needs_none(text):
     assert default_reader().read(text).danger is None
+
+
+@pytest.mark.parametrize("way", [str, bare])
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("mẹ tôi ngất xỉu ở ủy ban", "medical"),
+        ("bà cụ ngất xỉu giữa đường", "medical"),
+        ("có người ngất xỉu ở chợ", "medical"),
+        ("có người đốt nhà hàng xóm", "fire"),
+        ("nó dọa đốt nhà tôi", "crime"),
+    ],
+)
+def test_who_faints_and_who_sets_fire_is_heard_wherever_it_is(text, kind, way):
+    assert default_reader().read(way(text)).danger.kind == kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "nghe giá xong muốn ngất xỉu",
+        "mẹ tôi hay ngất xỉu, xin hưởng trợ cấp",
+        "công nhân ngất xỉu vì nóng, đề nghị kiểm tra công ty",
+        "hôm qua mẹ tôi ngất xỉu, đã đưa đi viện",
+        "có người đốt rác sau nhà",
+        "năm ngoái có người đốt nhà văn hóa",
+    ],
+)
+def test_what_only_sounds_like_fainting_or_arson_is_none(text):
+    assert default_reader().read(text).danger is None
