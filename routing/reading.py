@@ -217,8 +217,8 @@ class Reader:
 
     def _accusing_beside(self, told: Words, where: _Where, danger: Danger | None) -> tuple[Words, Guess, Guess] | None:
         """Return words, topic and kind of an accusation that stands beside a question; None where there is none."""
-        for rest, least in ((beyond_plight(told), 0.0), (beyond_last_question(told), _SURELY_ACCUSES)):
-            if rest is None:
+        for beyond, least in ((beyond_plight, 0.0), (beyond_last_question, _SURELY_ACCUSES)):
+            if (rest := beyond(told)) is None:
                 continue
             topic, kind = self._guess_of(rest, where, danger)
             if kind.ranked[0][0] == Kind.DENUNCIATION and kind.confidence >= least:

@@ -62,12 +62,9 @@ def add_telling(draft: Draft, text: str, reading: Reading | None) -> Draft:
         draft = with_danger(replace(draft, language=language), reading)
         if tells_an_accusation(text):  # all else of another language is guessed at, and left to an officer
             draft = _with_topic(_with_kind(draft, reading), reading)
-        elif tells_a_complaint(text):
+        elif (is_complaint := tells_a_complaint(text)) or (reading.kind in TOLD and topic_told(text)):
             draft = _with_kind(replace(draft, reading=draft.reading or reading.to_json()), reading)
-        elif reading.kind in TOLD and topic_told(text):
-            draft = _with_topic(
-                _with_kind(replace(draft, reading=draft.reading or reading.to_json()), reading), reading
-            )
+            draft = draft if is_complaint else _with_topic(draft, reading)
         return draft if draft.commune_code or reading.place is None else with_place(draft, reading.place, by="machine")
     if is_first or draft.reading is None:
         draft = replace(draft, reading=reading.to_json())

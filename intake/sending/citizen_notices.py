@@ -10,6 +10,7 @@ from intake.db import Transaction
 from intake.engine.conditions import unindexed
 from intake.engine.prepared import Prepared
 from intake.sending import courtesy, outbox
+from intake.sending.courtesy import Courtesy
 from intake.sending.put_off import waits_for_hour
 from intake.tables import ConversationRow, Instant, OutboxRow
 
@@ -51,7 +52,7 @@ def tell(
         purpose="notice",
         payload=payload,
         case_id=case_id,
-        not_before=_hour_for(tx, conversation_id, notice, is_urgent=is_urgent),
+        not_before=_hour_for(tx, manners, conversation_id, notice, is_urgent=is_urgent),
         waits=waits,
     )
     ids = [row.id for row in waiting]
@@ -82,8 +83,7 @@ _HURRY = Prepared(
 )
 
 
-def _hour_for(tx: Transaction, conversation_id: int, notice: str, *, is_urgent: bool) -> datetime:
-    manners = courtesy.current(tx)
+def _hour_for(tx: Transaction, manners: Courtesy, conversation_id: int, notice: str, *, is_urgent: bool) -> datetime:
     if is_urgent or (not manners.notices.is_open(tx.now) and _is_awake(tx, conversation_id)):
         return tx.now
     return manners.notices.next(tx.now + manners.gather if notice in manners.gathered else tx.now)

@@ -8,13 +8,14 @@ from routing.language.words import Words
 
 def said_whole(words: Words, best: Spot, spots: Sequence[Spot]) -> str:
     """Return a spot as it was told, with those that stand right beside it and are, like it, all of their sentence."""
+    if not _is_sentence(words, best):
+        return words.said(best.start, best.end)
     told = [best]
     while behind := _beside(words, told[-1].end, [one for one in spots if one.start == told[-1].end]):
         told.append(behind)
     while before := _beside(words, told[0].start, [one for one in spots if one.end == told[0].start]):
         told.insert(0, before)
-    whole = told if len(told) > 1 and _is_sentence(words, best) else [best]
-    return ", ".join(words.said(one.start, one.end) for one in whole)
+    return ", ".join(words.said(one.start, one.end) for one in told)
 
 
 def _beside(words: Words, at: int, spots: Sequence[Spot]) -> Spot | None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from routing.gazetteer.address_words import begins_commune, way_words
 from routing.gazetteer.spot_names import street_at
+from routing.language.folding import bare
 from routing.language.words import Words
 
 IsUnit = Callable[[tuple[str, ...]], bool]
@@ -16,7 +17,6 @@ _WAYS = frozenset({"đ", "d", "đg", "dg"})
 _HAMLETS = {"t": "thôn", "x": "xóm"}
 _NUMBERED = {**_HAMLETS, "k": "khu"}
 _ALLEY = {"ng": "ngõ"}
-_BARE = {"thôn": "thon", "xóm": "xom", "khu": "khu", "ngõ": "ngo"}
 _WAY = "duong"
 _SHORTEST = 2  # letters: "Đ.T.N" are somebody's initials
 _LONGEST = 3  # words of a hamlet's name
@@ -34,7 +34,7 @@ def with_short_heads(words: Words, is_unit: IsUnit) -> Words:
         if _is_before_street(words, i):
             breaks[i + 1] = False
         if head := next(_heads(words, i, is_unit), ""):
-            shown[i], bases[i], breaks[i + 1] = head, _BARE[head], False
+            shown[i], bases[i], breaks[i + 1] = head, bare(head), False
     return replace(words, shown=tuple(shown), bases=tuple(bases), after_break=tuple(breaks))
 
 

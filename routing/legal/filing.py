@@ -39,19 +39,19 @@ _WAITS = re.compile(
     r"\b(?:chua (?:duoc |thay |co |ai )*(?:cap|tra|lam|giai quyet|doi|xong)|cham (?:tra|cap|giai quyet|lam)"
     r"|(?:tre|qua|lo) hen|hen (?:mai|hoai|lan|len hen xuong))\b"
 )
-_ACT = re.compile(
-    r"\b(?:khieu nai|quyet dinh|tu choi|khong (?:cap|cho|chiu|dong y|giai quyet|nhan|cong nhan)|thu hoi|phat|cuong che"
-    r"|thao do|boi thuong|den bu|huy|ky luat|oan)\b"
+_ACTS = (
+    "quyet dinh|tu choi|khong (?:cap|cho|chiu|dong y|giai quyet|nhan|cong nhan)|thu hoi|phat|cuong che|thao do"
+    "|boi thuong|den bu|huy|ky luat|oan"
 )
+_ACT = re.compile(rf"\b(?:khieu nai|{_ACTS})\b")
 _MANNERS = re.compile(
     r"\b(?:(?:xem|xet|xem xet|coi|nhin) lai|chan chinh|cai tien|cai thien)"
     r" (?:cach (?:lam|phuc vu|tiep|giai quyet|ung xu|noi|giao|huong dan|nhan)|thai do|tac phong|quy trinh"
     r"|le loi|cung cach)\b"
 )
 _DECIDED = re.compile(
-    r"\b(?:nai|kien|quyet dinh|tu choi|khong (?:cap|cho|chiu|dong y|giai quyet|nhan|tra|cong nhan)|thu hoi|thu|phat|cat"
-    r"|dung|ngung|bat|giu|cuong che|thao do|pha|oan|sai|trai|vo ly|doi|boi thuong|den bu|xem xet|xem lai|huy|doi tien"
-    r"|chinh quyen|dat|dat dai|giai toa|ky luat)\b"
+    rf"\b(?:{_ACTS}|nai|kien|khong tra|thu|cat|dung|ngung|bat|giu|pha|sai|trai|vo ly|doi|xem xet|xem lai|doi tien"
+    r"|chinh quyen|dat|dat dai|giai toa)\b"
 )
 _LONGEST_WAIT = 30  # words
 _AT_THE_END = 24  # words

@@ -1,6 +1,6 @@
 """Small settings: what citizens are told of the office, hours and duty, when they are written to, what is kept."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends
@@ -14,7 +14,7 @@ from admin.forms.typed import as_hour, number
 from admin.templating import render
 from intake import setting_log
 from intake.access import Viewer
-from intake.db import Database, Snapshot
+from intake.db import Database, Snapshot, Transaction
 from intake.errors import Conflict, Invalid, NgheDanError
 from intake.sending import courtesy
 from intake.setup import office_settings, retention
@@ -50,13 +50,12 @@ def set_courtesy(request: Request, viewer: Keeper, db: Book, form: Form) -> Resp
     given = {name: form.get(name, "").strip() for name in COURTESY}
     given |= {name: as_hour(given[name]) for name, (kind, *_rest) in COURTESY.items() if kind == "time"}
     values = {name: _number(text) if COURTESY[name][0] == "number" else text for name, text in given.items()}
-    try:
-        said = {"why": form.get("why", ""), "actor": f"staff:{viewer.id}"}
-        with db.transaction() as tx:
-            office_settings.set_courtesy(tx, values, **said, seen=number_in(form, "seen"))
-    except (Conflict, Invalid) as error:
-        return _page(request, db, "courtesy", given={**given, "why": form.get("why", "")}, error=error)
-    return RedirectResponse("/admin/settings/courtesy?done=1", 303)
+    why = form.get("why", "")
+
+    def save(tx: Transaction) -> None:
+        office_settings.set_courtesy(tx, values, why=why, actor=f"staff:{viewer.id}", seen=number_in(form, "seen"))
+
+    return _saved(request, db, "courtesy", {**given, "why": why}, save)
 
 
 @router.get("/settings/office")
@@ -69,13 +68,13 @@ def show_office(request: Request, _viewer: Watcher, db: Book, done: str = "", ve
 def set_office(request: Request, viewer: Keeper, db: Book, form: Form) -> Response:
     """Set what citizens are told of the office."""
     given = {name: form.get(name, "").strip() for name in (*_OF_OFFICE, "why")}
-    try:
-        said = {"why": given["why"], "actor": f"staff:{viewer.id}"}
-        with db.transaction() as tx:
-            office_settings.set_office(tx, given, **said, seen=number_in(form, "seen"))
-    except (Conflict, Invalid) as error:
-        return _page(request, db, "office", given=given, error=error)
-    return RedirectResponse("/admin/settings/office?done=1", 303)
+
+    def save(tx: Transaction) -> None:
+        office_settings.set_office(
+            tx, given, why=given["why"], actor=f"staff:{viewer.id}", seen=number_in(form, "seen")
+        )
+
+    return _saved(request, db, "office", given, save)
 
 
 @router.get("/settings/duty")
@@ -90,13 +89,11 @@ def set_duty(request: Request, viewer: Keeper, db: Book, form: Form) -> Response
     given = {name: as_hour(form.get(name, "").strip()) for name in ("start", "end")} | {
         "why": form.get("why", "").strip()
     }
-    try:
-        said = {"why": given["why"], "actor": f"staff:{viewer.id}"}
-        with db.transaction() as tx:
-            office_settings.set_hours(tx, given, **said, seen=number_in(form, "seen"))
-    except (Conflict, Invalid) as error:
-        return _page(request, db, "working_hours", given=given, error=error)
-    return RedirectResponse("/admin/settings/duty?done=1", 303)
+
+    def save(tx: Transaction) -> None:
+        office_settings.set_hours(tx, given, why=given["why"], actor=f"staff:{viewer.id}", seen=number_in(form, "seen"))
+
+    return _saved(request, db, "working_hours", given, save)
 
 
 @router.get("/settings/retention")
@@ -111,14 +108,25 @@ def show_retention(request: Request, _viewer: Watcher, db: Book, done: str = "",
 def set_retention(request: Request, viewer: Keeper, db: Book, form: Form) -> Response:
     """Set how long it is kept."""
     given = {name: form.get(name, "").strip() for name in ("turn_details", "raw_updates", "caseless_talk")}
+    days = {name: _number(text) or 0 for name, text in given.items()}
+    why = form.get("why", "")
+
+    def save(tx: Transaction) -> None:
+        retention.set_own(tx, days, why=why, actor=f"staff:{viewer.id}", seen=number_in(form, "seen"))
+
+    return _saved(request, db, "retention", {**given, "why": why}, save)
+
+
+def _saved(
+    request: Request, db: Database, part: str, given: Mapping[str, str], save: Callable[[Transaction], None]
+) -> Response:
+    """Set a part and lead back to its page; what is refused is shown there as it was typed."""
     try:
-        said = {"why": form.get("why", ""), "actor": f"staff:{viewer.id}"}
         with db.transaction() as tx:
-            days = {name: _number(text) or 0 for name, text in given.items()}
-            retention.set_own(tx, days, **said, seen=number_in(form, "seen"))
+            save(tx)
     except (Conflict, Invalid) as error:
-        return _page(request, db, "retention", given={**given, "why": form.get("why", "")}, error=error)
-    return RedirectResponse("/admin/settings/retention?done=1", 303)
+        return _page(request, db, part, given=given, error=error)
+    return RedirectResponse(f"{request.url.path}?done=1", 303)
 
 
 def _page(

@@ -244,13 +244,13 @@ def _of_nothing(state: State, event: Said, asked: str, context: Context) -> Step
     """Say that nothing was sent from here, to a few words that ask of a matter and tell none."""
     if asked in {"secret", "name"}:
         return repeat(state, context, say("plain.secret_of_all"))
-    if asked == "code":
-        nothing = ask(state, "idle", "cases.none", ["lookup", "new"])
-        return found_without_code(state, context) if context.past_cases or state.pending_text else nothing
+    has_sent = context.past_cases or state.pending_text
+    if asked == "code" and has_sent:
+        return found_without_code(state, context)
     if asked == "cost" and _ONLY_OF_COST.issuperset(fold(event.text).split()):
         return repeat(state, context, say("plain.cost"))
-    is_bare = _ABOUT_NOTHING.issuperset(fold(event.text).split())
-    if context.past_cases or not is_bare or state.pending_text:
+    is_bare = asked == "code" or _ABOUT_NOTHING.issuperset(fold(event.text).split())
+    if has_sent or not is_bare:
         return None
     return ask(state, "idle", "cases.none", ["lookup", "new"])
 

@@ -4,12 +4,15 @@ import re
 from collections.abc import Iterable
 from itertools import islice
 
+from routing.language.folding import bare
+
 _KINDS = {"ward": "phường", "commune": "xã"}
-_PLAIN_KINDS = {"ward": "phuong", "commune": "xa"}  # beside a name without marks, which is then any that it may be
+# Beside a name without marks, which is then any that it may be.
+_PLAIN_KINDS = {word: bare(kind) for word, kind in _KINDS.items()}
 _KIND = re.compile(r"\s(ward|commune)\b", re.IGNORECASE)
 _NAME = re.compile(r"(?:[^\W\d_]+\s+){0,2}[^\W\d_]+\s*$")
 _WAYS = {"street": "đường", "road": "đường", "lane": "ngõ", "alley": "ngõ", "village": "thôn", "hamlet": "thôn"}
-_PLAIN_WAYS = {"street": "duong", "road": "duong", "lane": "ngo", "alley": "ngo", "village": "thon", "hamlet": "thon"}
+_PLAIN_WAYS = {word: bare(way) for word, way in _WAYS.items()}
 _HOUSE = re.compile(r"\b(?:number|no\.?|house) (?=\d)", re.IGNORECASE)
 _WAY = re.compile(
     rf"\b(?!The\b|This\b|That\b|Our\b|My\b|Your\b|A\b|In\b|On\b)((?:[^\W\d_a-zà-ỹđ][^\W\d_]*\s+){{1,3}})({'|'.join(_WAYS)})\b"

@@ -75,24 +75,24 @@ def tells_an_accusation(text: str) -> bool:
     """Whether a message in another language than Vietnamese accuses: of corruption by its name, or one in office."""
     if is_vietnamese(text):
         return False
-    told = _accusations().inside(text)
+    told = _in_any("accusation").inside(text)
     return "outright" in told or {"office", "wrong"} <= told
 
 
 def tells_a_complaint(text: str) -> bool:
     """Whether a message in another language than Vietnamese says that it complains of what an authority decided."""
-    return not is_vietnamese(text) and {"complains", "act"} <= _complaints().inside(text)
+    return not is_vietnamese(text) and {"complains", "act"} <= _in_any("complaint").inside(text)
 
 
 def topic_told(text: str) -> str:
     """Return the code of the topic of which a report in another language than Vietnamese tells; blank for none."""
-    told = _topics().inside(text) if written_in(text) != FIRST else frozenset[str]()
+    told = _in_any("topic").inside(text) if written_in(text) != FIRST else frozenset[str]()
     return next((code for code in heard("topic") if code in told), "")
 
 
 def kind_told(text: str) -> Kind:
     """Return the kind of a report in another language than Vietnamese: a question, a wish, else what is reported."""
-    told = _reports().inside(text)
+    told = _in_any("report").inside(text)
     if text.rstrip().endswith("?") or "asks" in told:
         return Kind.INQUIRY
     return Kind.PETITION if "wants" in told else Kind.FEEDBACK
@@ -101,7 +101,7 @@ def kind_told(text: str) -> Kind:
 def law_question(text: str) -> frozenset[str]:
     """Return what is asked of complaints in another language than Vietnamese: complaint, limit, handling, waits."""
     is_asked = len(text) <= _LONGEST_QUESTION and written_in(text) != FIRST
-    return _of_law().inside(text) if is_asked else frozenset()
+    return _in_any("law").inside(text) if is_asked else frozenset()
 
 
 def language_names() -> str:
@@ -121,28 +121,8 @@ def _by_language(part: str) -> Vocabulary:
 
 
 @cache
-def _accusations() -> Vocabulary:
-    return Vocabulary(heard("accusation"), around=without_courtesy)
-
-
-@cache
-def _complaints() -> Vocabulary:
-    return Vocabulary(heard("complaint"), around=without_courtesy)
-
-
-@cache
-def _topics() -> Vocabulary:
-    return Vocabulary(heard("topic"), around=without_courtesy)
-
-
-@cache
-def _reports() -> Vocabulary:
-    return Vocabulary(heard("report"), around=without_courtesy)
-
-
-@cache
-def _of_law() -> Vocabulary:
-    return Vocabulary(heard("law"), around=without_courtesy)
+def _in_any(part: str) -> Vocabulary:
+    return Vocabulary(heard(part), around=without_courtesy)
 
 
 @cache
