@@ -6,7 +6,7 @@ from fastapi import FastAPI
 from fastapi.telemetry import TelemetryConfig
 
 from bot.channels.base import Channel, Key
-from bot.channels.web import api, complaint, embedding, files, lookup, pages, problems, sealed
+from bot.channels.web import api, complaint, embedding, files, lookup, pages, problems, public_board, sealed
 from bot.channels.web.desk import Desk
 from bot.channels.web.frame import HOME
 from bot.channels.web.headers import SecureHeaders
@@ -47,7 +47,8 @@ def create_bot_app(
     app.add_route(hooks.ROUTE, hooks.webhook, methods=["POST"], include_in_schema=False)
     for router in (pages.router, lookup.router, complaint.router, files.router, sealed.router, api.router):
         app.include_router(router)
-    app.include_router(embedding.router)
+    for router in (embedding.router, public_board.router):
+        app.include_router(router)
     for router in (pages.router, api.router):
         app.include_router(router, prefix=HOME, include_in_schema=False)
     app.mount("/static", Assets(directory=STATIC), name="static")

@@ -22,7 +22,7 @@ _ASKED = "meta asked"
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """The body whose intake desk this is, as citizens see it."""
+    """The body whose intake desk this is, as citizens see it; where it `publishes`, everybody sees its figures."""
 
     name: str = "Ủy ban nhân dân"
     short_name: str = "UBND"
@@ -30,6 +30,7 @@ class Office:
     hours: str = "7h30–11h30 và 13h30–17h, thứ Hai đến thứ Sáu"
     address: str = ""
     province_code: str = ""
+    publishes: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,6 +57,7 @@ FIELDS: Mapping[str, str] = {
     "is_checked": "Đã rà soát",
     "amount": "Số ngày",
     "short_name": "Tên ngắn",
+    "publishes": "Công khai số liệu",
     "province_code": "Mã tỉnh",
     "turn_details": "Chi tiết từng bước (ngày)",
     "raw_updates": "Bản gốc tin đến (ngày)",

@@ -144,6 +144,7 @@ def _office(places: Gazetteer, units: Sequence[Mapping[str, Any]]) -> Office:
         phone=desk["phone"],
         address=desk["address"],
         province_code=places.province_code,
+        publishes=True,
     )
 
 

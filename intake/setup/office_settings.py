@@ -19,6 +19,7 @@ from routing.directory import full_unit_name
 COURTESY, HOURS, OFFICE = "courtesy", "working_hours", "office"
 _NEEDED: Mapping[str, str] = {"name": "Xin ghi tên đầy đủ.", "short_name": "Xin ghi tên ngắn để trợ lý xưng."}
 _LONGEST: Mapping[str, int] = {"name": 200, "short_name": 80, "phone": 60, "hours": 200, "address": 200}
+OF_OFFICE = (*_LONGEST, "publishes")
 _FEWEST_DIGITS = 3
 _DURATIONS: Mapping[str, tuple[int, int]] = {
     "draft.remind_after_hours": (1, 168),
@@ -77,10 +78,22 @@ def set_hours(tx: Transaction, given: Mapping[str, str], *, why: str, actor: str
     meta.set_working_hours(tx, hours)
 
 
-def office_of(snap: Snapshot) -> dict[str, str]:
-    """Return what citizens are told of the office: its names, telephone, hours and address."""
+def office_of(snap: Snapshot) -> dict[str, Any]:
+    """Return what citizens are told of the office: its names, telephone, hours, address, and whether its figures."""
     office = meta.office(snap)
-    return {name: getattr(office, name) for name in _LONGEST}
+    return {name: getattr(office, name) for name in OF_OFFICE}
+
+
+def require_sound(value: Mapping[str, Any]) -> None:
+    """Check an office that comes from a file.
+
+    Raises:
+        Invalid: words are no words, or whether it publishes is no yes or no.
+        TypeError: it has a field that no office has.
+    """
+    office = asdict(meta.Office(**value))
+    if not isinstance(office.pop("publishes"), bool) or not all(isinstance(one, str) for one in office.values()):
+        raise Invalid("Mục cơ quan chỉ gồm chữ; công khai số liệu là true hoặc false.")
 
 
 def unsaid(snap: Snapshot) -> list[str]:
@@ -92,6 +105,8 @@ def unsaid(snap: Snapshot) -> list[str]:
 
 def set_office(tx: Transaction, given: Mapping[str, str], *, why: str, actor: str, seen: int | None) -> None:
     """Set what citizens are told of the office: `name`, `short_name`, `phone`, `hours`, `address`.
+
+    `publishes` is blank where it keeps its figures to itself.
 
     Raises:
         Invalid: a name is missing, something is too long, a telephone has no number in it, nothing has changed, or no
@@ -106,7 +121,7 @@ def set_office(tx: Transaction, given: Mapping[str, str], *, why: str, actor: st
     if wrong:
         raise Invalid("Thông tin cơ quan chưa đủ.", wrong)
     before = asdict(meta.office(tx))
-    after = before | told
+    after = before | told | {"publishes": bool(given.get("publishes"))}
     setting_log.keep(tx, OFFICE, after, before=before, act=Act(why, actor, "office.change", seen))
     meta.set_office(tx, meta.Office(**after))
 

@@ -1,7 +1,7 @@
 """What a file of settings would change, section by section; what is shown is what is applied."""
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -14,6 +14,7 @@ from intake.officers.directory_intake import write_staff, write_units
 from intake.officers.directory_plan import Plan, StaffLine, UnitLine, plan_staff, plan_units
 from intake.sending import courtesy
 from intake.setting_log import Act
+from intake.setup import office_settings
 from intake.setup.settings_more import approvals_of, retention_of, second_factor_of, templates_of
 from intake.setup.settings_rows import Rows, answers_of, calendar_of, local_rules_of, rules_of, sentences_of
 from intake.setup.settings_section import Change, Section
@@ -140,8 +141,8 @@ def _fact(snap: Snapshot, name: str, value: dict[str, Any]) -> Section:
 
 
 def _require_sound(name: str, value: dict[str, Any]) -> None:
-    if name == "office" and not all(isinstance(one, str) for one in asdict(meta.Office(**value)).values()):
-        raise Invalid("Mục cơ quan chỉ gồm chữ.")
+    if name == "office":
+        office_settings.require_sound(value)
     if name == "working_hours":
         meta.hours_from(value)
     if name == "courtesy":

@@ -69,6 +69,22 @@ def test_what_citizens_are_told_of_the_office_is_set_and_comes_back(signed_in, o
     assert boss.post("/admin/settings/office", {**told, "why": "Lại", "seen": "1"}).status_code == 409
 
 
+def test_figures_are_published_and_taken_back_with_a_reason(signed_in, office):
+    boss = signed_in("quy")
+    told = {"name": "UBND phường Đa Mai", "short_name": "UBND", "phone": "", "hours": "", "address": ""}
+    assert boss.post("/admin/settings/office", {**told, "publishes": "1", "why": "Nghị quyết"}).status_code == 303
+    with office.read() as snap:
+        assert meta.office(snap).publishes
+    assert 'name="publishes" value="1" checked' in boss.get("/admin/settings/office").text
+    assert boss.post("/admin/settings/office", {**told, "why": "Rà lại số"}).status_code == 303
+    with office.read() as snap:
+        assert not meta.office(snap).publishes
+    past = boss.get("/admin/settings/office?version=2").text
+    assert 'name="publishes" value="1" checked' in past
+    assert "Công khai số liệu" in past
+    assert 'value="1" checked' not in boss.get("/admin/settings/office?version=3").text
+
+
 def test_hours_are_set(signed_in, office):
     boss = signed_in("quy")
     assert boss.post("/admin/settings/duty", {"start": "07:00", "end": "16:30", "why": "Giờ mùa hè"}).status_code == 303

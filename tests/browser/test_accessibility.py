@@ -1,5 +1,6 @@
 """Every page, light and dark, as the checker axe sees it, and in three widths: nothing that keeps a person out."""
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from playwright.sync_api import expect
 from sqlalchemy import select, update
 
 import admin
+from intake import meta
 from intake.files import attachments
 from intake.law.workdays import Calendar
 from intake.sealed import vault_keys
@@ -137,6 +139,16 @@ def test_every_page_of_the_citizen(visits):
     page.goto("/khong-co-trang-nay")
     found += faults(page, "error")
     assert found == []
+
+
+def test_the_public_board_on_any_screen(visits, site):
+    with site.db.transaction() as tx:
+        meta.set_office(tx, replace(meta.office(tx), publishes=True))
+    page = visits.open("/cong-khai?theo=topic")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Kết quả giải quyết tháng")
+    expect(page.get_by_role("table")).to_be_visible()
+    assert faults(page, "public board") == []
+    assert overflow(page) <= 0
 
 
 def test_the_sealed_form_on_a_telephone(visits, sign_in, site):

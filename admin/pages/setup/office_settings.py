@@ -35,7 +35,6 @@ COURTESY: Mapping[str, tuple[str, str, str]] = {
     "online.address": ("text", "Địa chỉ tiếp công dân trực tuyến", "Bỏ trống thì trợ lý không nhắc tới."),
 }
 _MOST_DIGITS = 6
-_OF_OFFICE = ("name", "short_name", "phone", "hours", "address")
 
 
 @router.get("/settings/courtesy")
@@ -67,7 +66,7 @@ def show_office(request: Request, _viewer: Watcher, db: Book, done: str = "", ve
 @router.post("/settings/office")
 def set_office(request: Request, viewer: Keeper, db: Book, form: Form) -> Response:
     """Set what citizens are told of the office."""
-    given = {name: form.get(name, "").strip() for name in (*_OF_OFFICE, "why")}
+    given = {name: form.get(name, "").strip() for name in (*office_settings.OF_OFFICE, "why")}
 
     def save(tx: Transaction) -> None:
         office_settings.set_office(
@@ -143,14 +142,14 @@ def _page(
         past = setting_log.history(snap, part)
         values, context = _parts(snap, part, given)
     old = next((one.content for one in past if one.number == version), None)
-    shown = {**values, **{name: str(value) for name, value in (old or {}).items()}, **(given or {})}
+    shown = {**values, **{name: _typed(value) for name, value in (old or {}).items()}, **(given or {})}
     history = setting_log.differences(past)
     seen = past[0].number if past else 0
     context |= {"given": shown, "error": error, "done": done, "version": old and version, "history": history}
     return render(request, f"{part}.html", status_of(error) if error else 200, **context, seen=seen, courtesy=COURTESY)
 
 
-def _parts(snap: Snapshot, part: str, given: Mapping[str, str] | None) -> tuple[dict[str, str], dict[str, Any]]:
+def _parts(snap: Snapshot, part: str, given: Mapping[str, str] | None) -> tuple[dict[str, Any], dict[str, Any]]:
     """Return the values of a part as they stand, and what else its page shows."""
     if part == "courtesy":
         return {name: str(value) for name, value in courtesy.values_of(snap).items()}, {}
@@ -162,6 +161,11 @@ def _parts(snap: Snapshot, part: str, given: Mapping[str, str] | None) -> tuple[
     asked = {name: _number((given or {}).get(name, "")) or number for name, number in days.items()}
     more = {"periods": retention.periods(snap), "due": retention.due(snap, asked), "counted_to": retention.COUNTED_TO}
     return {name: str(number) for name, number in days.items()}, more
+
+
+def _typed(value: object) -> str:
+    """Return a value as a form would bring it; nothing for a tick that is not set."""
+    return "" if value is False else str(value)
 
 
 def _number(text: str) -> int | None:

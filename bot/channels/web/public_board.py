@@ -1,0 +1,49 @@
+"""The public board: how the office answered in a month, for everybody, by unit, place and topic."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import Response
+
+from bot.channels.web.pages import desk_of
+from bot.channels.web.templating import render
+from bot.channels.web.tongue import language_of
+from bot.texts.languages import topic_in
+from intake.catalogue import topic_book
+from intake.errors import NotFound
+from intake.figures.names import key_name, topic_name
+from intake.queries.figures.public_board import BY, public_board
+
+router = APIRouter(include_in_schema=False)
+_CLOSED = "Cơ quan chưa công khai số liệu ở đây. Anh/Chị gọi số của cơ quan để được trả lời."
+_HEADINGS: Mapping[str, str] = dict(zip(BY, ("Đơn vị", "Xã, phường", "Lĩnh vực"), strict=True))
+_MINUTE, _HOUR, _DAY = 60, 3600, 86400
+
+
+@router.get("/cong-khai")
+def show(request: Request, thang: str = "", theo: str = "") -> Response:
+    """Show the figures of a month by one dimension; for what is not offered, the newest by unit."""
+    desk, language = desk_of(request), language_of(request)
+    with desk.db.read() as snap:
+        board = public_board(snap, thang, theo)
+        office, known = desk.office_in(snap), topic_book.current(snap)
+    if board is None:
+        raise NotFound(_CLOSED)
+
+    def topic(code: str) -> str:
+        return topic_in(language, code, topic_name(known, code))
+
+    names = {one.key: one.name or key_name(board.by, one.key, topic) for one in board.figures.lines}
+    context: dict[str, Any] = {"board": board, "names": names, "headings": _HEADINGS, "length": length_of}
+    return render(request, "public_board.html", office=office, **context)
+
+
+def length_of(seconds: int) -> tuple[str, str]:
+    """Return a length of time as a number and what it counts: ("40", "phút"), ("18", "giờ"), ("2.5", "ngày")."""
+    if seconds < _HOUR:
+        return str(seconds // _MINUTE), "phút"
+    if seconds < _DAY:
+        return str(seconds // _HOUR), "giờ"
+    return f"{seconds / _DAY:.1f}".removesuffix(".0"), "ngày"
