@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any, NamedTuple, Self
 
+from routing.asked_beside import read_beside
 from routing.danger_topics import of_danger, of_hurt_child
 from routing.dangers.children import harmed_child_in, is_among_pupils, writes_as_child
 from routing.dangers.danger_amid import danger_amid
 from routing.dangers.danger_doubt import is_over, is_recovered, is_settled
-from routing.dangers.fears import beyond_fear, beyond_last_question, beyond_plight
+from routing.dangers.fears import beyond_fear
 from routing.dangers.hazards import Hazard, hazard_in, is_told_elsewhere
 from routing.dangers.only_hazard import is_only_hazard
 from routing.dangers.urgency import Danger, danger_cried, danger_in
@@ -40,7 +41,6 @@ _BEYOND: Mapping[str, Callable[[Words], Words | None]] = {Kind.OTHER: beyond_ang
 _SURE_KIND = 0.6
 _NO_HAZARD = frozenset({Kind.COMPLAINT, Kind.DENUNCIATION})
 _SURE_TOPIC = 0.6
-_SURELY_ACCUSES = 0.95  # what is told before a question that asks neither whom to tell nor what to do
 _CLEAR_TOPIC = 0.8  # so sure that no name of a place can be what speaks for it
 _SHORT = 24  # signs: words that people share, and no matter of anybody's
 
@@ -212,18 +212,8 @@ class Reader:
             if other_kind.ranked[0][0] not in _BEYOND and _is_known(other_topic):
                 return calmer, other_topic, other_kind
         if kind.ranked[0][0] == Kind.INQUIRY:
-            return self._accusing_beside(told, where, danger) or (told, topic, kind)
+            return read_beside((told, topic, kind), lambda rest: self._guess_of(rest, where, danger))
         return told, topic, kind
-
-    def _accusing_beside(self, told: Words, where: _Where, danger: Danger | None) -> tuple[Words, Guess, Guess] | None:
-        """Return words, topic and kind of an accusation that stands beside a question; None where there is none."""
-        for beyond, least in ((beyond_plight, 0.0), (beyond_last_question, _SURELY_ACCUSES)):
-            if (rest := beyond(told)) is None:
-                continue
-            topic, kind = self._guess_of(rest, where, danger)
-            if kind.ranked[0][0] == Kind.DENUNCIATION and kind.confidence >= least:
-                return rest, topic, kind
-        return None
 
     def _guess_of(self, told: Words, where: _Where, danger: Danger | None) -> tuple[Guess, Guess]:
         """Return topic and kind of these words alone."""

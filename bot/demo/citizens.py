@@ -158,7 +158,8 @@ class Answering:
     def _form(self, heard: Heard) -> tuple[str, str] | None:
         """Say what kind of matter it is, give name and address for a form, and leave the rest for the paper."""
         if "accuses" in heard.buttons:
-            return ("accuses" if self._story.kind == "denunciation" else "only_tells"), ""
+            none = "only_asks" if "only_asks" in heard.buttons else "only_tells"
+            return ("accuses" if self._story.kind == "denunciation" else none), ""
         if "kind_complaint" in heard.buttons:
             return ("kind_complaint" if self._story.kind == "complaint" else "kind_feedback"), ""
         if "skip:name" in heard.buttons and self._name:

@@ -76,9 +76,15 @@ def is_second_of(kind: str, share: float) -> bool:
 
 
 def is_in_doubt(draft: Draft) -> bool:
-    """Whether it may be an accusation, and nobody has been asked yet; who cries for help is not asked."""
-    is_near = is_second_of(*draft.second_kind) or _tells_of_corruption(draft)
-    return is_near and draft.kind in TOLD and not (draft.kind_asked or draft.in_danger)
+    """Whether it may be an accusation, and nobody has been asked yet; who cries for help is not asked.
+
+    So may a question about what somebody has done: those accused would be who answers it.
+    """
+    if draft.kind_asked or draft.in_danger:
+        return False
+    if draft.kind == Kind.INQUIRY:
+        return is_second_of(*draft.second_kind)
+    return draft.kind in TOLD and (is_second_of(*draft.second_kind) or _tells_of_corruption(draft))
 
 
 def _tells_of_corruption(draft: Draft) -> bool:
@@ -90,6 +96,8 @@ def _tells_of_corruption(draft: Draft) -> bool:
 def ask_whether(state: State, context: Context) -> Step:
     """Ask in plain words whether somebody is accused."""
     del context
+    if state.draft is not None and state.draft.kind == Kind.INQUIRY:
+        return ask(state, "ask_accusing", "denounce.whether_asked", ["accuses", "only_asks"])
     return ask(state, "ask_accusing", "denounce.whether", ["accuses", "only_tells"])
 
 

@@ -34,6 +34,16 @@ _AT_A_LOSS = re.compile(
     rf"|\b(?:co )?cach (?:nao|gi)(?: de| cho)? {_TELL}{_UNSEEN}|\b{_TELL} (?:the nao|kieu gi|cach nao|sao){_UNSEEN}"
 )
 
+_VERDICT = (
+    "(?:dung|sai|trai|pham|vi pham|luat|phap luat|phap|quy dinh|nguyen tac|quyen|toi|hop|phep|le|ly|duoc|sao|on|gi|bi"
+    "|phai|chap nhan|nop|dong|tra|xu ly|ky luat|phat|truy cuu|tu|di)"
+)
+_ASKS_VERDICT = re.compile(
+    r"\b(?:(?:xin |cho )?(?:toi |em |minh )?hoi |(?:lam )?(?:nhu )?(?:vay|the)(?: nay)? |thi |la |co |lieu )+"
+    rf"(?:{_VERDICT} )+(?:{_NOT}|chua|hay (?:la )?(?:{_NOT}|sai|trai))(?: (?:a|vay|ha|day|nhi|the|ad|bot|em|anh|chi))*$"
+    rf"|\bdung hay sai(?: (?:a|vay|nhi))*$"
+)
+
 
 def beyond_fear(words: Words) -> Words | None:
     """Return what a text tells beside the question if its writer is safe; None where that is not asked, or all."""
@@ -57,6 +67,11 @@ def beyond_last_question(words: Words) -> Words | None:
     asked = " ".join(words.bases[last:])
     is_asked = last >= _FEWEST and len(words) - last <= _LONGEST_ASKED and _CLOSES.search(asked) is not None
     return words.only(list(range(last))) if is_asked else None
+
+
+def beyond_verdict(words: Words) -> Words | None:
+    """Return what a text tells before the question if that is right ("… là đúng quy định không"); None as above."""
+    return _beside(_ASKS_VERDICT, words)
 
 
 def _beside(asked: re.Pattern[str], words: Words) -> Words | None:

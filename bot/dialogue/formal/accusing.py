@@ -15,7 +15,7 @@ from bot.dialogue.hearing.denounce_words import denies
 from bot.dialogue.hearing.impatience import says_send
 from bot.dialogue.state import Draft, State
 from bot.dialogue.telling.questions import proceed
-from bot.dialogue.words import answers, kind_named, vocabulary
+from bot.dialogue.words import answers, clauses, kind_named, vocabulary
 from routing.kinds import Kind
 
 _FEW_WORDS = 8  # as long as this an answer tells nothing else
@@ -44,7 +44,10 @@ def _option(text: str) -> str:
     meant = answers(text)
     if "no" in meant or denies(text) or _names(text, "report"):
         return "only_tells"
-    is_yes = "yes" in meant and not says_send(text)  # who only wants it sent has not said whether somebody is accused
+    is_begun = "yes" in answers((clauses(text) or [""])[0])  # "đúng rồi, họ lấy thật"
+    is_yes = ("yes" in meant or is_begun) and not says_send(
+        text
+    )  # who only wants it sent has not said whether somebody is accused
     return "accuses" if is_yes or says_outright(text) or vocabulary("fear").inside(text) else ""
 
 

@@ -38,7 +38,8 @@ def kind_heard(state: State, event: Said, context: Context) -> Step | None:
     meant = next((_MEANT[one] for one in _MEANT if said == {one}), None) or _reported_after_all(draft, event.text)
     if meant is None or event.reading.danger is not None or event.reading.place is not None:
         return None
-    settled = replace(draft, kind=meant, kind_confidence=1.0, noted=False)
+    is_answer = state.step == "ask_accusing"  # who is asked whom they accuse, and only asks, is not asked again
+    settled = replace(draft, kind=meant, kind_confidence=1.0, noted=False, kind_asked=draft.kind_asked or is_answer)
     return proceed(understood(replace(state, draft=settled)), context)
 
 

@@ -117,7 +117,7 @@ OPTIONS = (
     "bad", "rate:51:1", "rate:51:5", "manner:51:2", "rate:9:3", "rate:x:1", "skip", "reopen_yes", "reopen_no",
     "reopen:1", "about:1", "urge:1", "thank:1", "rate_open", "data:erase", "data_yes", "keep_data",
     "bad", "form", "kind_complaint", "kind_feedback", "skip:name", "later:wish", "field:address", "form_self",
-    "bad", "accuses", "only_tells",
+    "bad", "accuses", "only_tells", "only_asks",
     "bad", "sealed_page", "denounce_here", "denounce_paper", "denounce_tip", "denounce_erase",
     "bad", "same:1", "same:7", "different", "follow:1",
     "bad", "go_on", "province", "day:1", "day:2", "move:5", "unbook:5", "tie:1", "alone", "people:3", "book",
