@@ -167,9 +167,8 @@ def fulfil(work: Work) -> Change:
     stage = one_of(work, "duty", running)
     done_on = day(work, "done_on", earliest=counted_from(work, stage), latest=work.tx.today)
     clocks.meet(work.tx, work.case.id, [stage], done_on)
-    if stage == second.DEMAND:  # from then on the report is waited for (Luật Tố cáo Điều 38)
-        question = question_of(work.case)
-        clocks.start(work.tx, work.case.id, question, [second.REPORT], start_on=done_on, staff_id=work.staff_id)
+    if stage == second.DEMAND:
+        second.wait_for_report(work, done_on)
     return Change({}, dict(work.fields))
 
 

@@ -1,20 +1,24 @@
 """A complaint or a denunciation for the second time: it is in other hands than those that decided it first."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 
+from intake import history
 from intake.access import may_see_case
 from intake.db import Snapshot
+from intake.deadlines import clocks
 from intake.directory import directory
 from intake.errors import Invalid
-from intake.lifecycle import Move
+from intake.lifecycle import CaseState, Move
 from intake.moves.links import link
-from intake.moves.work import Work, number
+from intake.moves.work import Work, number, question_of
+from intake.notices import notices
 from intake.officers.staff import viewer_for
 from intake.people.named_cases import ids_named
-from intake.tables import CaseEventRow, CaseLinkRow, CaseRow
+from intake.tables import CaseEventRow, CaseLinkRow, CaseRow, ClockRow
 from routing.conflicts import NOBODY, Conflicts, conflicts_in
 from routing.directory import PROVINCE_RECEPTION, TOP, Directory
 from routing.kinds import Kind
@@ -65,6 +69,32 @@ def record(work: Work) -> dict[str, Any]:
     return {"officer_id": None} if is_theirs else {}
 
 
+def wait_for_report(work: Work, demanded_on: date) -> None:
+    """Count the days of the report from the demand on, and tell the case that is late by when it is to report.
+
+    (Luật Tố cáo Điều 38) Its hands hear number, day and limit of the demand alone, and nothing of who went further.
+    """
+    question = question_of(work.case)
+    clocks.start(work.tx, work.case.id, question, [REPORT], start_on=demanded_on, staff_id=work.staff_id)
+    newest = select(ClockRow.due_on).where(ClockRow.case_id == work.case.id, ClockRow.stage == REPORT)
+    due_on: date = work.tx.execute(newest.order_by(ClockRow.id.desc()).limit(1)).scalar_one()
+    paper = f"văn bản số {work.fields['doc_no']}, " if work.fields.get("doc_no") else ""
+    text = (
+        f"Cấp trên yêu cầu báo cáo vì quá thời hạn giải quyết ({paper}ngày {demanded_on:%d/%m/%Y}). "
+        f"Báo cáo chậm nhất {due_on:%d/%m/%Y} (Luật Tố cáo, Điều 38)."
+    )
+    for first in _firsts(work):
+        if first.is_open and first.state != CaseState.ANSWERED.value:  # what is decided meanwhile is late no longer
+            _demand_of(work, first, text)
+
+
+def _demand_of(work: Work, first: Row[Any], text: str) -> None:
+    history.note(work.tx, first.id, Move.NOTE.value, actor=work.actor, data={"text": text})
+    hands = {first.officer_id, *notices.heads_above(work.tx, first.id, first.lead_unit_id)}
+    key = f"report-demanded:{first.id}:{work.case.id}"
+    notices.tell(work.tx, hands, key=key, kind="overdue", text=text, case_id=first.id)
+
+
 def _tie_to_first(work: Work) -> None:
     if not work.fields.get("first_code"):
         return
@@ -91,8 +121,7 @@ def who_decided_first(work: Work, *, instance: int | None = None) -> Conflicts:
     if (instance or work.case.instance) < _AGAIN:
         return NOBODY
     known = directory.snapshot(work.tx)
-    firsts = select(CaseLinkRow.other_id).where(CaseLinkRow.case_id == work.case.id, CaseLinkRow.relation == _RELATION)
-    rows = work.tx.execute(select(CaseRow.__table__).where(CaseRow.id.in_(firsts))).all()
+    rows = _firsts(work)
     units = {row.lead_unit_id for row in rows if row.lead_unit_id}
     people = {row.officer_id for row in rows if row.officer_id}
     for row in rows:
@@ -102,6 +131,11 @@ def who_decided_first(work: Work, *, instance: int | None = None) -> Conflicts:
         units |= {named} if named else set()
     bodies = known.below(one for one in units if _decides_for_itself(one, known))
     return Conflicts(units=bodies, people=frozenset(people))
+
+
+def _firsts(work: Work) -> Sequence[Row[Any]]:
+    firsts = select(CaseLinkRow.other_id).where(CaseLinkRow.case_id == work.case.id, CaseLinkRow.relation == _RELATION)
+    return work.tx.execute(select(CaseRow.__table__).where(CaseRow.id.in_(firsts)).order_by(CaseRow.id)).all()
 
 
 def _deciders(snap: Snapshot, case_id: int) -> set[int]:

@@ -10,7 +10,7 @@ from intake.figures.periods import Period
 from intake.lifecycle import Move
 from intake.reports import forms
 from intake.reports.filled import fill
-from intake.tables import CaseLinkRow, CaseRow
+from intake.tables import CaseEventRow, CaseLinkRow, CaseRow, NoticeRow
 from routing.kinds import Kind
 from tests.factories import viewer
 from tests.intake.moving import case, newest_clock, notices_to_citizen
@@ -115,6 +115,33 @@ def test_of_what_is_denounced_for_being_overdue_a_report_is_demanded_and_waited_
     desk.make(told, Move.FULFIL, "giap", duty="overdue_report", done_on="2026-09-14")
     assert newest_clock(desk.db, told.id, "overdue_report").status == "met"
     desk.make(told, Move.ACCEPT, "giap")
+
+
+def test_the_case_that_is_late_is_told_that_a_report_is_demanded_and_by_when(desk):
+    first, told = desk.investigated(), denounced(desk)
+    form = {**FORM, "instance": "overdue", "respondent": "department_staff", "first_code": code_of(desk, first)}
+    desk.make(told, Move.RECORD_FORM, "giap", **form)
+    desk.make(told, Move.FULFIL, "giap", duty="overdue_demand", done_on="2026-09-14", doc_no="8/UBND-TD")
+    with desk.db.read() as snap:
+        noted = snap.execute(select(CaseEventRow).where(CaseEventRow.case_id == first.id, CaseEventRow.move == "note"))
+        event = noted.one()
+        heard = snap.execute(select(NoticeRow.text).where(NoticeRow.key.startswith("report-demanded:"))).scalars().all()
+    assert event.audience == "internal"
+    assert heard
+    for text in (event.data["text"], *heard):
+        assert "8/UBND-TD" in text
+        assert "chậm nhất 21/09/2026" in text
+        assert code_of(desk, told) not in text  # nothing of who went further
+
+
+def test_a_first_case_that_is_decided_meanwhile_is_asked_for_no_report(desk):
+    first = desk.make(desk.investigated(), Move.ANSWER, "dung", outcome="not_upheld", text="Tố cáo sai.")
+    told = denounced(desk)
+    form = {**FORM, "instance": "overdue", "respondent": "department_staff", "first_code": code_of(desk, first)}
+    desk.make(told, Move.RECORD_FORM, "giap", **form)
+    desk.make(told, Move.FULFIL, "giap", duty="overdue_demand", done_on="2026-09-14")
+    with desk.db.read() as snap:
+        assert not snap.execute(select(NoticeRow.id).where(NoticeRow.key.startswith("report-demanded:"))).all()
 
 
 def test_what_is_denounced_further_for_its_conclusion_has_no_report_to_be_demanded(desk):
