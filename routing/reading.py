@@ -20,6 +20,7 @@ from routing.evidence import Evidence, quoted, seen
 from routing.gazetteer.units import Commune
 from routing.judgement import Guess, Judge
 from routing.kinds import Kind
+from routing.language.links import beyond_links
 from routing.language.own_numbers import beyond_numbers
 from routing.language.words import Words, split
 from routing.legal.kind_cues import kinds_version
@@ -168,7 +169,7 @@ class Reader:
         return self._read_before(text) if len(text) <= _SHORT else self._read(text)
 
     def _read(self, text: str) -> Reading:
-        written = split(text)
+        written = split(beyond_links(text))
         whole = beyond_numbers(written)
         words = beyond_orders(whole)
         where = _Where(*self.gazetteer.look(written), written.starts)

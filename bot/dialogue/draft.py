@@ -14,6 +14,7 @@ from routing.dangers.advice import JUDGEMENTS, advice_in
 from routing.dangers.hazards import is_hazard
 from routing.gazetteer.address_words import begins_in_unit
 from routing.kinds import ALIKE, Kind
+from routing.language.links import beyond_links, is_only_link
 from routing.language.words import split
 from routing.places import Place
 from routing.reading import Reading
@@ -52,8 +53,9 @@ PLACE_BOUND = frozenset(
 def add_telling(draft: Draft, text: str, reading: Reading | None) -> Draft:
     """Return the draft with a further message: its words, and what it makes clearer."""
     is_repeated = fold(text) in map(fold, draft.text.splitlines())  # said again since nobody seemed to hear
-    told = draft.text if is_repeated else "\n".join(part for part in (draft.text, text) if part.strip())
-    is_first = not draft.text.strip()
+    is_first = not draft.text.strip() or is_only_link(draft.text)
+    parts = (text, draft.text) if is_first else (draft.text, text)  # what is told of a link stands before it
+    told = draft.text if is_repeated else "\n".join(part for part in parts if part.strip())
     draft = replace(draft, text=told)
     if reading is None:
         return draft
@@ -66,7 +68,7 @@ def add_telling(draft: Draft, text: str, reading: Reading | None) -> Draft:
             draft = _with_kind(replace(draft, reading=draft.reading or reading.to_json()), reading)
             draft = draft if is_complaint else _with_topic(draft, reading)
         return draft if draft.commune_code or reading.place is None else with_place(draft, reading.place, by="machine")
-    if is_first or draft.reading is None:
+    if is_first or draft.reading is None or draft.kind == Kind.OTHER:  # what was said before told no matter
         draft = replace(draft, reading=reading.to_json())
     draft = _with_topic(_with_kind(with_danger(draft, reading), reading), reading)
     draft = with_facts(draft, told if is_first else text)
@@ -189,10 +191,10 @@ def _is_named_unit(text: str) -> bool:
 
 def is_unclear(draft: Draft) -> bool:
     """Whether the draft says too little to be anybody's matter."""
-    if not fold(draft.text) or (draft.media and only_points(draft.text)):
+    if not fold(draft.text) or is_only_link(draft.text) or (draft.media and only_points(draft.text)):
         return True
     is_known = draft.topic != OTHER_TOPIC or draft.topic_by == "citizen"
-    return not is_known and (len(fold(draft.text).split()) < _FEW_WORDS or only_says_who(draft.text))
+    return not is_known and (len(fold(beyond_links(draft.text)).split()) < _FEW_WORDS or only_says_who(draft.text))
 
 
 def only_points(text: str) -> bool:

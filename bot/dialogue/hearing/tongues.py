@@ -8,6 +8,7 @@ from bot.dialogue.phrases import Vocabulary, tidy
 from bot.dialogue.words import without_courtesy
 from bot.texts.languages import FIRST, heard, heard_by_language, is_vietnamese, languages
 from routing.kinds import Kind
+from routing.language.links import beyond_links
 from routing.text import fold
 
 _FEWEST_MARKS = 2
@@ -47,6 +48,7 @@ def called_in(text: str) -> str | None:
 
 def written_in(text: str) -> str:
     """Return the language of a message by its commonest words; Vietnamese where in doubt."""
+    text = beyond_links(text)
     if is_vietnamese(text):  # of a name or a greeting alone nothing follows
         return FIRST
     words = tidy(_without_names(text)).split()

@@ -15,6 +15,7 @@ from bot.dialogue.telling.telling import keep_pending
 from bot.dialogue.words import answers
 from bot.texts.languages import FIRST
 from routing.kinds import Kind
+from routing.language.links import is_only_link
 
 _WORDY = 6
 _SHORT = 3
@@ -22,6 +23,8 @@ _SHORT = 3
 
 def is_unclear_word(event: Said) -> bool:
     """Whether a message tells no matter; the reader knows Vietnamese only, what is not in it is read by an officer."""
+    if is_only_link(event.text):  # of what it tells is asked when it may be kept
+        return False
     if written_in(event.text) != FIRST or not is_no_matter(event.text, event.reading):
         return False
     return event.reading.kind is Kind.OTHER or len(event.text.split()) <= _SHORT

@@ -20,6 +20,7 @@ from bot.dialogue.words import names_a_spot, vocabulary
 from bot.texts.languages import FIRST
 from routing.dangers.advice import is_done_from_afar
 from routing.kinds import ALIKE, Kind
+from routing.language.links import is_only_link
 from routing.language.words import split
 from routing.legal.filing import asks_how_to_complain
 from routing.legal.lawful import asks_whether_lawful
@@ -123,7 +124,7 @@ def ask_what(state: State, context: Context) -> Step:
     if draft is None:
         return ask(state, "ask_what", "ask.what")
     if draft.text.strip() and not (draft.media and only_points(draft.text)):
-        return ask(state, "ask_what", "ask.more")
+        return ask(state, "ask_what", "ask.what_of_link" if is_only_link(draft.text) else "ask.more")
     if draft.way and not draft.media and draft.lat is None:
         return ask(state, "ask_what", "denounce.what")
     if draft.kind == Kind.COMPLAINT and not draft.media and draft.lat is None:
