@@ -28,6 +28,7 @@ from bot.dialogue.hearing.place_answers import (
     puts_right,
     without_at,
 )
+from bot.dialogue.hearing.solved import says_solved
 from bot.dialogue.matter import topic, twofold
 from bot.dialogue.matter.place import placed
 from bot.dialogue.matter.put_right import matter_heard
@@ -270,7 +271,7 @@ def drop_said(state: State, event: Said, context: Context) -> Step:
     meant = answers(event.text)
     if keeps_and_sends(event.text):
         return drop_chosen(state, Chose(state.step_no, "send" if can_send(state) else "keep"), context)
-    if "yes" in meant:
+    if "yes" in meant or says_solved(event.text):
         return drop_chosen(state, Chose(state.step_no, "drop_yes"), context)
     if meant or small_talk(event.text, event.reading):
         return drop_chosen(state, Chose(state.step_no, "keep"), context)
