@@ -4,11 +4,11 @@ import re
 from dataclasses import replace
 
 from bot.dialogue.asking import missed, say, understood
-from bot.dialogue.complaint_questions import ask_field, with_answer
+from bot.dialogue.complaint_questions import ask_field, with_answer, with_facts
 from bot.dialogue.events import Said
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.hearing.complaint_answers import has_odd_date, is_name, is_place, is_written_as_name
-from bot.dialogue.hearing.complaint_facts import FIELDS, acts_alone, answer_to
+from bot.dialogue.hearing.complaint_facts import FIELDS, acts_alone, answer_to, facts_in
 from bot.dialogue.hearing.impatience import asks_why, is_tired_of_questions, wishes_no_name
 from bot.dialogue.state import Draft, State
 from bot.dialogue.telling.questions import proceed
@@ -47,6 +47,8 @@ _NOT_KNOWN = re.compile(
     r"(?:(?:toi|tui|em|con|chau|minh|da|thi|gia|lau) )*(?:khong|ko|k|chang|chua|hong|no) (?:nho|biet|ro|thay)\b"
 )
 _BODY = re.compile(r"(?:ubnd|uy ban|(?:pho )?chu tich|cong an|chi cuc|thanh tra|hoi dong|can bo) \w")
+_DECISION = re.compile(r"(?:(?:la|do la|cai|theo|toi|khieu nai|ve) )*(?:quyet dinh|qd)\b")
+_BEFORE_DECISION = frozenset({"name", "address", "proxy", "against"})
 _BEFORE_WISH = frozenset({"name", "address", "proxy"})
 _SHORT, _OF_PAPERS, _BARE = 12, 6, 3  # words
 _FEW = 16  # words
@@ -86,7 +88,9 @@ def _left(state: State) -> int:
 
 def _of_both(state: State, field: str, event: Said, context: Context) -> Step | None:
     """Take an answer to the question for the name that tells the address as well; None for any other."""
-    if field == "name" and acts_alone(event.text):  # who stands for it is told before it is asked
+    is_of_proxy = acts_alone(event.text) and not is_place(event.text, event.reading)
+    is_early = field == "name" or (field == "address" and len(event.text.split()) <= _OF_PAPERS)
+    if is_early and is_of_proxy:  # who stands for it is told before it is asked
         alone = replace(state, draft=with_answer(state.draft or Draft(), "proxy", ""))
         return ask_field(field, alone, context).after(say("added.to_draft"))
     both = _name_and_address(event) if field == "name" else None
@@ -99,6 +103,8 @@ def _of_both(state: State, field: str, event: Said, context: Context) -> Step | 
 def _of_other_field(state: State, field: str, event: Said, context: Context) -> Step | None:
     """Put an answer where it belongs: a place told for a name, a name told for a place; a date is looked at once."""
     known, text = dict(state.draft.form) if state.draft else {}, corrected(event.text) or event.text
+    if field in _BEFORE_DECISION and not known.get("decision") and _DECISION.match(fold(text)):
+        return _decision_told(state, field, text, context)
     is_of_body = _BODY.match(fold(text)) is not None
     lacks_address = not known.get("address") or known["address"] == known.get("name")
     if field in {"name", "proxy"} and lacks_address and not is_of_body and is_place(text, event.reading):
@@ -109,9 +115,18 @@ def _of_other_field(state: State, field: str, event: Said, context: Context) -> 
         return _moved(state, field, "against", text, context)
     if field == "proxy" and not known.get("against") and any(titles_in(split(text))):
         return _moved(state, field, "against", text, context)
-    if field == "against" and not known.get("decision") and fold(text).startswith("quyet dinh"):
-        return _moved(state, field, "decision", text, context)
     return _of_later_field(state, field, text, context) or _doubtful(state, field, text, context)
+
+
+def _decision_told(state: State, field: str, text: str, context: Context) -> Step:
+    """Note the decision that is told at another question, and of whom it is; go on with what is still missing."""
+    told = with_answer(
+        state.draft or Draft(), "decision", facts_in(text).get("decision") or answer_to("decision", text)
+    )
+    noted = replace(state, draft=with_facts(told, text))
+    is_known = field in dict((noted.draft or Draft()).form)  # whose it is may stand behind it
+    step = proceed(understood(noted), context) if is_known else ask_field(field, noted, context)
+    return step.after(say("complaint.as_decision"))
 
 
 def _of_later_field(state: State, field: str, text: str, context: Context) -> Step | None:

@@ -8,8 +8,8 @@ from routing.text import fold
 _SOME = 14  # words
 _LEAD = r"(?:(?:a|ah|u|o|ua|da|vang|thoi|ma|the|vay|thi|gio|nay|bay gio|hom nay|sang nay|hinh nhu|may qua|khoan) )*"
 _WHO = (
-    r"(?:toi|tui|em|con|chau|minh|bac|nha toi|chung toi|ba con|dan|nguoi ta|ho|may ong ay|ong ay|co nguoi|ai do|hang xom"
-    r"|xa|phuong|thon|khu pho|to dan pho|can bo|dien luc|tho|cong nhan|moi truong|doi ve sinh|cong an)"
+    r"(?:toi|tui|em|con|chau|minh|bac|nha toi|chung toi|ba con|dan|nguoi ta|ho|may ong ay|ong ay|co nguoi|ai do"
+    r"|hang xom|xa|phuong|thon|khu pho|to dan pho|can bo|dien luc|tho|cong nhan|moi truong|doi ve sinh|cong an)"
 )
 _BY = r"(?:(?:da|vua|moi|den|toi|xuong|ra|vao|tu|cung|duoc|cho nguoi) )*"
 _DEED = (
