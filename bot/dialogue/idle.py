@@ -12,7 +12,7 @@ from bot.dialogue.formal.denounce import before_consent
 from bot.dialogue.formal.denounce import begin as begin_accusation
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.hearing.denounce_words import asks_how
-from bot.dialogue.hearing.impatience import says_send
+from bot.dialogue.hearing.impatience import asks_why_kept, says_send
 from bot.dialogue.hearing.place_answers import puts_a_number_right
 from bot.dialogue.hearing.tongues import greeted_in
 from bot.dialogue.matter import praise
@@ -62,6 +62,8 @@ def _brief(state: State, event: Said, context: Context) -> Step | None:
     """Hear praise, and a bare yes or no to nothing that was asked; None for all other words."""
     if waiting_case(context):
         return None
+    if not context.consented and asks_why_kept(event.text):
+        return rest(state, say("consent.why"))
     if praised := praise.heard(state, event, context):
         return praised
     if _answers_nothing(state, event):

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from bot.dialogue.asides import own_words
 from bot.dialogue.asides.repeating import repeat
 from bot.dialogue.asking import say
 from bot.dialogue.complaint_questions import STEP as FORM_STEP
@@ -29,6 +30,8 @@ def heard(state: State, event: Said, context: Context) -> Step | None:
     """Explain the open question, or how to write here; None for words that say something else."""
     if len(event.text.split()) > _FEW or event.reading.danger is not None or event.reading.place is not None:
         return None
+    if told := own_words.asked(state, event, context):
+        return told
     meant = vocabulary("puzzled").meanings(event.text)
     if "unable" in meant:
         return repeat(state, context, say("puzzled.unable", phone=context.office_phone))

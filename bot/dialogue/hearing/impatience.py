@@ -29,6 +29,13 @@ _FEW, _FEWEST, _SOME, _MORE = 6, 3, 9, 14  # words
 _ASKED_FOR = re.compile(
     r"\b(?:hoi|khai)(?: (?:the|cai do|cho do|nhieu|dia chi|noi o))? (?:de )?(?:lam (?:gi|chi)|chi)\b"
 )
+_KEPT = re.compile(r"\b(?:luu|luu giu|giu|thu thap|dong y)\b")
+_WHY_KEPT = re.compile(
+    r"^(?:(?:the|vay|ma|sao lai|nhung) )*(?:(?:tai |vi )?sao|lam sao|de lam gi|can gi) (?:lai )?(?:phai |can |cu )?"
+    r"(?:luu|luu giu|giu|thu thap|dong y)\b(?! (?:dat|xe|tien|so|nguoi|rac|nuoc))"
+    r"|^(?:(?:phai|can|ben nay|cac anh) )*(?:luu|luu giu|thu thap|giu)"
+    r"(?: (?:lai|thong tin|cua toi|nhung gi|loi|cai do))* (?:de )?lam (?:gi|chi)\b|^(?:luu|giu)(?: thong tin)? (?:bao lau|den bao gio|den khi nao)\b"
+)
 _YOU_KNOW_NOT = re.compile(
     r"(?:(?:thế|ơ|ủa|mà|sao|chả lẽ|the|o) )*(?:ông|bà|anh|chị|bạn|mày|em|bot|ad|máy|các anh|mấy ông|các ông|cán bộ"
     r"|phường|ong|may)(?: mà| lại| cũng)* (?:không|ko|k|chưa|chả|khong|hổng) (?:biết|rõ|biet)(?: \w+){0,4}"
@@ -131,6 +138,12 @@ def says_it_was_said(text: str) -> bool:
 def asks_why(text: str) -> bool:
     """Whether a few words ask what a question is for."""
     return len(text.split()) <= _SOME and vocabulary("form").longest_inside(text) == "why"
+
+
+def asks_why_kept(text: str) -> bool:
+    """Whether a few words ask why, or for how long, words or data of theirs are kept ("tại sao phải lưu")."""
+    folded = fold(text)
+    return len(folded.split()) <= _SOME and _KEPT.search(folded) is not None and _WHY_KEPT.search(folded) is not None
 
 
 def asks_back(text: str) -> bool:
