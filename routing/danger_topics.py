@@ -6,15 +6,20 @@ from routing.language.words import Words
 from routing.legal.accusing import found_in
 from routing.topics import Catalogue
 
-_OF_CHILDREN, _OF_ORDER, _CRIME = "an_sinh", "an_ninh_trat_tu", "crime"
-_LOOKS_AFTER = frozenset({_OF_CHILDREN, "giao_duc", _OF_ORDER})  # whose desks may see a child that is hurt
+_OF_CHILDREN, _OF_ORDER, _CRIME, _SCHOOL = "an_sinh", "an_ninh_trat_tu", "crime", "giao_duc"
+_OF_HEALTH, _MEDICAL = "y_te", "medical"
+_LOOKS_AFTER = frozenset({_OF_CHILDREN, _SCHOOL, _OF_ORDER})  # whose desks may see a child that is hurt
 _OF_OFFICIALS = frozenset({"can_bo", "tham_nhung"})
 _SURE, _DOUBTFUL = 0.6, 0.5
 
 
-def of_hurt_child(topic: Guess, catalogue: Catalogue) -> Guess:
-    """Return the guess for what is told of a child that is hurt: one of the topics whose desks look after it."""
-    is_known = bool(topic.ranked) and catalogue.root(topic.ranked[0][0]) in _LOOKS_AFTER
+def of_hurt_child(topic: Guess, catalogue: Catalogue, *, is_at_home: bool) -> Guess:
+    """Return the guess for what is told of a child that is hurt: one of the topics whose desks look after it.
+
+    Of one that is hurt at home the school is told of only as where it goes to ("con học lớp 4").
+    """
+    looks_after = _LOOKS_AFTER - {_SCHOOL} if is_at_home else _LOOKS_AFTER
+    is_known = bool(topic.ranked) and catalogue.root(topic.ranked[0][0]) in looks_after
     if is_known and topic.confidence >= _SURE:
         return topic
     return _led(topic, topic.ranked[0][0] if is_known else _OF_CHILDREN, catalogue)
@@ -23,8 +28,12 @@ def of_hurt_child(topic: Guess, catalogue: Catalogue) -> Guess:
 def of_danger(topic: Guess, danger: Danger | None, words: Words, catalogue: Catalogue) -> Guess:
     """Return the guess with the desk of public order first where somebody is attacked and no topic is near sure.
 
+    Likewise with that of health where somebody needs a doctor.
+
     So too where officials are all that seems told of, and nobody in office is named.
     """
+    if danger is not None and danger.kind == _MEDICAL and topic.confidence < _SURE:
+        return _led(topic, _OF_HEALTH, catalogue)
     if danger is None or danger.kind != _CRIME:
         return topic
     is_of_officials = bool(topic.ranked) and topic.ranked[0][0] in _OF_OFFICIALS and not found_in(words)["office"]

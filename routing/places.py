@@ -37,7 +37,8 @@ from routing.language.words import Words, split
 class Place:
     """A place as told: the citizen's words, the commune of today if known, several when it may be one of them.
 
-    `outside` is the name of another province when the place is not in the deploying one.
+    `outside` is the name of another province when the place is not in the deploying one. `told_as` is the former unit
+    by which the commune was told, blank where it was called as it is today.
     """
 
     text: str
@@ -45,6 +46,7 @@ class Place:
     name: str | None
     outside: str | None = None
     candidates: tuple[Commune, ...] = ()
+    told_as: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,11 +121,16 @@ class Gazetteer:
         if best and len(codes) > 1 and all(map(may_be_district, of_home(named))):
             codes = self._of_spot(words, best, codes) or codes
         if len(codes) == 1:
-            return Place(text, codes[0], self.communes[codes[0]].name)
+            return self._here(text, codes, named)
         if not text and not codes:
             loose = None if every else self._names.told_small(words)
             return Place(words.said(*loose), None, None) if loose else None
         return Place(text, None, None, candidates=tuple(as_told(self.communes, codes, named)))
+
+    def _here(self, text: str, codes: Sequence[str], named: Iterable[Named]) -> Place:
+        """Return a place in the one commune that may be meant."""
+        commune = next(as_told(self.communes, codes, named))
+        return Place(text, commune.code, commune.name, told_as=commune.told_as)
 
     def _of_spot(self, words: Words, spot: Spot, area: Sequence[str]) -> tuple[str, ...]:
         """Return the commune of a district after which a spot in it is called ("chợ Phú Lâm, Tiên Du")."""
@@ -173,7 +180,7 @@ class Gazetteer:
         name = Named(units, 0, len(words), None)
         codes = codes_of(name)
         if len(codes) == 1:
-            return Place("", codes[0], self.communes[codes[0]].name)
+            return self._here("", codes, (name,))
         return Place("", None, None, candidates=tuple(as_told(self.communes, codes, (name,))))
 
     def communes_named(self, text: str) -> tuple[NamedPlace, ...]:

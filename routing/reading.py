@@ -8,6 +8,7 @@ from typing import Any, NamedTuple, Self
 
 from routing.asked_beside import read_beside
 from routing.danger_topics import of_danger, of_hurt_child
+from routing.dangers.advice import AT_HOME, advice_in
 from routing.dangers.children import harmed_child_in, is_among_pupils, writes_as_child
 from routing.dangers.danger_amid import danger_amid
 from routing.dangers.danger_doubt import is_over, is_recovered, is_settled
@@ -226,7 +227,7 @@ class Reader:
         topic = self._topic(told, scores, where)
         topic = held_to_words(topic, told, self.catalogue.topics)
         child = harmed_child_in(words) if danger is not None else None
-        topic = of_hurt_child(topic, self.catalogue) if child else of_danger(topic, danger, told, self.catalogue)
+        topic = self._of_child(topic, words) if child else of_danger(topic, danger, told, self.catalogue)
         is_placed = where.place is not None and _is_known(topic)
         is_nuisance = bool(topic.ranked) and is_nuisance_topic(self.catalogue.root(topic.ranked[0][0]))
         beside = Beside(
@@ -239,6 +240,10 @@ class Reader:
         )
         kind = self.judge.kind(told, scores, beside, whole=words)
         return settled(topic, kind, told, self.catalogue.topics), kind
+
+    def _of_child(self, topic: Guess, words: Words) -> Guess:
+        advice = advice_in(words.text)
+        return of_hurt_child(topic, self.catalogue, is_at_home=advice is not None and advice.code == AT_HOME)
 
     def _topic(self, told: Words, scores: Scores, where: _Where) -> Guess:
         """Return the topic; in a short message, one not sure without the names of units, which tell no matter."""

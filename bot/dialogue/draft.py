@@ -7,7 +7,7 @@ from bot.dialogue.hearing.only_who import only_says_who
 from bot.dialogue.hearing.place_answers import is_bare_spot
 from bot.dialogue.hearing.tongues import tells_a_complaint, tells_an_accusation, topic_told, written_in
 from bot.dialogue.pinned import gainsays_point, torn
-from bot.dialogue.state import Draft
+from bot.dialogue.state import Draft, Pairs
 from bot.dialogue.words import names_a_spot, vocabulary
 from bot.texts.languages import FIRST
 from routing.dangers.advice import JUDGEMENTS, advice_in
@@ -149,7 +149,7 @@ def with_place(draft: Draft, place: Place, *, by: str) -> Draft:
         commune_code=place.code,
         commune_name=place.name,
         candidates=() if is_known else tuple((one.code, one.name) for one in place.candidates),
-        formerly=() if is_known else tuple((one.code, one.told_as) for one in place.candidates if one.told_as),
+        formerly=_formerly(draft, place),
         outside=place.outside,
         outside_accepted=False,
         replacing=False,
@@ -158,6 +158,14 @@ def with_place(draft: Draft, place: Place, *, by: str) -> Draft:
         compared=False,
         alike=(),
     )
+
+
+def _formerly(draft: Draft, place: Place) -> Pairs:
+    """Return the former names of the communes that a place may be in; that of a known one stays what it was told as."""
+    if place.code is None:
+        return tuple((one.code, one.told_as) for one in place.candidates if one.told_as)
+    former = place.told_as or dict(draft.formerly).get(place.code, "")
+    return ((place.code, former),) if former else ()
 
 
 def with_place_words(draft: Draft, words: str) -> Draft:
@@ -204,7 +212,18 @@ def only_points(text: str) -> bool:
 
 def place_of(draft: Draft) -> str:
     """Return the place for a sentence: the citizen's words, the commune, or blank."""
-    named = draft.commune_name or draft.outside or ""
+    named, where = draft.commune_name or draft.outside or "", where_told(draft)
     if named and fold(named) in fold(draft.place_text):
+        return where
+    return ", ".join(part for part in (where, named) if part)
+
+
+def where_told(draft: Draft) -> str:
+    """Return the citizen's words for the place; the former commune with them, unless the matter names it.
+
+    In a commune made of four each hamlet has three namesakes.
+    """
+    former = dict(draft.formerly).get(draft.commune_code or "", "")
+    if not former or fold(former) in fold(f"{draft.text} {draft.place_text}"):
         return draft.place_text
-    return ", ".join(part for part in (draft.place_text, named) if part)
+    return ", ".join(part for part in (draft.place_text, f"{former} cũ") if part)

@@ -48,7 +48,7 @@ from bot.dialogue.asides.switching import in_language
 from bot.dialogue.asking import ask, say, understood
 from bot.dialogue.commands import Asked, Command, command_in, is_secret, small_talk
 from bot.dialogue.complaint_questions import STEP as FORM_STEP
-from bot.dialogue.dangers import alarm, calm, in_danger, near_help
+from bot.dialogue.dangers import alarm, called, calm, in_danger, near_help
 from bot.dialogue.denounce_ways import is_denouncing, reads_as_denunciation
 from bot.dialogue.events import Chose, Event, Said, SentMedia
 from bot.dialogue.formal import held_apart, tip_names
@@ -111,7 +111,7 @@ def _met(before: State, event: Event, context: Context) -> Step:
     state = in_danger.heard_who(before, event.text, context) if isinstance(event, Said) else before
     played = waiting.welcomed(state, event, _played(state, event, context), context)
     match event:
-        case Said() if stays := in_danger.heard(state, event, context):
+        case Said() if stays := called.heard(state, event, context) or in_danger.heard(state, event, context):
             return stays
         case Said() if told := protection.asked(state, event, context):
             return told

@@ -21,7 +21,7 @@ class Draft:
         topics: (code, score), best first.
         place_text: the citizen's own words for the place.
         candidates: (code, name) of the communes that the place may be in.
-        formerly: (code, former name) of those of them that were told by one.
+        formerly: (code, former name) of those of them that were told by one, and of the commune once it is known.
         outside: another province, when the place is there.
         reading: `Reading.to_json` of the first telling message.
         topic_by, place_by: "machine" or "citizen".

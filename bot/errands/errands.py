@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from bot.dialogue import events, orders
 from bot.dialogue.danger_orders import AlertReception, WarnCommune
+from bot.dialogue.draft import where_told
 from bot.dialogue.state import Draft
 from bot.errands import answer_errands, reception_errands
 from bot.errands.case_lines import line_of
@@ -228,7 +229,7 @@ def matter_of(draft: Draft) -> Matter:
     """Return a confirmed draft as the book registers it; what the citizen chose is certain."""
     place = None
     if draft.commune_code or draft.place_text or draft.outside:
-        place = Place(draft.place_text, draft.commune_code, draft.commune_name, draft.outside)
+        place = Place(where_told(draft), draft.commune_code, draft.commune_name, draft.outside)
     return Matter(
         kind=Kind(draft.kind),
         topic=draft.topic,

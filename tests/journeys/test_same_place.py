@@ -51,7 +51,7 @@ def test_another_spot_is_written_down_as_it_is_told(known_citizen, words):
 )
 def test_a_town_by_its_short_name_or_a_letter_short_is_known_where_it_is_asked_for(known_citizen, words, where):
     known_citizen.says(DARK)
-    assert f"Nơi: {where}" in heard(known_citizen.says(words))
+    assert f"{where}. Lĩnh vực" in heard(known_citizen.says(words))
 
 
 @pytest.mark.one_database

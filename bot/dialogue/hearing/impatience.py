@@ -22,6 +22,7 @@ _SWORN = "cmm cmn cmnr dm dmm dcm dkm vl vcl vkl clgt cc"
 _AROUND = frozenset(f"{_COURTESY} {_SWORN}".split())
 _ABOVE = ("bi thu", "tinh uy", "cap tren", "len tren", "trung uong", "thanh tra", "bo truong", "thu tuong", "quoc hoi")
 _HANDING, _LEADING = frozenset({"gui", "goi", "chuyen", "trinh"}), frozenset({"nho", "hay", "xin", "ok", "the", "u"})
+_CALLING = "gọi"
 _RIGHT = frozenset({"đúng", "đug", "đg", "đr", "rùi"})  # without its mark it may be "đừng"
 _WHEN = ("khi nao", "bao gio", "chung nao", "bao lau", "may gio", "hom nao")
 _ALREADY, _CLOSING = frozenset({"ai", "xong", "xu", "den", "toi", "giai", "gui", "nhan"}), "chua"
@@ -34,7 +35,8 @@ _WHY_KEPT = re.compile(
     r"^(?:(?:the|vay|ma|sao lai|nhung) )*(?:(?:tai |vi )?sao|lam sao|de lam gi|can gi) (?:lai )?(?:phai |can |cu )?"
     r"(?:luu|luu giu|giu|thu thap|dong y)\b(?! (?:dat|xe|tien|so|nguoi|rac|nuoc))"
     r"|^(?:(?:phai|can|ben nay|cac anh) )*(?:luu|luu giu|thu thap|giu)"
-    r"(?: (?:lai|thong tin|cua toi|nhung gi|loi|cai do))* (?:de )?lam (?:gi|chi)\b|^(?:luu|giu)(?: thong tin)? (?:bao lau|den bao gio|den khi nao)\b"
+    r"(?: (?:lai|thong tin|cua toi|nhung gi|loi|cai do))* (?:de )?lam (?:gi|chi)\b"
+    r"|^(?:luu|giu)(?: thong tin)? (?:bao lau|den bao gio|den khi nao)\b"
 )
 _YOU_KNOW_NOT = re.compile(
     r"(?:(?:thế|ơ|ủa|mà|sao|chả lẽ|the|o) )*(?:ông|bà|anh|chị|bạn|mày|em|bot|ad|máy|các anh|mấy ông|các ông|cán bộ"
@@ -74,6 +76,8 @@ def says_send(text: str) -> bool:
     """Whether a message says to send and nothing else ("xong rồi gửi đi", "ừa gửi"); "chưa gửi" does not."""
     if _SENT_SWEARING.fullmatch(fold(text)):
         return True
+    if _CALLING in tidy(text).split():  # without its mark it may be "gởi"
+        return False
     words = {fold(word) for word in tidy(text).split() if word not in _RIGHT}
     return bool(words & _SEND) and words <= _SEND | _AROUND and not _means_photos(text)
 
