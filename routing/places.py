@@ -26,6 +26,7 @@ from routing.gazetteer.put_right import standing
 from routing.gazetteer.served import gazetteer_text, served
 from routing.gazetteer.short_heads import with_short_heads
 from routing.gazetteer.stored import points_of, units_of
+from routing.gazetteer.stretches import STRETCHES
 from routing.gazetteer.units import Commune, Named, Spot, Unit
 from routing.language.capitals import has_capitals, unshouted
 from routing.language.folding import fold
@@ -120,6 +121,7 @@ class Gazetteer:
         codes = self._codes(named, roles)
         if best and len(codes) > 1 and all(map(may_be_district, of_home(named))):
             codes = self._of_spot(words, best, codes) or codes
+        codes = (best and _ends_of(words, best, named)) or codes
         if len(codes) == 1:
             return self._here(text, codes, named)
         if not text and not codes:
@@ -227,6 +229,18 @@ class Gazetteer:
         """Return the commune around a point in degrees; None outside of the province, or far from it."""
         code = self._pins.nearest(lat, lon)
         return self.communes.get(code) if code else None
+
+
+def _ends_of(words: Words, spot: Spot, named: Sequence[Named]) -> tuple[str, ...]:
+    """Return the communes between which a way is told ("đường từ xã A sang xã B"): its teller knows in which.
+
+    None where it is no way, or lies in one.
+    """
+    if words.bases[spot.start] not in STRETCHES:
+        return ()
+    within = [codes_of(one) for one in of_home(named) if is_commune(one) and spot.start <= one.start < spot.end]
+    ends = tuple(dict.fromkeys(codes[0] for codes in within if len(codes) == 1))
+    return ends if len(ends) > 1 else ()
 
 
 def _spots_beside(words: Words, every: Sequence[Named], *, with_capitals: bool) -> list[Spot]:

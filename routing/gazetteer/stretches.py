@@ -10,7 +10,7 @@ from routing.gazetteer.units import Spot
 from routing.language.words import Words
 
 _FROM, _AWAY = frozenset({"từ", "tu"}), frozenset({"cách", "cach"})
-_STRETCHES = frozenset({"doan", "khuc", "quang", "duong", "tuyen", "pho"})
+STRETCHES = frozenset({"doan", "khuc", "quang", "duong", "tuyen", "pho"})
 _TO = frozenset({"đến", "tới", "den", "toi"})
 _MOVED = frozenset({"ra", "xuống", "lên", "về", "sang", "vào", "xuong", "len", "ve", "vao"})
 _BEFORE_TO = frozenset({"cho", "di", "dai", "keo", "chay"})
@@ -72,7 +72,7 @@ class _Reader:
     def _stretch(self, i: int) -> Spot | None:
         """Return "đoạn từ A đến B"; of two landmarks without names only where a stretch is spoken of."""
         bases, start = self._words.bases, i
-        while start and bases[start - 1] in _STRETCHES and not self._words.after_break[start]:
+        while start and bases[start - 1] in STRETCHES and not self._words.after_break[start]:
             start -= 1
         is_stretch = start < i
         first = self._landmark(i + 1, is_any=is_stretch)

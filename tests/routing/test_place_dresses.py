@@ -36,7 +36,6 @@ NAMED = [
     ("con tôi học ở Hà Nội, nhà ở Kinh Bắc", "09187"),
     ("Tôi ở phường Kinh Bắc, phản ánh bãi rác tại xã Nhã Nam", "07306"),
     ("nhà tôi ở xã Nhã Nam, em làm công nhân ở phường Quế Võ", "07306"),
-    ("đường từ Kinh Bắc đến Nhã Nam hỏng", "07306"),
     ("Em trọ ở phường Kinh Bắc, em muốn báo vụ đổ rác ở thôn Đông xã Nhã Nam", "07306"),
     ("em tro o phuong Kinh Bac", "09187"),
     ("công nhân trọ ở phường Kinh Bắc bị chủ đuổi, công ty ở phường Vũ Ninh", "09187"),

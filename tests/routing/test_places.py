@@ -260,3 +260,20 @@ def test_a_word_that_closes_a_question_is_no_name(text):
 
 def test_a_name_that_sounds_like_such_a_word_is_one_where_it_is_written_so(gazetteer):
     assert gazetteer.find("rác ở thôn Vậy").text == "thôn Vậy"
+
+
+@pytest.mark.parametrize(
+    ("told", "communes"),
+    [
+        ("đường từ xã Tân Yên sang xã Nhã Nam hỏng nặng", ["xã Tân Yên", "xã Nhã Nam"]),
+        ("tuyến đường từ phường Bắc Giang đến xã Tân Yên xe tải phóng nhanh", ["phường Bắc Giang", "xã Tân Yên"]),
+    ],
+)
+def test_of_a_way_between_two_communes_either_may_be_meant(told, communes):
+    place = load_gazetteer().find(told)
+    assert place.code is None
+    assert [one.name for one in place.candidates] == communes
+
+
+def test_who_goes_from_one_commune_to_another_tells_of_the_one_where_they_went():
+    assert load_gazetteer().find("tôi đi từ xã Tân Yên đến xã Nhã Nam nộp hồ sơ").name == "xã Nhã Nam"

@@ -1,5 +1,6 @@
 """Where it is: answers to the questions about the place, typed, chosen or pointed at."""
 
+import re
 from dataclasses import replace
 
 from bot.dialogue.asking import missed, say, understood
@@ -40,6 +41,9 @@ from routing.reading import Reading
 from routing.text import fold
 
 _FEW = 8  # words
+_ALL_OF_THEM = re.compile(
+    r"\b(?:ca (?:hai|2|ba|3|may)|tat ca)(?: (?:xa|phuong|ben|noi|dau|cho|cai))*\b|\bhai (?:xa|phuong|ben)\b"
+)
 _LONGEST_NAME = 4
 _NO_PLACE = TALKS_BY_THE_WAY | {"mistake", "test"}  # asked again, and no place
 
@@ -209,6 +213,8 @@ def said_which(state: State, event: Said, context: Context) -> Step:
     draft = state.draft or Draft()
     if "skip" in meant or (meant == {"no"} and len(draft.candidates) > 1) or _hurries(event.text, draft):
         return skip(state, context)
+    if _ALL_OF_THEM.search(fold(event.text)):  # in which is left to the desk
+        return skip(replace(state, draft=add_telling(draft, event.text, None)), context)
     if meant & {"else", "no"}:
         return chosen_which(state, Chose(state.step_no, "other_place"), context)
     if (code := told_now(event, draft) or meant_of(draft, event.text, event.reading.place)) is not None:
