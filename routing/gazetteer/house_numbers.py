@@ -2,6 +2,7 @@
 
 import re
 
+from routing.gazetteer.address_words import way_words
 from routing.gazetteer.measures import is_measure
 from routing.gazetteer.place_words import first_words, follows, is_in, listed
 from routing.gazetteer.spot_names import street_behind
@@ -22,6 +23,7 @@ _WAYS = frozenset({"duong", "pho", "dai", "quoc", "tinh"})  # with the first wor
 _BEFORE_HOUSES = ("before", "at", "resident", "businesses")
 _LONGEST_THING = 2
 _SHORTEST_STREET, _LONGEST_STREET = 2, 4
+_LONGEST_WAY = 6  # words
 
 
 def number_end(words: Words, i: int) -> int:
@@ -90,16 +92,31 @@ def _is_clear(words: Words, i: int, after: int, number: int) -> bool:
 
 
 def is_house_number(words: Words, i: int, end: int) -> bool:
-    """Whether a mere number is a house's: it counts no days, and where it may be a day, no clause begins with it."""
+    """Whether a mere number is a house's: it counts no days, and where it may be a day, an address goes on with it."""
     if follows(words, i, listed("counted_after")):
         return False
     is_begun = i == 0 or words.after_break[i]
-    return not (is_begun and _MAY_BE_DAY.fullmatch(words.said(i, end)))
+    return not (is_begun and _MAY_BE_DAY.fullmatch(words.said(i, end))) or _goes_on(words, end)
+
+
+def _goes_on(words: Words, i: int) -> bool:
+    """Whether a street stands right behind what may be a day ("15/3 Trần Hưng Đạo"), or a way that a comma closes."""
+    if i >= len(words) or words.after_break[i]:
+        return False
+    if words.bases[i] not in way_words():
+        return _street(words, i) > 0
+    behind = next((k for k in range(i + 2, min(i + _LONGEST_WAY, len(words))) if words.after_break[k]), 0)
+    return behind > 0 and words.text[words.ends[behind - 1] : words.starts[behind]].strip() == ","
 
 
 def is_before_way(words: Words, i: int, end: int) -> bool:
-    """Whether a mere number stands where an address may begin, and "đường" or the like follows ("ở 37 đường …")."""
-    if end >= len(words) or words.after_break[end] or words.bases[end] not in _WAYS:
+    """Whether a mere number stands where an address may begin, and "đường" or the like follows ("ở 37 đường …").
+
+    "5 ngõ" are five of them, "12/5 ngõ Đình" is a house.
+    """
+    if end >= len(words) or words.after_break[end]:
+        return False
+    if words.bases[end] not in (way_words() if "/" in words.said(i, end) else _WAYS):
         return False
     is_begun = i == 0 or words.after_break[i]
     return is_begun or any(follows(words, i, listed(name)) for name in _BEFORE_HOUSES)

@@ -28,6 +28,9 @@ TOLD = [
     ("hẻm 45/2/7 đường Trần Hưng Đạo ngập", "hẻm 45/2/7 đường Trần Hưng Đạo"),
     ("Ngõ 34 đ.Lê Lợi rác ba ngày", "Ngõ 34 đ.Lê Lợi"),
     ("Đường Lê Thái Tổ, phường Võ Cường, trước số 210 hố ga hở", "Đường Lê Thái Tổ, phường Võ Cường, trước số 210"),
+    ("15/3 Trần Hưng Đạo, phường Kinh Bắc, cống tắc", "15/3 Trần Hưng Đạo"),
+    ("12/3 đường Lê Lợi, phường Võ Cường ngập", "12/3 đường Lê Lợi"),
+    ("12/5 ngõ Đình, phường Đa Mai nuôi gà hôi", "12/5 ngõ Đình"),
     ("thôn Đông, xã Tân Yên, gần chợ Mọc có bãi rác", "thôn Đông, xã Tân Yên, gần chợ Mọc"),
 ]
 PLAIN = [
@@ -44,6 +47,7 @@ STREET_ONLY = [
     "0912345678 đường Lê Lợi ngập",
     "ngày 12/3 đường Lê Lợi ngập",
     "12/3 đường Lê Lợi ngập đến nay chưa rút",
+    "hôm 15/3 đường Lê Lợi, ngập cả phố",
     "theo điều 37, đường Lê Lợi thuộc quy hoạch",
     "nhà 3 tầng đường Lê Lợi xây không phép",
     "khu trọ 5 tầng đường Lê Lợi có tiếng kêu",
@@ -53,6 +57,8 @@ STREET_ONLY = [
 NOWHERE = [
     "nhà 3 tầng của hàng xóm xây không phép",
     "nhà 2 đứa con nhỏ, xin trợ cấp",
+    "15/3 nộp hồ sơ, 20/4 chưa thấy trả",
+    "12/5 đường ngập, xe chết máy",
     "căn hộ 70m2 đóng phí bao nhiêu",
     "khu trọ 40 phòng không có lối thoát",
     "chung cư 16 tầng, thang máy kẹt",
