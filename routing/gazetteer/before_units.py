@@ -1,7 +1,7 @@
 """Hears a spot's name by the commune right behind it: "ben cat | xa xuan cam" is no sand, though the talk goes on."""
 
 from routing.gazetteer.address_words import begins_unit
-from routing.gazetteer.hamlet_names import HAMLETS, UNITS_ABOVE, hamlet_end, may_be_name, unit_at
+from routing.gazetteer.hamlet_names import HAMLETS, TIES, UNITS_ABOVE, hamlet_end, may_be_name, unit_at
 from routing.gazetteer.name_context import stands_with_next
 from routing.gazetteer.place_words import follows, listed
 from routing.gazetteer.spot_names import is_of_many, odds_of_name
@@ -22,6 +22,7 @@ def end_before_unit(words: Words, i: int, start: int, unit: range) -> int:
 
     `unit` is the next unit that is known.
     """
+    unit = _with_tie(words, start, unit)
     if unit.start > start + LONGEST and UNITS_ABOVE.isdisjoint(words.bases[start + 1 : start + 1 + LONGEST]):
         return start
     end = hamlet_end(words, i, start, unit)
@@ -34,6 +35,14 @@ def end_before_unit(words: Words, i: int, start: int, unit: range) -> int:
         return start
     needed = _needed(words, i, end - start) + _UNTYPED * (not begins_unit(words, end))
     return end if odds_of_name(words, i, start, end) > needed else start
+
+
+def _with_tie(words: Words, start: int, unit: range) -> range:
+    """Return the unit with the word that ties a spot to it ("xóm đồng lái | ở xuân cẩm"); typed plain, a hamlet."""
+    tie = unit.start - 1
+    is_clear = words.is_accented or words.bases[start - 1] in HAMLETS
+    is_tied = is_clear and words.shown[tie] in TIES and unit.stop > unit.start and not words.after_break[unit.start]
+    return range(tie, unit.stop) if is_tied else unit
 
 
 def _is_of_talk(words: Words, i: int) -> bool:

@@ -1,25 +1,30 @@
 """Finds the commune right behind a spot, without a word between them: "ngo hang kenh | nha nam"."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from routing.gazetteer.hamlet_names import HAMLETS
 from routing.gazetteer.name_context import is_of_person, runs_together
+from routing.gazetteer.namesakes import is_never_talk, is_seldom_talk
 from routing.gazetteer.place_words import Beginnings, follows, head_at, heads, is_in, listed, streets
+from routing.gazetteer.spellings import spelt
 from routing.gazetteer.spot_names import CLEAR_HEADS, street_at
-from routing.gazetteer.units import Named, Spot, Unit
+from routing.gazetteer.units import OWN_LEVELS, Named, Spot, Unit
 from routing.language.words import Words
 
 _SHORTEST = 2  # words of a commune's name; one alone is too often another word
-_FIRMS = frozenset({"cong ty", "xuong", "quan", "khach san", "sieu thi", "nha may", "toa nha"})  # named after anything
+# named after anything: a firm, and what is part of a unit
+_NAMED_FREELY = frozenset(
+    {"cong ty", "xuong", "quan", "khach san", "sieu thi", "nha may", "toa nha", "khu vuc", "xa", "phuong"}
+)
 
-Bearers = Callable[[int, int], Sequence[Unit]]
+ByName = Mapping[tuple[str, ...], Sequence[Unit]]
 
 
-def behind_spots(words: Words, spots: Sequence[Spot], known: Beginnings, bearers: Bearers) -> Iterator[Named]:
+def behind_spots(words: Words, spots: Sequence[Spot], known: Beginnings, by_name: ByName) -> Iterator[Named]:
     """Yield the communes that stand behind the spots, also where the name of a spot seemed to run into them.
 
-    `known` are the names of units, `bearers` tells which communes bear the name that is words `start` to `end`. A spot
-    keeps at least one word of its own: "chợ Đồng Kỵ" is a market, and no commune behind one.
+    `known` are how the names of units begin, `by_name` the units. A spot keeps at least one word of its own: "chợ Đồng
+    Kỵ" is a market, and no commune behind one.
     """
     firsts = known.firsts
     for spot in spots:
@@ -28,7 +33,11 @@ def behind_spots(words: Words, spots: Sequence[Spot], known: Beginnings, bearers
         if not begun:
             continue
         name = _name_start(words, spot)
-        found = (_at(words, at, spot, known.at(words.bases, at), bearers) for at in begun if -1 < name < at)
+        found = (
+            _at(words, at, spot, known.at(words.bases, at), by_name)
+            for at in begun
+            if -1 < name < at + (at == spot.end)
+        )
         yield from filter(None, (next(filter(None, found), None),))
 
 
@@ -37,18 +46,36 @@ def is_said_former(words: Words, end: int) -> bool:
     return end < len(words) and not words.after_break[end] and is_in(listed("former"), words, end, end + 1)
 
 
+def _bearers(words: Words, start: int, end: int, by_name: ByName) -> Sequence[Unit]:
+    """Return the communes that bear a name; former ones where it is surely theirs or is said to be a former one."""
+    own = (unit for unit in by_name.get(words.bases[start:end], ()) if unit.level in OWN_LEVELS)
+    units = spelt(own, words, start)
+    is_meant = any(unit.level == "commune" for unit in units) or (
+        units and (is_said_former(words, end) or _is_clear(words, start, end, by_name))
+    )
+    return units if is_meant else ()
+
+
+def _is_clear(words: Words, start: int, end: int, by_name: ByName) -> bool:
+    """Whether a name is hardly other words, nor ends one that begins before it ("khu công nghiệp vân | trung xá")."""
+    is_of_head = follows(words, start, heads()) and not follows(words, start - 1, heads())  # not "khu đình | xuân lâm"
+    if is_of_head or not is_seldom_talk(words.bases[start:end]):
+        return False
+    return not spelt(by_name.get(words.bases[start - 1 : start + 1], ()), words, start - 1)
+
+
 def _name_start(words: Words, spot: Spot) -> int:
-    """Return where the name begins behind the head of a spot, -1 for a firm's or where nothing is told by name."""
+    """Return where the name begins behind the head of a spot, -1 for what is named freely or is told by no name."""
     if not spot.points:
         return -1
     head = next((i for i in range(spot.start, spot.end) if head_at(words, i)), None)
     if head is None:
         return spot.start
     name = head + head_at(words, head)
-    return -1 if " ".join(words.bases[head:name]) in _FIRMS else name
+    return -1 if " ".join(words.bases[head:name]) in _NAMED_FREELY else name
 
 
-def _at(words: Words, at: int, spot: Spot, lengths: Sequence[int], bearers: Bearers) -> Named | None:
+def _at(words: Words, at: int, spot: Spot, lengths: Sequence[int], by_name: ByName) -> Named | None:
     """Return the commune named from word `at` to the end of the spot or beyond it."""
     for length in lengths:
         end = at + length
@@ -59,11 +86,11 @@ def _at(words: Words, at: int, spot: Spot, lengths: Sequence[int], bearers: Bear
             or _is_parted(words, at)
         ):
             continue
-        units = bearers(at, end)
+        units = _bearers(words, at, end, by_name)
         if (
             units
-            and not bearers(end - 1, end + 1)
-            and not (_is_other(words, at, end) or (at < spot.end and _is_after_head(words, at)))
+            and not _bearers(words, end - 1, end + 1, by_name)
+            and not (_is_other(words, at, end) or (at < spot.end and _is_of_spot(words, at, end, units)))
         ):
             return Named(tuple(units), at, end, None)
     return None
@@ -72,6 +99,12 @@ def _at(words: Words, at: int, spot: Spot, lengths: Sequence[int], bearers: Bear
 def _is_parted(words: Words, at: int) -> bool:
     """Whether more than a comma stands before word `at`."""
     return words.after_break[at] and words.text[words.ends[at - 1] : words.starts[at]].strip() != ","
+
+
+def _is_of_spot(words: Words, at: int, end: int, units: Sequence[Unit]) -> bool:
+    """Whether a name that a spot seemed to run into is rather its own: a former one typed plain, met as other words."""
+    is_doubtful = not words.is_accented and all(unit.level == "old" for unit in units)
+    return _is_after_head(words, at) or (is_doubtful and not is_never_talk(words.bases[at:end]))
 
 
 def _is_after_head(words: Words, at: int) -> bool:

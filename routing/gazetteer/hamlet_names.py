@@ -12,6 +12,7 @@ from routing.language.words import Words
 _LONGEST_MARKED, _LONGEST_PLAIN = 3, 2
 HAMLETS = frozenset({"thon", "xom", "ap", "khom", "lang"})
 _ALSO_HAMLETS = frozenset({"ban", "buon", "soc", "khoi"})  # without their marks they are other words too
+TIES = frozenset({"ở", "o", "thuộc", "thuoc", "tại", "của"})  # what ties a hamlet to its unit
 UNITS_ABOVE = frozenset({"xa", "phuong"})
 _OF_UNIT = 2.0
 # what talk has behind a hamlet's name rather than in it ("thôn Cam | có …")
@@ -32,7 +33,7 @@ def hamlet_end(words: Words, i: int, start: int, unit: range) -> int:
     if end == start or not may_be_name(words, start, end):
         return start
     is_doubtful = not is_clear or any(words.shown[k] in _written("maybe_hamlets") for k in range(start, end))
-    is_told = end < unit.start or words.is_accented or begins_unit(words, end)
+    is_told = end < unit.start or words.is_accented or begins_unit(words, end) or words.shown[end] in TIES
     if not is_doubtful and not words.after_break[end] and is_told:
         return end
     is_surely_at = follows(words, i, listed("surely_at")) and (words.after_break[end] or not words.is_accented)

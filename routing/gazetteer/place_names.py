@@ -8,7 +8,7 @@ from sys import intern
 from rapidfuzz.distance import OSA
 
 from routing.gazetteer.bare_names import is_after_unknown, may_be_bare, may_be_of_house, may_begin_address
-from routing.gazetteer.behind_spots import behind_spots, is_said_former
+from routing.gazetteer.behind_spots import behind_spots
 from routing.gazetteer.far_addresses import ends_far_address, is_after_its_commune
 from routing.gazetteer.initials import Initials
 from routing.gazetteer.measures import is_measure
@@ -88,14 +88,9 @@ class PlaceNames:
         return spelt((unit for unit in self._own(words.bases[start:end]) if unit.level != "district"), words, start)
 
     def behind(self, words: Words, spots: Sequence[Spot]) -> list[Named]:
-        """Return the communes that stand behind the spots without a word between; former ones where "cũ" follows."""
-
-        def bearers(start: int, end: int) -> list[Unit]:
-            units = spelt(self._own(words.bases[start:end]), words, start)
-            is_meant = any(unit.level == "commune" for unit in units) or (units and is_said_former(words, end))
-            return units if is_meant and not self._runs_on(words, end) else []
-
-        return list(behind_spots(words, spots, self._known, bearers))
+        """Return the communes that stand behind the spots without a word between."""
+        found = behind_spots(words, spots, self._known, self._by_name)
+        return [one for one in found if not self._runs_on(words, one.end)]
 
     def told_alone(self, words: Words) -> bool:
         """Whether the words are names of units, of whatever province, and nothing else."""

@@ -20,7 +20,7 @@ _OF_UNITS = frozenset({"to", "dan", "khu"})
 _MIDDLE_NAMES = frozenset({"thi", "van"})
 _ADDRESSED = frozenset({"em", "anh", "chi", "ad", "a", "ban", "co", "chu", "bac", "con", "chau", "may", "oi"})
 _POURS = "xa"  # "cong ty xa khoi": what follows is smoke, and no name
-_SAME = {"d": "duong", "cc": "chung cu"}
+_SAME = {"d": "duong", "cc": "chung cu", "to dp": "to dan pho"}
 _PLACED_ODDS = 2.0
 _LIKELIER, _CLEAR_ENOUGH, _OF_UNIT = 0.0, -0.8, 2.0
 _PLACING = frozenset(
@@ -55,6 +55,8 @@ def name_end(words: Words, start: int, head: int, *, with_capitals: bool) -> int
         is_letter_of_number = end > start and words.starts[end] == words.ends[end - 1]
         if not is_letter_of_number and not (with_capitals and words.capital[end]):
             break
+        if end > start and head_at(words, end) > 1:
+            break  # "km 98 | Quốc lộ 1A"
         end += 1
     return end
 
@@ -91,7 +93,7 @@ def _small_name(words: Words, start: int, head: int) -> int:
         return 0
     if _is_single_name(words, start):
         return 1
-    longest = 0 if _closes(words, start) else longest_name(words, start)
+    longest = 0 if _closes(words, start) else _before_hamlet(words, start, longest_name(words, start))
     if not longest:
         return 0
     first = start - head
@@ -106,6 +108,16 @@ def _small_name(words: Words, start: int, head: int) -> int:
         return 0
     is_placed = first > 0 and words.bases[first - 1] in _PLACING and not words.after_break[first]
     return length if odds + _PLACED_ODDS * is_placed > _needed(words, start, is_long=head > 1 and length > 1) else 0
+
+
+def _before_hamlet(words: Words, start: int, longest: int) -> int:
+    """Return how many of so many words at `start` stand before the head of a hamlet or a way ("xóm đông | làng …").
+
+    Typed plain only the head of a hamlet is clear: "thôn Đông Dương" has no way in it.
+    """
+    clear = HARDLY_ELSE if words.is_accented else _OF_HAMLETS
+    ends = range(start + 1, min(start + longest, len(words)))
+    return next((k - start for k in ends if words.bases[k] in clear and head_at(words, k)), longest)
 
 
 def odds_of_name(words: Words, first: int, start: int, end: int) -> float:

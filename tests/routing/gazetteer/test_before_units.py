@@ -185,3 +185,50 @@ def test_a_hamlet_by_number_or_name_leaves_its_commune_known(text, spot, commune
 )
 def test_a_street_behind_the_number_of_an_alley_is_kept_in_small_letters(text, spot):
     assert load_gazetteer().find(text).text == spot
+
+
+@pytest.mark.parametrize(
+    ("text", "spot", "commune"),
+    [
+        ("lô 15 hương gián chưa có đường", "lô 15", "phường Tân Tiến"),
+        ("thôn ngõ vặm phúc sơn mất điện cả tuần", "thôn ngõ vặm", "xã Đại Sơn"),
+        ("xưởng gỗ gần cầu Treo việt tiến cưa tới đêm", "gần cầu Treo", "phường Tự Lạn"),
+        ("thôn số 3 quý sơn chưa có nước", "thôn số 3", "phường Phượng Sơn"),
+        ("xóm đông làng dương ổ phong khê khói đen", "xóm đông làng dương ổ", "phường Võ Cường"),
+        ("ngach 5 ngo 21 khu dinh xuan lam rac chat dong", "ngach 5 ngo 21 khu dinh", "phường Song Liễu"),
+        ("ngo vao nha van hoa thon gai kien thanh bi rao", "ngo vao nha van hoa thon gai", "xã Kiên Lao"),
+        ("trom cho o lang ngoc tri quang fu ca thang nay", "lang ngoc tri", "xã Lâm Thao"),
+    ],
+)
+def test_a_former_commune_in_small_letters_is_found_behind_a_spot(text, spot, commune):
+    found = load_gazetteer().find(text)
+    assert (found.text, found.name) == (spot, commune)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "kcn van trung xa khoi dem",
+        "ap tan binh duong lay loi",
+        "khu vuc phu lac ve viec tach thua",
+        "quy tin dung xa loc an lap ho so khong",
+        "duong len doc tan lap xe chay nhu bay",
+        "hang giay dep quang chau ban tren mang",
+        "cuu tro co thung my an lien het han",
+    ],
+)
+def test_words_that_run_into_each_other_are_no_former_commune(text):
+    found = load_gazetteer().find(text)
+    assert found is None or (found.name, found.candidates) == (None, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "spot"),
+    [
+        ("duong be tong xom dong o xuan cam vo het", "xom dong"),
+        ("xóm đồng lái ở xuân cẩm chưa có nước", "xóm đồng lái"),
+        ("chợ mới thuộc xã hợp thịnh bẩn", "chợ mới"),
+    ],
+)
+def test_what_ties_a_spot_to_its_commune_is_no_part_of_its_name(text, spot):
+    assert load_gazetteer().find(text).text == spot
