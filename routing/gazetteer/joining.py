@@ -10,6 +10,9 @@ from routing.language.words import Words
 
 _NEAR = 2
 _BRIDGES = frozenset({"cu", "o", "thuoc", "tai", "voi", "va", "cua", "doan", "qua", "khuc", "giao"})
+_PLACING = frozenset(
+    {"chỗ", "ngoài", "bên", "phía", "dưới", "trên", "sau", "trong"}
+)  # typed plain "cho" is more than that
 _STOPS = frozenset("\n.!?;")
 
 
@@ -29,12 +32,16 @@ def _are_beside(words: Words, last: Spot, spot: Spot, taken: frozenset[int]) -> 
     """Whether only a sign, a little word or the unit of both stands between."""
     between = range(last.end, spot.start)
     loose = [k for k in between if k not in taken]
-    if len(loose) > _NEAR or any(words.bases[k] not in _BRIDGES for k in loose) or _ends_sentence(words, last, spot):
+    if len(loose) > _NEAR or not all(_is_bridge(words, k) for k in loose) or _ends_sentence(words, last, spot):
         return False
     if len(loose) == len(between) or _is_mere_number(words, last) or _is_mere_number(words, spot):
         return True
     goes_on = words.after_break[spot.start] or words.bases[spot.start] in first_words("before")
     return goes_on and taken.isdisjoint(range(spot.end, spot.end + _NEAR))  # else it is a second address
+
+
+def _is_bridge(words: Words, k: int) -> bool:
+    return words.bases[k] in _BRIDGES or (words.is_accented and words.shown[k] in _PLACING)
 
 
 def _ends_sentence(words: Words, last: Spot, spot: Spot) -> bool:

@@ -32,7 +32,9 @@ _NAMED_ONLY = frozenset(
     """.split()  # noqa: SIM905 - a list of words reads better so
 )
 _LANDING = "ben"  # "Bến Tre" is a town
-_FAINT = frozenset({_LANDING, "cang"})  # typed plain they are mostly other words: only before a commune
+_FAINT = frozenset(
+    {_LANDING, "cang", "muong", "ngoi"}
+)  # typed plain they are mostly other words: only before a commune
 _COUNTERS = frozenset({"cái", "ngôi", "ngoi"})  # without its mark "cái" is other words too
 _QUARTERS = frozenset({("khối",), ("cụm",)})
 _HILL = ("đồi",)  # without its mark it looks like "đội"
@@ -153,14 +155,19 @@ def _named(words: Words, i: int, head: int, unit: range, *, with_capitals: bool)
     if head == 1 and words.bases[i] in _FAINT and not words.is_accented:
         return None
     last = min(name_end(words, end, last_head, with_capitals=with_capitals), max(stop, end))
+    farthest = end
     if last <= end and end - i > head:
         end, last = _named_like_a_head(words, i, i + head, end, with_capitals=with_capitals)
     if last <= end:
-        is_bare = any(is_in(listed("bare"), words, k, end) for k in range(i, end)) and not any(
-            words.after_break[i + 1 : end]
-        )
-        return Spot(start, end, 0.5 if start < i else 0.0) if is_bare and (start < i or end == stop) else None
+        end = next((at for at in (farthest, end) if _is_bare(words, i, at)), 0)
+        return Spot(start, end, 0.5 if start < i else 0.0) if end and (start < i or end == stop) else None
     return _weighed(words, start, i, end, last)
+
+
+def _is_bare(words: Words, i: int, end: int) -> bool:
+    """Whether a landmark without a name ends at word `end` ("đình làng")."""
+    is_bare = any(is_in(listed("bare"), words, k, end) for k in range(i, end))
+    return is_bare and not any(words.after_break[i + 1 : end])
 
 
 def _weighed(words: Words, start: int, i: int, end: int, last: int) -> Spot | None:
@@ -214,7 +221,7 @@ def _bears_number(words: Words, i: int, end: int, last: int) -> bool:
     head = words.bases[end - 1]
     if words.bases[i:end] == _TELEPHONE:
         return words.starts[i] == words.starts[i + 1] and len(words.shown[end]) <= _ROAD_DIGITS
-    is_team = words.shown[end - 1] == "đội" or (head == "doi" and last < len(words) and head_at(words, last) > 0)
+    is_team = words.shown[end - 1] == "đội" or (head == "doi" and last < len(words) and _opens_clearly(words, last))
     is_numbered = end - i > 1 or (head not in _NAMED_ONLY if words.is_accented else head in CLEAR_HEADS)
     if not (is_numbered or is_team) or is_measure(words, end):
         return False
@@ -223,6 +230,11 @@ def _bears_number(words: Words, i: int, end: int, last: int) -> bool:
     if _OF_PAPER.match(words.text, words.ends[end]):
         return False
     return not i or not (words.bases[i - 1] in first_words("numbered") or _is_turn(words, i))
+
+
+def _opens_clearly(words: Words, i: int) -> bool:
+    """Whether a head stands at word `i` that is no other word typed plain ("doi 41 | ngoi mo" is no team)."""
+    return head_at(words, i) > 0 and (words.is_accented or words.bases[i] not in _FAINT)
 
 
 def _is_turn(words: Words, i: int) -> bool:

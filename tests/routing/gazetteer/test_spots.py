@@ -117,3 +117,25 @@ def test_the_way_to_a_spot_and_the_kind_of_an_estate_belong_to_the_place(text, s
 )
 def test_a_way_to_nothing_that_has_a_name_is_no_place(text):
     assert load_gazetteer().find(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "spot"),
+    [
+        ("đường lên núi Nham Biền chỗ quán Cây Si đổ rác", "đường lên núi Nham Biền chỗ quán Cây Si"),
+        ("đổ đất ở km 98 Quốc lộ 1A, cả chục xe", "km 98 Quốc lộ 1A"),
+        ("dây võng ở khu 2, đối diện kho bạc, sắp đứt", "khu 2, đối diện kho bạc"),
+        ("xe đỗ kín sau đình làng", "sau đình làng"),
+        ("đèn tắt ở ngõ cụt thôn Đoài", "ngõ cụt thôn Đoài"),
+        ("mương N4 đầy bèo", "mương N4"),
+        ("xác chó dưới chân cầu vượt đường sắt bốc mùi", "dưới chân cầu vượt đường sắt"),
+        ("tổ dp 7 chưa có loa", "tổ dp 7"),
+    ],
+)
+def test_a_spot_is_told_whole(text, spot):
+    assert load_gazetteer().find(text).text == spot
+
+
+@pytest.mark.parametrize("text", ["co doi 41 ngoi mo nam trong ranh", "ngoi ben nghe hat", "rau muong vung bau bi sau"])
+def test_a_ditch_typed_plain_is_mostly_another_word(text):
+    assert load_gazetteer().find(text) is None
