@@ -58,10 +58,15 @@ def _bearers(words: Words, start: int, end: int, by_name: ByName) -> Sequence[Un
 
 def _is_clear(words: Words, start: int, end: int, by_name: ByName) -> bool:
     """Whether a name is hardly other words, nor ends one that begins before it ("khu công nghiệp vân | trung xá")."""
-    is_of_head = follows(words, start, heads()) and not follows(words, start - 1, heads())  # not "khu đình | xuân lâm"
-    if is_of_head or not is_seldom_talk(words.bases[start:end]):
+    is_of_longer = spelt(by_name.get(words.bases[start - 1 : start + 1], ()), words, start - 1)
+    return is_seldom_talk(words.bases[start:end]) and not is_of_longer
+
+
+def _is_named_by(words: Words, at: int) -> bool:
+    """Whether a spot's head stands right before word `at`, and is no name itself ("khu đình | xuân lâm")."""
+    if not follows(words, at, heads()):
         return False
-    return not spelt(by_name.get(words.bases[start - 1 : start + 1], ()), words, start - 1)
+    return follows(words, at, heads(), least=2) or not follows(words, at - 1, heads())
 
 
 def _name_start(words: Words, spot: Spot) -> int:
@@ -102,9 +107,10 @@ def _is_parted(words: Words, at: int) -> bool:
 
 
 def _is_of_spot(words: Words, at: int, end: int, units: Sequence[Unit]) -> bool:
-    """Whether a name that a spot seemed to run into is rather its own: a former one typed plain, met as other words."""
-    is_doubtful = not words.is_accented and all(unit.level == "old" for unit in units)
-    return _is_after_head(words, at) or (is_doubtful and not is_never_talk(words.bases[at:end]))
+    """Whether a name that a spot seemed to run into is rather its own; of former ones only clear names are not."""
+    if _is_after_head(words, at) or any(unit.level == "commune" for unit in units):
+        return _is_after_head(words, at)
+    return _is_named_by(words, at) or not (words.is_accented or is_never_talk(words.bases[at:end]))
 
 
 def _is_after_head(words: Words, at: int) -> bool:

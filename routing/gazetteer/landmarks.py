@@ -5,6 +5,7 @@ from bisect import bisect
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from routing.gazetteer.address_words import begins_unit
 from routing.gazetteer.before_units import end_before_unit
 from routing.gazetteer.hamlet_names import HAMLETS
 from routing.gazetteer.house_numbers import coded_at, is_before_way, is_house_number, number_end, numbered_at
@@ -138,7 +139,7 @@ def _office(words: Words, i: int) -> Spot | None:
 
 def _named(words: Words, i: int, head: int, unit: range, *, with_capitals: bool) -> Spot | None:
     end, stop, last_head = i + head, unit.start, head
-    is_small = not with_capitals or not any(words.capital[end : unit.stop])  # one capital elsewhere says nothing here
+    is_small = not with_capitals or not any(words.capital[end : _next_name(words, unit)])
     last = end_before_unit(words, i, end, unit) if is_small else end
     while last == end < stop and end - i < LONGEST_HEAD and not words.after_break[end]:
         further = head_at(words, end)
@@ -162,6 +163,15 @@ def _named(words: Words, i: int, head: int, unit: range, *, with_capitals: bool)
         end = next((at for at in (farthest, end) if _is_bare(words, i, at)), 0)
         return Spot(start, end, 0.5 if start < i else 0.0) if end and (start < i or end == stop) else None
     return _weighed(words, start, i, end, last)
+
+
+def _next_name(words: Words, unit: range) -> int:
+    """Return up to which word no capital may stand in a spot's name that is small: one elsewhere says nothing here.
+
+    Among marks that of the unit tells nothing where its type parts them ("hồ suối nứa | xã Đông Phú").
+    """
+    is_parted = words.is_accented and unit.start < unit.stop and begins_unit(words, unit.start)
+    return unit.start if is_parted else unit.stop
 
 
 def _is_bare(words: Words, i: int, end: int) -> bool:
