@@ -27,10 +27,10 @@ _LOST = f"(?:lam sao|lam gi|lam the nao|tinh sao|sao|{_TELL} {_TO_WHOM}|keu ai|c
 _PAPER = "(?:don|don thu|bang chung|chung cu|tin|giay to|ho so|viec nay|chuyen nay|vu nay|len)"
 _SAFE = rf"(?:an toan|kin(?: dao)?|chac|dam bao|{_NOT} (?:bi )?lo(?: ten)?)"
 _SAFELY = rf"(?:(?: (?:cho|thi|de|moi|la|ma|duoc|duoc cho))* {_SAFE})?"
+_THEN = "(?: bay gio| thi duoc| duoc| a| vay)*"
 _AT_A_LOSS = re.compile(
     rf"\b{_NOW}(?:{_ME} )?(?:(?:phai|nen|biet|can) )+{_LOST}(?: bay gio| day| a| vay| duoc)*"
-    rf"|\b{_NOW}(?:{_ME} )?(?:bao|to|keu|phan anh|to cao|to giac) {_TO_WHOM}(?: bay gio| thi duoc| duoc| a| vay)*"
-    rf"|\b{_NOW}(?:{_ME} )?(?:gui|nop|dua|trinh|{_TELL})(?: {_PAPER})* {_TO_WHOM}{_SAFELY}(?: duoc| a| vay)*"
+    rf"|\b{_NOW}(?:{_ME} )?(?:gui|nop|dua|trinh|keu|{_TELL})(?: {_PAPER})* {_TO_WHOM}{_SAFELY}{_THEN}"
     rf"|\b(?:co )?cach (?:nao|gi)(?: de| cho)? {_TELL}{_UNSEEN}|\b{_TELL} (?:the nao|kieu gi|cach nao|sao){_UNSEEN}"
 )
 
