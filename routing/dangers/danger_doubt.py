@@ -20,7 +20,7 @@ _NEVER, _CLEARLY, _ASKED, _SOMEWHAT, _NOTHING = inf, 0.25, 0.2, 0.085, -1.0
 _WELL_SPELT, _SPELT = 0.9, 0.6
 _A_STORY = 20  # words; of less, nothing may have come after
 _ENDED_BY_WORK = frozenset({"fire", "electric", "collapse", "crime", "drowning"})
-_CHILD, _FAINT = "#child", "#faint"
+_CHILD, _FAINT, _CALL = "#child", "#faint", "#call"
 _IN_NEED = frozenset({_CHILD, "#frail", "#many", _FAINT, "#cry", "#trapped"})
 _SOMEBODY = _IN_NEED | {"#person"}
 _UNOPENED = frozenset({("khong", "mo", "duoc")})
@@ -120,6 +120,13 @@ def is_only_absorbed(words: Words, kind: str, told: Collection[Told]) -> bool:
     del kind
     told = [one for one in told if one.sign != _ELECTRIC]  # a telephone
     return _stands_in(words, "absorbed", least=_SPELT) and _is_all_grave(words, told, _UNANSWERED | _SHUT_OUT)
+
+
+def is_only_dear(words: Words, kind: str, told: Collection[Told]) -> bool:
+    """Whether a price shocks, or somebody is annoyed, and nothing grave is told beside a cry ("trời ơi")."""
+    del kind
+    others = [one for one in told if one.sign != _CALL and (words.is_accented or one.end - one.start > 1)]
+    return _stands_in(words, "dear", least=_SPELT) and not any(map(is_clear, others))
 
 
 def is_only_claimed(words: Words, kind: str, told: Collection[Told]) -> bool:

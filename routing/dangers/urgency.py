@@ -1,6 +1,5 @@
 """Danger to life comes before all else: which messages mean that somebody must be called now, and whom."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from routing.dangers.children import harmed_child_in
@@ -14,6 +13,7 @@ from routing.dangers.danger_doubt import (
     is_only_bottle,
     is_only_burden,
     is_only_claimed,
+    is_only_dear,
     is_only_pronoun,
     is_only_telephone,
     is_only_unanswered,
@@ -25,15 +25,18 @@ from routing.dangers.danger_scorer import Part, Scorer, default_scorer
 from routing.dangers.danger_signs import Seen, see
 from routing.dangers.farewells import farewell_in
 from routing.dangers.hazards import hazard_in
+from routing.dangers.numbers_beside import sure_kinds, with_beside
 from routing.dangers.pleas import plea_in
 from routing.gazetteer.place_words import first_words
 from routing.language.words import Words
 
-_ALSO_LIKELY = 0.7
+# by how many points another kind may be less likely for its number to be told too, the children's line nearly none
+_ALSO_LIKELY, _AS_LIKELY, _MOST_CALLED = 2.0, 0.7, 3
 _CRIME, _ATTACK = "crime", "#attack"
 _CHILD, _MEDICAL = "child", "medical"
 _UNTOLD = frozenset({"suicide"})  # it is often told by no word of its own
 _LONGEST_NAME = 5
+_NEAR = 12  # words around a cry in which it is told who is hurt
 _SAID = 20.0
 # what is told so faintly is a danger only where it is told plainly, in as many words
 _FAINTER, _TELLING = 1.3, 13
@@ -61,9 +64,11 @@ class Danger:
 def danger_cried(words: Words) -> Danger | None:
     """Return the danger that a cry among the words tells without doubt, or None."""
     plea = plea_in(words) or farewell_in(words) or harmed_child_in(words) or beaten_in_custody_in(words)
-    if plea is None or is_only_beast(words, plea.kind, lexicon().find(words)):
+    if plea is None or is_only_beast(words, plea.kind, told := lexicon().find(words)):
         return None
-    return Danger(plea.kind, plea.numbers or _numbers(plea.kind, ()), words.said(plea.start, plea.end))
+    near = [one for one in told if plea.start - _NEAR <= one.start < plea.end + _NEAR]
+    numbers = with_beside(plea.numbers or numbers_of(plea.kind), plea.kind, near)
+    return Danger(plea.kind, numbers, words.said(plea.start, plea.end))
 
 
 def danger_in(words: Words, said: float = 0.0) -> Danger | None:
@@ -87,6 +92,7 @@ def danger_in(words: Words, said: float = 0.0) -> Danger | None:
         is_only_unanswered,
         is_only_absorbed,
         is_only_claimed,
+        is_only_dear,
     )
     return None if any(is_none(words, found.kind, told) for is_none in doubts) else found
 
@@ -131,10 +137,11 @@ def _told(words: Words, said: float) -> Danger | None:
         return None
     ranked = scorer.rank(seen.signs)
     kind = _kind(ranked[0][1], seen)
-    also = [other for points, other in ranked[1:] if points >= ranked[0][0] - _ALSO_LIKELY]
-    if _MEDICAL not in {kind, *also} and any(one.meaning.kind == _MEDICAL and one.meaning.is_sure for one in seen.told):
-        also.append(_MEDICAL)  # whoever is hurt needs an ambulance, whatever hurt them
-    return Danger(kind, _numbers(kind, also), _evidence(seen, kind, part.words, scorer))
+    also = [other for points, other in ranked[1:_MOST_CALLED] if points >= ranked[0][0] - _likely(other)]
+    if kind not in {one.kind for one in meanings if one.is_event}:
+        also += sure_kinds(seen.told)  # a guess: what is named is called for as well
+    numbers = with_beside([*numbers_of(kind), *(numbers_of(other)[0] for other in also)], kind, seen.told)
+    return Danger(kind, numbers, _evidence(seen, kind, part.words, scorer))
 
 
 def _is_plainly_told(part: Part, seen: Seen) -> bool:
@@ -155,15 +162,14 @@ def _kind(likeliest: str, seen: Seen) -> str:
     return _CRIME if is_beaten and likeliest not in told | _UNTOLD else likeliest
 
 
+def _likely(other: str) -> float:
+    return _AS_LIKELY if other == _CHILD else _ALSO_LIKELY
+
+
 def _is_name(words: Words) -> bool:
     """Whether there may be nothing but somebody's name: what "Đặng" or "Long" hint elsewhere they do not say there."""
     is_name = bool(words.bases) and words.bases[0] in first_words("person_surnames")
     return is_name and 1 < len(words) <= _LONGEST_NAME and all(words.capital)
-
-
-def _numbers(kind: str, also: Sequence[str]) -> tuple[str, ...]:
-    """Return the numbers of the kind, then the first of each kind that is nearly as likely."""
-    return tuple(dict.fromkeys([*numbers_of(kind), *(numbers_of(other)[0] for other in also)]))
 
 
 def _evidence(seen: Seen, kind: str, words: Words, scorer: Scorer) -> str:

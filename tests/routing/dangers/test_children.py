@@ -43,7 +43,7 @@ ACCUSED = [
 @pytest.mark.parametrize("text", [*ITSELF, *BY_OTHERS])
 def test_a_child_that_is_hurt_is_a_danger_with_111_first(text):
     reading = default_reader().read(text)
-    assert reading.danger.numbers == ("111", "113")
+    assert reading.danger.numbers[:2] == ("111", "113"), "a doctor may follow"
     assert reading.kind in {Kind.FEEDBACK, Kind.PETITION}, "no form and no signature is asked for"
 
 

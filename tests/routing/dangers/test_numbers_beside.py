@@ -1,0 +1,35 @@
+"""Whom else to call: whoever is hurt needs a doctor, whatever the danger is; what is named is called for as well."""
+
+import pytest
+
+from routing.language.folding import bare
+from routing.reading import default_reader
+
+
+@pytest.mark.parametrize("dress", [str, bare])
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Thợ sơn bị điện giật dính trên bảng hiệu, chưa ai dám gỡ", "115"),
+        ("hai nhóm thanh niên đánh nhau, gạch đá bay, một đứa chảy máu đầu", "115"),
+        ("nước ngập tới cổ, mẹ tôi bất tỉnh rồi", "115"),
+        ("tường đổ đè hai người, một người gãy chân", "115"),
+        ("cháy nhà, có người ngất trong bếp", "115"),
+        ("bị lạc trong rừng 3 đứa, 1 đứa gãy chân", "115"),
+        ("Tôi vừa cuốc trúng quả bom to bằng cái phích, trẻ con đang xúm lại xem", "113"),
+    ],
+)
+def test_who_else_is_needed_is_called_too(text, number, dress):
+    danger = default_reader().read(dress(text)).danger
+    assert danger is not None
+    assert number in danger.numbers
+
+
+def test_who_is_not_hurt_needs_no_doctor():
+    assert default_reader().read("trộm đang cạy cửa nhà tôi").danger.numbers == ("113",)
+
+
+@pytest.mark.parametrize("dress", [str, bare])
+@pytest.mark.parametrize("text", ["trời ơi giá điện giật quá", "chờ giấy mà tức ói máu"])
+def test_a_price_that_shocks_hurts_nobody(text, dress):
+    assert default_reader().read(dress(text)).danger is None
