@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from routing.language.denials import is_denied
 from routing.language.openings import SeldomBook
 from routing.language.phrase_rules import Phrase, parse_listed
-from routing.language.phrases import Match
+from routing.language.phrases import Match, Phrasebook
 from routing.language.words import Words
 
 _LEAST_QUALITY = 0.6
@@ -54,14 +54,14 @@ def plea_in(words: Words) -> Plea | None:
 
     One that has numbers of its own comes before others: who has taken poison needs a doctor first, whatever they say.
     """
-    found = _book().find(words)
-    cries = (one for one in found if one.phrase.weight > 0)
-    around = [one for one in found if one.phrase.weight < 0 and one.quality >= _ANOTHER_WORD]
-    pleas = [plea for cry in cries if (plea := _meant(cry, around, words))]
+    cries = sorted(_cries().find(words, nested=True), key=_longest_first)
+    around = [one for one in _beside().find(words, slips=False) if _is_whole(one, words)] if cries else []
+    against = [one for one in around if not (_is_another(one, words) or any(_is_part_of(cry, one) for cry in cries))]
+    pleas = [plea for cry in cries if (plea := _meant(cry, around, against, words))]
     return next((plea for plea in pleas if plea.numbers), pleas[0] if pleas else None)
 
 
-def _meant(cry: Match, around: Sequence[Match], words: Words) -> Plea | None:
+def _meant(cry: Match, around: Sequence[Match], against: Sequence[Match], words: Words) -> Plea | None:
     number, _, kind = cry.phrase.label.partition(" ")
     sort = _sorts()[int(number)]
     if cry.quality < sort.least:
@@ -75,13 +75,35 @@ def _meant(cry: Match, around: Sequence[Match], words: Words) -> Plea | None:
         or _tells_of_a_year(words.bases[start:end])
     ):
         return None
-    said = [one for one in around if start <= one.start < end]
-    near = [one for one in around if min(start, cry.start - sort.reach) <= one.start < end] if sort.reach else said
+    first = min(start, cry.start - sort.reach) if sort.reach else start
+    near = [one for one in around if first <= one.start < end and not _is_part_of(cry, one)]
     beside = {(one.start, one.end): one.phrase.label for one in near if one.phrase.label in sort.beside}
     # typed without marks "tường" is "tuồng" as well: what a cry needs beside it does not speak against it
-    against = any(one.phrase.label in sort.unless and (one.start, one.end) not in beside for one in said)
-    is_meant = not against and sort.beside <= {*beside.values()}
+    said = [one for one in against if start <= one.start < end and (one.start, one.end) not in beside]
+    is_spoilt = any(one.phrase.label in sort.unless for one in said)
+    is_meant = not is_spoilt and sort.beside <= {*beside.values()}
     return Plea(kind, cry.start, cry.end, sort.numbers) if is_meant else None
+
+
+def _longest_first(cry: Match) -> tuple[bool, int, float]:
+    return cry.phrase.tail is not None, cry.start - cry.end, -cry.quality
+
+
+def _is_part_of(cry: Match, one: Match) -> bool:
+    """Whether other words are only some of those of a cry, which has no gap."""
+    within = cry.start <= one.start and one.end <= cry.end and one.end - one.start < cry.end - cry.start
+    return within and cry.phrase.tail is None
+
+
+def _is_whole(one: Match, words: Words) -> bool:
+    """Whether words around a cry are spelt so well that they may be meant, and stand in one clause."""
+    is_parted = one.phrase.tail is None and any(words.after_break[one.start + 1 : one.end])
+    return one.quality >= _ANOTHER_WORD and not is_parted
+
+
+def _is_another(one: Match, words: Words) -> bool:
+    """Whether one word typed without its marks, as all of a message is, is mostly another ("so" is "số", not "sợ")."""
+    return not words.is_accented and one.end - one.start == 1 and words.bases[one.start] in _mostly_others()
 
 
 def _is_short(words: Words, sort: _Sort) -> bool:
@@ -109,11 +131,17 @@ def _tells_of_a_year(bases: Sequence[str]) -> bool:
 
 
 @cache
-def _book() -> SeldomBook:
-    return SeldomBook([*_cries(), *_spoilers()], _cries())
+def _cries() -> SeldomBook:
+    return SeldomBook(_cried())
 
 
-def _cries() -> Iterator[Phrase]:
+@cache
+def _beside() -> Phrasebook:
+    """Return what speaks against a cry or must stand beside one, apart from the cries: a longer phrase hides none."""
+    return Phrasebook(_spoilers(), glued=False)
+
+
+def _cried() -> Iterator[Phrase]:
     for number, sort in enumerate(_tables()["sorts"]):
         for kind, listed in sort["cries"].items():
             yield from parse_listed(listed, f"{number} {kind}", 1.0)
@@ -123,6 +151,11 @@ def _spoilers() -> Iterator[Phrase]:
     """Yield what speaks against a cry, and what must stand beside one."""
     for name, listed in (*_tables()["unless"].items(), *_tables()["beside"].items()):
         yield from parse_listed(listed, name, -1.0)
+
+
+@cache
+def _mostly_others() -> frozenset[str]:
+    return frozenset(_tables()["plain"]["others"].split())
 
 
 @cache
