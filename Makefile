@@ -36,8 +36,8 @@ coverage: $(VENV)/.test .browser ## the whole test suite, with the lines and bra
 NIGHTLY := tests/faults tests/bot/channels/test_contract.py tests/bot/channels/test_web_fuzz.py tests/intake/proofs/test_promises.py
 
 nightly: $(VENV)/.test ## the long forms: a hundred kills in 5,000 messages, 10,000 odd bodies a channel, 1,000 examples of each property
-	NGHEDAN_NIGHTLY=1 $(BIN)/pytest -o faulthandler_timeout=3600 $(NIGHTLY)
-	NGHEDAN_NIGHTLY=1 $(BIN)/pytest -o faulthandler_timeout=3600 -n auto --dist worksteal -m hypothesis
+	NGHEDAN_NIGHTLY=1 $(BIN)/pytest -o stuck_after=3600 $(NIGHTLY)
+	NGHEDAN_NIGHTLY=1 $(BIN)/pytest -o stuck_after=3600 -n auto --dist worksteal -m hypothesis
 
 bench: $(VENV)/.test ## speed, as ratios to a limit measured in the same run
 	$(BIN)/nghedan bench intake

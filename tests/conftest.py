@@ -25,7 +25,7 @@ from intake.officers import hashing
 from intake.settings import Settings, load_settings
 from intake.tables import Base
 from routing.loading import uninterrupted
-from tests import sharing
+from tests import sharing, watching
 from tests.faults.server import Nursery
 
 IS_NIGHTLY = bool(os.environ.get("NGHEDAN_NIGHTLY"))  # the long forms: `make nightly`
@@ -48,8 +48,19 @@ def pytest_runtest_makereport():
     return report
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    watching.add_option(parser)
+
+
 def pytest_configure(config: pytest.Config) -> None:
     sharing.prepare(config)
+    watching.prepare(config)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item):
+    watching.watch(item.config)
+    return (yield)
 
 
 @pytest.hookimpl(optionalhook=True)
