@@ -1,5 +1,6 @@
 """What every test may ask for: a clean migrated book on each database, settings, a clock that is set by hand."""
 
+import gc
 import os
 import shutil
 import sqlite3
@@ -20,7 +21,7 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import ConnectionPoolEntry, Pool
 
 from intake.db import Database, open_database
-from intake.installation.settling import settle
+from intake.installation.settling import NEW_OBJECTS
 from intake.officers import hashing
 from intake.settings import Settings, load_settings
 from intake.tables import Base
@@ -74,14 +75,21 @@ def pytest_xdist_auto_num_workers() -> int:
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_collection():
+def pytest_collection(session: pytest.Session):
     """Collect without rounds for garbage, and leave what was loaded out of later ones, as a server does.
 
-    Ten thousand tests, their modules and the product are two million objects that never become garbage.
+    Ten thousand tests, their modules and the product are two million objects that never become garbage; so are the
+    reader's, which each worker of a run comes to need. A first round through all of them would find nothing.
     """
     with uninterrupted():
         collected = yield
-        settle()
+        if hasattr(session.config, "workerinput"):
+            from bot.running.readiness import load_all
+            from routing.reading import default_reader
+
+            load_all(default_reader(), MONDAY.date())
+        gc.freeze()
+        gc.set_threshold(NEW_OBJECTS)
         return collected
 
 

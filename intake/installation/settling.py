@@ -2,7 +2,7 @@
 
 import gc
 
-_NEW_OBJECTS = 10_000  # between two rounds: a page or a turn makes some thousand and drops nearly all of them by itself
+NEW_OBJECTS = 10_000  # between two rounds: a page or a turn makes some thousand and drops nearly all of them by itself
 
 
 def settle() -> None:
@@ -13,4 +13,4 @@ def settle() -> None:
     """
     gc.collect()
     gc.freeze()
-    gc.set_threshold(_NEW_OBJECTS, *gc.get_threshold()[1:])
+    gc.set_threshold(NEW_OBJECTS, *gc.get_threshold()[1:])
