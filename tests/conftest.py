@@ -4,8 +4,8 @@ import gc
 import os
 import shutil
 import sqlite3
-import time
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
@@ -15,18 +15,17 @@ import hypothesis
 import pytest
 from pwdlib import PasswordHash
 from pwdlib.hashers.argon2 import Argon2Hasher
-from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy import Engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import ConnectionPoolEntry, Pool
 
 from intake.db import Database, open_database
 from intake.installation.settling import NEW_OBJECTS
 from intake.officers import hashing
 from intake.settings import Settings, load_settings
-from intake.tables import Base
 from routing.loading import uninterrupted
-from tests import sharing, watching
+from tests import brooms, sharing, watching
+from tests.brooms import SqliteBook
 from tests.faults.server import Nursery
 
 IS_NIGHTLY = bool(os.environ.get("NGHEDAN_NIGHTLY"))  # the long forms: `make nightly`
@@ -228,64 +227,24 @@ def postgresql_book(postgresql_server: str, run_folder: Path) -> str:
 
 
 @pytest.fixture(scope="session")
-def sqlite_database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
-    """One door for the whole run, the book behind it exchanged for each test; see `postgresql_database`."""
-    database = open_database(f"sqlite:///{tmp_path_factory.mktemp('book')}/book.db")
-    yield database
-    database.close()
-
-
-def begin_anew(database: Database, template: Path) -> None:
-    """Exchange the book behind a door on SQLite for a migrated, empty one."""
-    path = Path(database.url.removeprefix("sqlite:///"))
-    database.close()
-    for old in path.parent.glob("book.db*"):
-        old.unlink()
-    shutil.copyfile(template, path)
+def sqlite_book(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[SqliteBook]:
+    """One door for the whole run, the book behind it emptied for each test; see `postgresql_database`."""
+    with closing(SqliteBook(tmp_path_factory.mktemp("book") / "book.db", sqlite_template)) as book:
+        yield book
 
 
 @pytest.fixture
-def sqlite_url(sqlite_template: Path, sqlite_database: Database) -> str:
-    begin_anew(sqlite_database, sqlite_template)
-    return sqlite_database.url
+def sqlite_url(sqlite_book: SqliteBook, request: pytest.FixtureRequest) -> Iterator[str]:
+    sqlite_book.begin_anew()
+    yield sqlite_book.database.url
+    if "db" not in request.fixturenames:
+        sqlite_book.forget()
 
 
 @pytest.fixture(scope="session")
 def postgresql_broom(postgresql_book: str) -> Iterator[Callable[[], None]]:
-    """Empties the tables that hold anything: to truncate them takes longer than most tests."""
-    engine = create_engine(postgresql_book, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.execute(text("SET lock_timeout = '20s'"))
-        connection.execute(text("SET session_replication_role = replica"))  # in any order: no key is looked after
-        connection.exec_driver_sql(_sweeping(connection))
-        yield lambda: _sweep(connection)
-    engine.dispose()
-
-
-def _sweep(connection: Connection) -> None:
-    """Empty the tables, again where a server that was just killed still ends something."""
-    for again in (True, True, False):
-        try:
-            connection.execute(text("SELECT pg_temp.sweep()"))
-        except OperationalError:
-            if not again:
-                raise
-            time.sleep(1)
-        else:
-            return
-
-
-def _sweeping(connection: Connection) -> str:
-    """Return what makes the function that empties the tables; its plans are made once a session."""
-    parts = []
-    for table in Base.metadata.sorted_tables:
-        counted = [column.name for column in table.primary_key if column.name == "id"]
-        numbers = text("SELECT pg_get_serial_sequence(:name, 'id')")
-        sequence = connection.execute(numbers, {"name": table.name}).scalar() if counted else None
-        again = f"PERFORM setval('{sequence}', 1, false);" if sequence else ""
-        parts.append(f"IF EXISTS (SELECT 1 FROM {table.name}) THEN DELETE FROM {table.name}; {again} END IF;")  # noqa: S608 - our own tables
-    body = " ".join(parts)
-    return f"CREATE FUNCTION pg_temp.sweep() RETURNS void LANGUAGE plpgsql AS $$ BEGIN {body} END $$"
+    with brooms.postgresql(postgresql_book) as sweep:
+        yield sweep
 
 
 @pytest.fixture
@@ -308,10 +267,10 @@ def database_url(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def db(database_url: str, clock: HandClock, request: pytest.FixtureRequest) -> Iterator[Database]:
-    kind = "sqlite" if database_url.startswith("sqlite") else "postgresql"
-    database = request.getfixturevalue(f"{kind}_database")
+def db(database_url: str, clock: HandClock, request: pytest.FixtureRequest) -> Database:
+    is_sqlite = database_url.startswith("sqlite")
+    named = "sqlite_book" if is_sqlite else "postgresql_database"
+    found = request.getfixturevalue(named)
+    database = found.database if is_sqlite else found
     database.clock = clock
-    yield database
-    if kind == "sqlite":
-        database.close()
+    return database

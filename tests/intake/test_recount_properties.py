@@ -14,7 +14,7 @@ from intake.settings import load_settings
 from intake.setup import recount
 from intake.tables import CaseRow, ClockChangeRow, ClockRow
 from routing.kinds import Kind
-from tests.conftest import IS_NIGHTLY, HandClock, begin_anew
+from tests.conftest import IS_NIGHTLY, HandClock
 from tests.factories import furnish, tell
 
 SOURCE = "Công văn 12/UBND"
@@ -51,9 +51,9 @@ def running(snap):
 
 @settings(max_examples=250 if IS_NIGHTLY else 25)
 @given(told=TOLD, revisions=st.lists(HOLIDAYS | RULES, min_size=1, max_size=3))
-def test_a_preview_is_what_applying_does(sqlite_template, sqlite_database, told, revisions):
-    db = sqlite_database
-    begin_anew(db, sqlite_template)
+def test_a_preview_is_what_applying_does(sqlite_template, sqlite_book, told, revisions):
+    sqlite_book.begin_anew()
+    db = sqlite_book.database
     db.clock = clock = HandClock()
     facts = load_settings({"NGHEDAN_DATA_DIR": str(sqlite_template.parent), "NGHEDAN_SECRET_KEY": "k" * 40})
     furnish(db)
