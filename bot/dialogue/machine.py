@@ -109,6 +109,7 @@ def _parted(state: State, event: Event, context: Context) -> Step:
 
 def _met(before: State, event: Event, context: Context) -> Step:
     state = in_danger.heard_who(before, event.text, context) if isinstance(event, Said) else before
+    state = second.danger_first(state, event, context)
     played = waiting.welcomed(state, event, _played(state, event, context), context)
     match event:
         case Said() if stays := called.heard(state, event, context) or in_danger.heard(state, event, context):

@@ -16,6 +16,9 @@ _WHEN = r"(?:may gio|gio nao|ngay nao|thu may)"
 _NUMBER_ASKED = re.compile(
     rf"^(?:\w+ ){{0,6}}?(?:{_ASK} (?:\w+ ){{0,4}}?)?{_NUMBER}(?: cua)?(?: \w+)? {_OFFICE}\b"
     rf"|\b{_ASK} (?:\w+ ){{0,3}}?so (?:cua )?{_OFFICE}\b"
+    # asked after another ("số chủ tịch phường nữa")
+    rf"|^(?:(?:ca|con|va|voi|the|them|a|u|da) )*so (?:cua )?{_OFFICE}\b(?: \w+){{0,4}}?"
+    r" (?:nua|thi sao|luon|la (?:gi|may|bao nhieu))(?: (?:a|nhe|em|ad|voi|di))*$"
 )
 _OPEN = r"(?:lam viec|mo cua|tiep dan)"
 _DAY = r"(?:thu \w+|t \d|chu nhat|cuoi tuan|ngay \w+|buoi \w+|sang|chieu|trua|ngoai gio)"

@@ -211,10 +211,9 @@ def said_which(state: State, event: Said, context: Context) -> Step:
     """Understand the commune by its name; after a second miss go on with the citizen's words."""
     meant = answers(event.text)
     draft = state.draft or Draft()
-    if "skip" in meant or (meant == {"no"} and len(draft.candidates) > 1) or _hurries(event.text, draft):
-        return skip(state, context)
-    if _ALL_OF_THEM.search(fold(event.text)):  # in which is left to the desk
-        return skip(replace(state, draft=add_telling(draft, event.text, None)), context)
+    is_all = _ALL_OF_THEM.search(fold(event.text)) is not None  # in which is left to the desk
+    if is_all or "skip" in meant or (meant == {"no"} and len(draft.candidates) > 1) or _hurries(event.text, draft):
+        return skip(replace(state, draft=add_telling(draft, event.text, None)) if is_all else state, context)
     if meant & {"else", "no"}:
         return chosen_which(state, Chose(state.step_no, "other_place"), context)
     if (code := told_now(event, draft) or meant_of(draft, event.text, event.reading.place)) is not None:

@@ -19,7 +19,8 @@ _PASS_ON, _LEAVE = "praise", "no_praise"
 
 def heard(state: State, event: Said, context: Context) -> Step | None:
     """Thank for praise and offer to pass it on, or hear a typed answer to that; None for all other words."""
-    if any(option == _PASS_ON for option, _label in state.options):
+    is_offered = any(option == _PASS_ON for option, _label in state.options)
+    if is_offered:
         meant = answers(event.text)
         if "yes" in meant or says_send(event.text):
             return chosen(state, Chose(state.step_no, _PASS_ON, event.reading_of_pending), context)
@@ -27,7 +28,8 @@ def heard(state: State, event: Said, context: Context) -> Step | None:
             return chosen(state, Chose(state.step_no, _LEAVE), context)
     if not is_praise(event.text, event.reading):
         return None
-    kept = keep_pending(replace(state, pending_text="", pending_media=0), event.text)
+    before = state if is_offered else replace(state, pending_text="", pending_media=0)
+    kept = keep_pending(before, event.text)  # whoever goes on praising has not said it anew
     return ask(understood(kept), "idle", "praise.offer", [_PASS_ON, _LEAVE])
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.dialogue.asking import say
 from bot.dialogue.denounce_ways import is_denunciation, may_accuse, reads_as_denunciation
 from bot.dialogue.draft import SURE, add_telling
-from bot.dialogue.events import Parted, Said
+from bot.dialogue.events import Event, Parted, Said
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.orders import KeepApart
 from bot.dialogue.phrases import is_same, tidy
@@ -21,6 +21,7 @@ from routing.topics import OTHER_TOPIC
 _ASKED_IN = frozenset(OF_DRAFT) - {"drop", "sending"}
 BEGUN = "second.begun"  # what is said from here on is of the second matter
 KEPT_SEALED = "second.kept_sealed"
+_TITLES = frozenset({"which_answer", "ask_question"})
 _FEWEST = 3  # words that tell a matter
 _WORD = re.compile(r"\w+")
 _FILLING = "còn báo luôn cho tôi em mình là thì có việc chuyện vụ cái này nữa xin con muốn"
@@ -93,6 +94,20 @@ def first_of(event: Said) -> Said:
     if parted is None:
         return event
     return replace(event, text=matter_behind(parted.text) or parted.text, reading=parted.reading, parted=None)
+
+
+def danger_first(state: State, event: Event, context: Context) -> State:
+    """Return the state with a question kept apart that a danger breaks into: else the fire would go to its desk.
+
+    A danger told of a report that is open belongs to it.
+    """
+    if not isinstance(event, Said) or event.reading.danger is None or not context.consented or state.second is not None:
+        return state
+    asked = state.draft or Draft(text=state.pending_text if state.step in _TITLES else "", kind=Kind.INQUIRY.value)
+    is_question = asked.kind == Kind.INQUIRY and bool(asked.text.strip()) and not asked.in_danger
+    if not is_question or asked.topic == event.reading.topic:
+        return state
+    return replace(state, second=asked, draft=None, pending_text="", is_asking=False, step="ask_what", options=())
 
 
 def keep(step: Step, parted: Parted) -> Step:
