@@ -8,7 +8,7 @@ from bot.dialogue.answers.inquiring import ask_question, meet
 from bot.dialogue.asking import ask, rest, say
 from bot.dialogue.commands import TALKS_BY_THE_WAY, Asked, bare_chat_code, code_in, small_talk
 from bot.dialogue.events import Chose, Located, Said, SentMedia
-from bot.dialogue.formal.denounce import before_consent
+from bot.dialogue.formal.denounce import OTHER_WAYS, before_consent, by_other_way, page_missed
 from bot.dialogue.formal.denounce import begin as begin_accusation
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.hearing.denounce_words import asks_how
@@ -64,8 +64,8 @@ def _brief(state: State, event: Said, context: Context) -> Step | None:
         return None
     if not context.consented and asks_why_kept(event.text):
         return rest(state, say("consent.why"))
-    if praised := praise.heard(state, event, context):
-        return praised
+    if known := page_missed(state, event.text) or praise.heard(state, event, context):
+        return known
     if _answers_nothing(state, event):
         return rest(state, say("idle.nothing_open"))
     if is_number(event.text) and state.options and context.open_cases:
@@ -219,6 +219,8 @@ def _menu_choice(state: State, event: Chose, context: Context) -> Step:
         return tell_pending(state, context, event.reading_of_pending)
     if event.option in legal_answers.MAKES:
         return legal_answers.begin(state, event, context)
+    if event.option in OTHER_WAYS:
+        return by_other_way(event.option, state, context)
     does = _MENU.get(event.option)
     return does(state, context) if does else rest(_clear(state), say("idle.invite"))
 

@@ -236,10 +236,14 @@ def _left_off(state: State, event: Said, context: Context) -> Step | None:
     is_open = is_open and not (state.step.startswith(FORM_STEP) and skips_all(event.text))
     if state.step == "bind" and says_withdraw(event.text):  # of the case, not of what waits for a choice
         return None
-    if is_told and state.step != "drop" and not is_denouncing(state) and says_solved(event.text):
+    if is_told and state.step != "drop" and not is_denouncing(state) and _is_solved(event):
         return ask_drop(understood(state), context).after(say("drop.solved"))
     is_left = leaves_off(event.text) or (is_told and erases(event.text))
     return obey(state, Asked(Command.CANCEL), event, context) if is_open and is_left else None
+
+
+def _is_solved(event: Said) -> bool:
+    return event.reading.danger is None and says_solved(event.text)
 
 
 def _obeyed(state: State, event: Said, context: Context) -> Step | None:

@@ -51,6 +51,16 @@ def begin(state: State, context: Context) -> Step:
     return ask_way(replace(understood(state), step="idle", draft=with_kind(draft)), context)
 
 
+OTHER_WAYS = ("denounce_here", "denounce_paper")
+_NO_PAGE = re.compile(
+    r"\b(?:khong|ko|k|hong|chang|chua)(?: \w+){0,2} (?:vao|mo|bam|dung|len|xem|biet)(?: \w+){0,3}? "
+    r"(?:web|trang|link|mang|duong dan|internet)\b"
+    r"|\b(?:vao|mo|bam) (?:khong|ko|k|chang|hong) (?:duoc|dc|noi)\b"
+    r"|\b(?:khong|ko|k|hong) (?:vao|mo|bam) (?:duoc|dc|noi)$"
+    r"|\b(?:web|trang|link|duong dan)(?: \w+){0,3} (?:loi|hong|khong)\b"
+)
+
+
 def before_consent(
     state: State, context: Context, text: str, reading: Reading | None, *, media: int = 0, voices: int = 0
 ) -> Step:
@@ -183,9 +193,26 @@ def page_opened(state: State, event: SealedPageOpened, context: Context) -> Step
     del context
     if state.step != "denounce":
         return Step(state, (say("denounce.link", url=event.url),))
-    if not has_told(state):
-        return _left(state, "denounce.link", url=event.url)
+    if not has_told(
+        state
+    ):  # who cannot open it finds the other ways under it; nothing said next is an accusation by that
+        offered = ask(replace(state, draft=None), "idle", "denounce.link", OTHER_WAYS, url=event.url)
+        return offered.ordering(DropDraft())
     return ask(state, "denounce", "denounce.page", PAGE_SHOWN, url=event.url)
+
+
+def page_missed(state: State, text: str) -> Step | None:
+    """Offer the other ways to who cannot open the page; None for other words, and where none was shown."""
+    is_shown = any(option == OTHER_WAYS[0] for option, _label in state.options)
+    if not is_shown or len(text.split()) > _MOST_OF_WAYS or _NO_PAGE.search(fold(text)) is None:
+        return None
+    return ask(state, "idle", "denounce.no_page", OTHER_WAYS)
+
+
+def by_other_way(option: str, state: State, context: Context) -> Step:
+    """Begin an accusation the way that was chosen under the link."""
+    begun = replace(state, draft=with_kind(None), pending_text="", pending_media=0)
+    return chosen(begun, Chose(state.step_no, option), context)
 
 
 def _office(context: Context) -> dict[str, str]:

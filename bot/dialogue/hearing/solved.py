@@ -18,7 +18,8 @@ _DEED = (
 )
 _WHOLLY = r"(?: (?:xong|het|sach|sach se|lai|giup|cho|giup toi|tam|on|duoc))*"
 _STATE = (
-    r"(?:(?:dien|nuoc|den|mang|den duong) )?(?:da )?(?:co|sang|chay|thong|rut|im|yen|on)(?: lai| het)? roi"
+    r"(?:dien|nuoc|den|mang|den duong|cong) (?:da )?(?:co|sang|chay|thong|rut)(?: lai| het)? roi"  # "cháy rồi" burns
+    r"|(?:sang|thong|im|yen|on)(?: lai)? roi"
     r"|(?:da )?co (?:dien|nuoc|den|mang)(?: lai)? roi"
     r"|het (?:ngap|tac|mui|mui hoi|rac|on|on ao|khoi|hong|bui) roi|xong (?:viec )?roi"
 )

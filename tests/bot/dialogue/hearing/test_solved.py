@@ -13,6 +13,7 @@ from bot.dialogue.hearing.solved import says_solved
         "điện lực đến sửa xong rồi ạ",
         "có điện lại rồi nhé",
         "hết ngập rồi",
+        "nước chảy lại rồi",
         "thôi khỏi, xã thu gom sạch rồi",
         "đèn sáng lại rồi, không cần gửi nữa",
     ],
@@ -32,6 +33,8 @@ def test_it_is_heard_that_it_is_put_right(text):
         "bên cấp nước đào đường xong để đó cả tháng rồi",
         "tôi báo xã rồi",
         "gửi rồi",
+        "cháy rồi",
+        "chay roi",
     ],
 )
 def test_a_story_goes_on(text):
