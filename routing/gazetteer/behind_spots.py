@@ -3,15 +3,16 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from routing.gazetteer.hamlet_names import HAMLETS
-from routing.gazetteer.name_context import is_of_person, runs_together
-from routing.gazetteer.namesakes import is_never_talk, is_seldom_talk
-from routing.gazetteer.place_words import Beginnings, follows, head_at, heads, is_in, listed, streets
+from routing.gazetteer.name_context import is_after_hamlet, is_of_person, runs_together
+from routing.gazetteer.namesakes import is_never_talk, is_often_talk, is_seldom_talk
+from routing.gazetteer.place_words import Beginnings, first_of_heads, follows, head_at, heads, is_in, listed, streets
 from routing.gazetteer.spellings import spelt
 from routing.gazetteer.spot_names import CLEAR_HEADS, street_at
 from routing.gazetteer.units import OWN_LEVELS, Named, Spot, Unit
 from routing.language.words import Words
 
-_SHORTEST = 2  # words of a commune's name; one alone is too often another word
+_SHORTEST = 2  # words of a commune's name; one alone is too often another word, but for its marks ("nếnh")
+_LONGEST_UNHEARD = 3  # words of a name and the first of its commune's
 # named after anything: a firm, and what is part of a unit
 _NAMED_FREELY = frozenset(
     {"cong ty", "xuong", "quan", "khach san", "sieu thi", "nha may", "toa nha", "khu vuc", "xa", "phuong"}
@@ -27,7 +28,7 @@ def behind_spots(words: Words, spots: Sequence[Spot], known: Beginnings, by_name
     Kỵ" is a market, and no commune behind one.
     """
     firsts = known.firsts
-    for spot in spots:
+    for spot in (*spots, *_unheard(words, spots)):
         ends = range(min(spot.end, len(words) - 1), spot.start + 1, -1)
         begun = [at for at in ends if words.bases[at] in firsts]
         if not begun:
@@ -39,6 +40,19 @@ def behind_spots(words: Words, spots: Sequence[Spot], known: Beginnings, by_name
             if -1 < name < at + (at == spot.end)
         )
         yield from filter(None, (next(filter(None, found), None),))
+
+
+def _unheard(words: Words, spots: Sequence[Spot]) -> Iterator[Spot]:
+    """Yield what may be a spot as a commune stands behind it: nothing else tells its name ("bản chão | thị cầu")."""
+    heard = {i for spot in spots for i in range(spot.start, spot.end)}
+    opening = first_of_heads() if words.is_accented else HAMLETS
+    for i, base in enumerate(words.bases):
+        if base not in opening or i in heard or not (length := head_at(words, i)):
+            continue
+        end = min(i + length + _LONGEST_UNHEARD, len(words))
+        broken = next((k for k in range(i + 1, end) if words.after_break[k] or k in heard or head_at(words, k)), end)
+        if broken > i + length:
+            yield Spot(i, broken, 1.0)
 
 
 def is_said_former(words: Words, end: int) -> bool:
@@ -58,8 +72,10 @@ def _bearers(words: Words, start: int, end: int, by_name: ByName) -> Sequence[Un
 
 def _is_clear(words: Words, start: int, end: int, by_name: ByName) -> bool:
     """Whether a name is hardly other words, nor ends one that begins before it ("khu công nghiệp vân | trung xá")."""
-    is_of_longer = spelt(by_name.get(words.bases[start - 1 : start + 1], ()), words, start - 1)
-    return is_seldom_talk(words.bases[start:end]) and not is_of_longer
+    if spelt(by_name.get(words.bases[start - 1 : start + 1], ()), words, start - 1):
+        return False
+    name, is_marked = words.bases[start:end], words.shown[start:end] != words.bases[start:end]
+    return is_seldom_talk(name) or (is_marked and not is_often_talk(name))
 
 
 def _is_named_by(words: Words, at: int) -> bool:
@@ -85,13 +101,15 @@ def _at(words: Words, at: int, spot: Spot, lengths: Sequence[int], by_name: ByNa
     for length in lengths:
         end = at + length
         if (
-            length < _SHORTEST
+            (length < _SHORTEST and words.shown[at] == words.bases[at])
             or not spot.end <= end <= len(words)
             or any(words.after_break[at + 1 : end])
             or _is_parted(words, at)
         ):
             continue
         units = _bearers(words, at, end, by_name)
+        if length < _SHORTEST and all(unit.level != "commune" for unit in units):
+            continue
         if (
             units
             and not _bearers(words, end - 1, end + 1, by_name)
@@ -110,7 +128,8 @@ def _is_of_spot(words: Words, at: int, end: int, units: Sequence[Unit]) -> bool:
     """Whether a name that a spot seemed to run into is rather its own; of former ones only clear names are not."""
     if _is_after_head(words, at) or any(unit.level == "commune" for unit in units):
         return _is_after_head(words, at)
-    return _is_named_by(words, at) or not (words.is_accented or is_never_talk(words.bases[at:end]))
+    is_clear = words.is_accented or is_after_hamlet(words, at) or is_never_talk(words.bases[at:end])
+    return not is_clear or _is_named_by(words, at)
 
 
 def _is_after_head(words: Words, at: int) -> bool:
@@ -119,6 +138,11 @@ def _is_after_head(words: Words, at: int) -> bool:
         return False  # "thôn mỏ | tuấn đạo"
     is_clear = words.is_accented or words.bases[at - 1] in CLEAR_HEADS
     return follows(words, at, heads(), least=1 if is_clear else 2)
+
+
+def _ends_address(words: Words, at: int, end: int) -> bool:
+    """Whether a hamlet by its number stands before a name and a sign behind it ("khu 1 | phố mới, sau trường")."""
+    return is_after_hamlet(words, at) and (end == len(words) or words.after_break[end])
 
 
 def _is_in_street(words: Words, at: int) -> bool:
@@ -131,12 +155,14 @@ def _is_other(words: Words, at: int, end: int) -> bool:
     if (
         words.bases[at:end] in streets()
         or _is_in_street(words, at)
-        or is_of_person(words, at)
+        or (is_of_person(words, at) and not follows(words, at - 2, listed("hamlets")))  # "thôn Bùi Xá | Tiên Lục"
         or runs_together(words, at, end)
     ):
         return True
-    if all(words.capital[at:end]):
+    if all(words.capital[at:end]) or _ends_address(words, at, end):
         return False
-    return any(words.capital[at:end]) or any(
-        is_in(listed(name), words, at, end) for name in ("ordinary", "ordinary_marked", "ordinary_plain")
-    )
+    if any(words.capital[at:end]):
+        return True
+    is_clear = words.is_accented and is_seldom_talk(words.bases[at:end])
+    lists = ("ordinary", "ordinary_marked", "ordinary_plain")
+    return not is_clear and any(is_in(listed(name), words, at, end) for name in lists)

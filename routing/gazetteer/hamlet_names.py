@@ -12,7 +12,7 @@ from routing.language.words import Words
 _LONGEST_MARKED, _LONGEST_PLAIN = 3, 2
 HAMLETS = frozenset({"thon", "xom", "ap", "khom", "lang"})
 _ALSO_HAMLETS = frozenset({"ban", "buon", "soc", "khoi"})  # without their marks they are other words too
-TIES = frozenset({"ở", "o", "thuộc", "thuoc", "tại", "của"})  # what ties a hamlet to its unit
+TIES = frozenset({"ở", "o", "thuộc", "thuoc", "tại", "của", "bên", "ben"})  # what ties a hamlet to its unit
 UNITS_ABOVE = frozenset({"xa", "phuong"})
 _OF_UNIT = 2.0
 # what talk has behind a hamlet's name rather than in it ("thôn Cam | có …")
@@ -32,6 +32,9 @@ def hamlet_end(words: Words, i: int, start: int, unit: range) -> int:
     end = unit_at(words, start, unit, longest=_LONGEST_MARKED if words.is_accented else _LONGEST_PLAIN)
     if end == start or not may_be_name(words, start, end):
         return start
+    is_led = i > 0 and words.bases[i - 1] in _LEADING
+    if words.is_accented and is_clear and words.after_break[end] and end == unit.start and not is_led:
+        return end
     is_doubtful = not is_clear or any(words.shown[k] in _written("maybe_hamlets") for k in range(start, end))
     is_told = end < unit.start or words.is_accented or begins_unit(words, end) or words.shown[end] in TIES
     if not is_doubtful and not words.after_break[end] and is_told:
@@ -51,7 +54,9 @@ def _is_heard_in_part(words: Words, start: int, end: int) -> bool:
 def unit_at(words: Words, start: int, unit: range, *, longest: int) -> int:
     """Return where a unit begins, a comma before it or none, at most `longest` words behind `start`; else `start`."""
     reach = range(start + 1, min(start + 1 + longest, len(words)))
-    told = (end for end in reach if words.bases[end] in UNITS_ABOVE and _is_named(words, end))
+    told = (
+        end for end in reach if words.bases[end] in UNITS_ABOVE and begins_unit(words, end) and _is_named(words, end)
+    )
     end = unit.start if unit.start in reach else next(told, start)
     if end == start:
         return start

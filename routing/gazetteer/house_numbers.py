@@ -13,7 +13,8 @@ _MAY_BE_DAY = re.compile(r"(?:[0-2]?\d|3[01])[/-](?:0?\d|1[0-2])")
 _SO = "so"
 _FLOOR, _HOUSE = "tang", "nha"
 _ROOMS = frozenset({_FLOOR, "phong", "can"})
-_CODED = frozenset({"toa", "lo", "block", "day"})
+_CODED = frozenset({"toa", "lo", "block", "day", "kenh", "muong", "duong", "tram", "cot", "khu", "cau", "cong"})
+_DISTRICT = frozenset({"q", "p"})  # "đường q9" lies in a district
 # typed plain, the others are mostly other words ("can" for "cắn" and "cần"), but before a long number
 _CLEAR_PLAIN = frozenset(
     {"nha", "phong", "quay", "ki ot", "kiot", "can ho", "cot dien", "cot den", "tru dien", "tru den"}
@@ -72,7 +73,8 @@ def coded_at(words: Words, i: int, head: int) -> int:
     """Return where "toa b2" or "lo c15" ends that has a head of so many words, `i` where no code follows it."""
     code = i + head
     is_coded = words.bases[i] in _CODED and code < len(words) and not words.after_break[code]
-    end = number_end(words, code) if is_coded and not words.shown[code][0].isdigit() else code
+    is_letter = is_coded and not words.shown[code][0].isdigit() and words.shown[code] not in _DISTRICT
+    end = number_end(words, code) if is_letter else code
     return end if end > code else i
 
 

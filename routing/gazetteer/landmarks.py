@@ -13,6 +13,7 @@ from routing.gazetteer.joining import joined
 from routing.gazetteer.measures import is_measure
 from routing.gazetteer.place_words import LONGEST_HEAD, first_of_heads, first_words, follows, head_at, is_in, listed
 from routing.gazetteer.spot_names import CLEAR_HEADS, is_of_many, name_end, street_at, street_behind
+from routing.gazetteer.street_openings import first_of_streets, street_without_head
 from routing.gazetteer.stretches import with_stretches
 from routing.gazetteer.units import Spot
 from routing.language.words import Words
@@ -50,9 +51,10 @@ def find_spots(words: Words, taken: frozenset[int] = frozenset(), *, with_capita
 
 
 def _spots(words: Words, taken: frozenset[int], *, with_capitals: bool) -> Iterator[Spot]:
-    heads, reached, ordered = _beginnings(), 0, sorted(taken)
+    heads, named, reached, ordered = _beginnings(), first_of_streets(), 0, sorted(taken)
     for i, (base, shown) in enumerate(zip(words.bases, words.shown, strict=True)):
-        if i < reached or i in taken or not (base in heads or words.capital[i] or shown[0].isdigit()):
+        is_opening = base in heads or words.capital[i] or shown[0].isdigit() or (words.after_break[i] and base in named)
+        if i < reached or i in taken or not is_opening:
             continue
         spot = _spot_at(words, i, ordered, with_capitals=with_capitals)
         if spot is not None and taken.isdisjoint(range(i, spot.end)):
@@ -105,9 +107,11 @@ def _is_other_word(words: Words, i: int, head: int) -> bool:
 
 
 def _headless(words: Words, i: int, with_capitals: bool) -> Spot | None:  # noqa: FBT001 - one caller
-    """Return an address without "đường" ("91 Nguyễn Văn Linh") or a name after "ở" ("ở Nhơn Tân")."""
+    """Return an address without "đường" ("91 Nguyễn Văn Linh", "lê lợi đoạn …") or a name after "ở" ("ở Nhơn Tân")."""
     if words.shown[i][0].isdigit():
         return _house(words, i)
+    if words.after_break[i] and (street := street_without_head(words, i)):
+        return Spot(i, i + street, 1.0)
     follows_at = i > 0 and words.shown[i - 1] in _NAMED_AFTER and not words.after_break[i]
     if not (with_capitals and words.capital[i] and follows_at) or words.shown[i] in _OFFICES:
         return None
@@ -160,7 +164,9 @@ def _named(words: Words, i: int, head: int, unit: range, *, with_capitals: bool)
     if last <= end and end - i > head:
         end, last = _named_like_a_head(words, i, i + head, end, with_capitals=with_capitals)
     if last <= end:
-        end = next((at for at in (farthest, end) if _is_bare(words, i, at)), 0)
+        if start == i and stop not in {farthest, end}:
+            return None
+        end = next((at for at in {farthest: 0, end: 0} if _is_bare(words, i, at)), 0)
         return Spot(start, end, 0.5 if start < i else 0.0) if end and (start < i or end == stop) else None
     return _weighed(words, start, i, end, last)
 

@@ -12,6 +12,7 @@ _OF_NUMBERED = _OF_TIME | _OF_THINGS | {"gio", "phut", "nguoi", "cho"}
 _OF_UNITS = (_OF_NUMBERED - {"cho"}) | {"ban", "cua", "dang", "nhiem", "khoa", "chuyen", "buoi", "ho"}
 _NUMBERED = frozenset({"so", "to", "khoi", "doi", "khu", "lo", "p", "q", "d", "cum"})
 _SHORT_UNITS = frozenset({"q", "p"})
+_NAMING = frozenset({"dong", "ban", "phong", "nam", "ho"})  # "tổ 5 Đồng Nguyên"
 _WAYS, _FEW = frozenset({"duong", "pho"}), frozenset({"1", "2"})
 _WRITTEN = frozenset(
     """
@@ -30,8 +31,9 @@ def is_measure(words: Words, number: int) -> bool:
     counted = words.bases[after]
     if words.starts[after] == words.ends[number]:
         return counted in _GLUED
+    is_name = words.capital[after] and counted in _NAMING
     is_other = words.shown[after] != counted and words.shown[after] not in _WRITTEN  # "ngõ 5 đọng nước"
-    if is_other or _begins_clause(words, after):
+    if is_name or is_other or _begins_clause(words, after):
         return False
     head = words.bases[number - 1] if number else ""
     if counted in _OF_HOUSES:

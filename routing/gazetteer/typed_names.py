@@ -12,7 +12,7 @@ from routing.language.words import Words
 def says_type(words: Words, start: int, end: int, kind: str) -> bool:
     """Whether these words are a type word before a name: "xã", not "xa" or "xả", and no sentence ends between."""
     shown = " ".join(words.shown[start:end])
-    is_short = len(shown) <= 2  # noqa: PLR2004 - "p", "tx", "tp"
+    is_short = len(shown) <= 2 and shown.isascii()  # noqa: PLR2004 - "p", "tx", "tp", but "xá" ends a hamlet's name
     if kind == TOWN and is_tt(words, start, end - start):
         return True
     if is_short and start and words.starts[start] == words.ends[start - 1] and words.shown[start - 1][0].isdigit():

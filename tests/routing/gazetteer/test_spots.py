@@ -128,12 +128,21 @@ def test_a_way_to_nothing_that_has_a_name_is_no_place(text):
         ("xe đỗ kín sau đình làng", "sau đình làng"),
         ("đèn tắt ở ngõ cụt thôn Đoài", "ngõ cụt thôn Đoài"),
         ("mương N4 đầy bèo", "mương N4"),
+        ("kenh n7 mat bong moi vu", "kenh n7"),
+        ("hồ suối nứa xã Đông Phú bị bắn điện", "hồ suối nứa"),
+        ("ngập quá, lê lợi chỗ ngã tư", "lê lợi chỗ ngã tư"),
+        ("nguyễn gia thiều đoạn bờ hồ tụ tập", "nguyễn gia thiều"),
         ("xác chó dưới chân cầu vượt đường sắt bốc mùi", "dưới chân cầu vượt đường sắt"),
         ("tổ dp 7 chưa có loa", "tổ dp 7"),
     ],
 )
 def test_a_spot_is_told_whole(text, spot):
     assert load_gazetteer().find(text).text == spot
+
+
+@pytest.mark.parametrize("text", ["nguyễn huệ số điện thoại của tôi", "lê lợi là tên con tôi", "le loi cho toi hoi"])
+def test_a_name_that_opens_a_clause_is_mostly_a_person(text):
+    assert load_gazetteer().find(text) is None
 
 
 @pytest.mark.parametrize("text", ["co doi 41 ngoi mo nam trong ranh", "ngoi ben nghe hat", "rau muong vung bau bi sau"])
