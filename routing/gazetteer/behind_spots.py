@@ -89,9 +89,11 @@ def _name_start(words: Words, spot: Spot) -> int:
     """Return where the name begins behind the head of a spot, -1 for what is named freely or is told by no name."""
     if not spot.points:
         return -1
-    head = next((i for i in range(spot.start, spot.end) if head_at(words, i)), None)
+    inner = range(spot.end - 1, spot.start, -1)
+    first = next((i for i in inner if follows(words, i, listed("before"))), spot.start)  # "xưởng gỗ gần | cầu Treo"
+    head = next((i for i in range(first, spot.end) if head_at(words, i)), None)
     if head is None:
-        return spot.start
+        return first
     name = head + head_at(words, head)
     return -1 if " ".join(words.bases[head:name]) in _NAMED_FREELY else name
 

@@ -13,13 +13,13 @@ from routing.gazetteer.joining import joined
 from routing.gazetteer.measures import is_measure
 from routing.gazetteer.place_words import LONGEST_HEAD, first_of_heads, first_words, follows, head_at, is_in, listed
 from routing.gazetteer.spot_names import CLEAR_HEADS, is_of_many, name_end, street_at, street_behind
+from routing.gazetteer.spot_starts import spot_start
 from routing.gazetteer.street_openings import first_of_streets, street_without_head
 from routing.gazetteer.stretches import with_stretches
 from routing.gazetteer.units import Spot
 from routing.language.words import Words
 
 _LONGEST_UNKNOWN = 4
-_LONGEST_BEFORE = 3
 _OF_PAPER = re.compile(r"\s?/\s?[A-Za-zĐđ]{2,}")  # "số 45/QĐ-XPHC" is a decision and no house
 _TELEPHONE, _ROAD_DIGITS = ("dien", "thoai"), 3  # "ĐT 398" is a road, though "đt" is read as a telephone
 _TURNS = frozenset({"dau", "mot", "hai", "ba", "1", "2", "3", "nhat"})
@@ -37,7 +37,6 @@ _LANDING = "ben"  # "Bến Tre" is a town
 _FAINT = frozenset(
     {_LANDING, "cang", "muong", "ngoi"}
 )  # typed plain they are mostly other words: only before a commune
-_COUNTERS = frozenset({"cái", "ngôi", "ngoi"})  # without its mark "cái" is other words too
 _QUARTERS = frozenset({("khối",), ("cụm",)})
 _HILL = ("đồi",)  # without its mark it looks like "đội"
 _NUMBERED_ONLY = frozenset({"to", "so", "doi", "cum", "lo", "km", "khoi", "nha so", "so nha", "block", "q", "p"})
@@ -82,7 +81,7 @@ def _spot_at(words: Words, i: int, taken: Sequence[int], *, with_capitals: bool)
     """Return the spot that begins at word `i`; the words in `taken`, in order, belong to the names of units."""
     numbered, has_street = numbered_at(words, i)
     if numbered > i:
-        return Spot(_with_before(words, i), numbered, 1.5 if has_street else 0.0)
+        return Spot(spot_start(words, i), numbered, 1.5 if has_street else 0.0)
     head = head_at(words, i)
     if not head:
         return _headless(words, i, with_capitals) or _office(words, i)
@@ -103,7 +102,7 @@ def _is_other_word(words: Words, i: int, head: int) -> bool:
         return False
     further = head_at(words, after)
     is_clear = further > 1 or (further == 1 and words.bases[after] in CLEAR_HEADS - {*_MERE_NUMBER})
-    return is_clear and _with_before(words, i) == i
+    return is_clear and spot_start(words, i) == i
 
 
 def _headless(words: Words, i: int, with_capitals: bool) -> Spot | None:  # noqa: FBT001 - one caller
@@ -128,8 +127,8 @@ def _house(words: Words, i: int) -> Spot | None:
         return None
     street = 0 if end >= len(words) or words.after_break[end] else street_behind(words, end)
     if street:
-        return Spot(_with_before(words, i), end + street, 1.5)
-    return Spot(_with_before(words, i), end, 0.0) if is_before_way(words, i, end) else None
+        return Spot(spot_start(words, i), end + street, 1.5)
+    return Spot(spot_start(words, i), end, 0.0) if is_before_way(words, i, end) else None
 
 
 def _office(words: Words, i: int) -> Spot | None:
@@ -138,7 +137,7 @@ def _office(words: Words, i: int) -> Spot | None:
         return None
     ends = (i + n for n in range(_LONGEST_UNKNOWN, 0, -1) if i + n <= len(words))
     end = next((end for end in ends if is_in(listed("bare_offices"), words, i, end)), 0)
-    return Spot(_with_before(words, i), end, 1.0) if end else None
+    return Spot(spot_start(words, i), end, 1.0) if end else None
 
 
 def _named(words: Words, i: int, head: int, unit: range, *, with_capitals: bool) -> Spot | None:
@@ -151,7 +150,7 @@ def _named(words: Words, i: int, head: int, unit: range, *, with_capitals: bool)
             break
         end, last_head = end + further, further
         last = end if with_capitals else end_before_unit(words, end - further, end, unit)
-    start = _with_before(words, i)
+    start = spot_start(words, i)
     if last > end:
         return Spot(start, last, 1.0 + 0.5 * (start < i))
     is_mere_many = not with_capitals and words.bases[i] in HAMLETS and is_of_many(words, i)
@@ -210,7 +209,7 @@ def _is_quarter(words: Words, i: int, end: int) -> bool:
 
 def _coded(words: Words, i: int, head: int) -> Spot | None:
     end = coded_at(words, i, head)
-    return Spot(_with_before(words, i), end, 1.5) if end > i else None
+    return Spot(spot_start(words, i), end, 1.5) if end > i else None
 
 
 def _named_like_a_head(words: Words, i: int, first: int, end: int, *, with_capitals: bool) -> tuple[int, int]:
@@ -266,32 +265,3 @@ def _is_part_of_name(words: Words, i: int, head: int) -> bool:
     is_person = is_in(listed("family_names"), words, i - 1, i) or follows(words, i, listed("not_after"))
     is_placed = words.bases[i] != _LANDING and follows(words, i, listed("before"))  # "gần Hồ Gươm"
     return is_person or not (is_mere_opening or is_placed)
-
-
-def _with_before(words: Words, i: int) -> int:
-    start = i
-    if (
-        i > 1
-        and words.shown[i - 1] in _COUNTERS
-        and not words.after_break[i]
-        and follows(words, i - 1, listed("before"))
-    ):
-        start -= 1  # "gần cái nhà văn hóa", "sau ngôi chùa"
-    for _ in range(2):
-        for length in range(_LONGEST_BEFORE, 0, -1):
-            if start - length >= 0 and is_in(listed("before"), words, start - length, start):
-                start -= length
-                break
-    return _with_way(words, start, i)
-
-
-def _with_way(words: Words, start: int, i: int) -> int:
-    """Return where a place begins with the way to it ("đường dẫn cầu Hồ"), `start` where none is told."""
-    if not start or words.after_break[start]:
-        return start
-    if start < i and is_in(listed("ways_of_spots"), words, start - 1, start):
-        return start - 1
-    if words.bases[start - 1] not in listed("approaches").lasts:
-        return start
-    lengths = (n for n in (3, 2) if n <= start)
-    return next((start - n for n in lengths if is_in(listed("approaches"), words, start - n, start)), start)

@@ -192,7 +192,7 @@ def test_a_street_behind_the_number_of_an_alley_is_kept_in_small_letters(text, s
     [
         ("lô 15 hương gián chưa có đường", "lô 15", "phường Tân Tiến"),
         ("thôn ngõ vặm phúc sơn mất điện cả tuần", "thôn ngõ vặm", "xã Đại Sơn"),
-        ("xưởng gỗ gần cầu Treo việt tiến cưa tới đêm", "gần cầu Treo", "phường Tự Lạn"),
+        ("xưởng gỗ gần cầu Treo việt tiến cưa tới đêm", "xưởng gỗ gần cầu Treo", "phường Tự Lạn"),
         ("thôn số 3 quý sơn chưa có nước", "thôn số 3", "phường Phượng Sơn"),
         ("xóm đông làng dương ổ phong khê khói đen", "xóm đông làng dương ổ", "phường Võ Cường"),
         ("ngach 5 ngo 21 khu dinh xuan lam rac chat dong", "ngach 5 ngo 21 khu dinh", "phường Song Liễu"),

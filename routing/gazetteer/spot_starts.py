@@ -1,0 +1,59 @@
+"""Tells where the words for a spot begin: with the side, the way or the landmark that it is told by."""
+
+from routing.gazetteer.place_words import follows, is_in, listed
+from routing.language.words import Words
+
+_LONGEST_BEFORE, _LONGEST_LANDMARK = 3, 5
+_SHORTEST_PLAIN = 2  # words: typed plain "cho" and "cau" are mostly other words
+_COUNTERS = frozenset({"cái", "ngôi", "ngoi"})  # without its mark "cái" is other words too
+_LANDMARKS = ("bare", "businesses", "grounds")
+
+
+def spot_start(words: Words, i: int) -> int:
+    """Return where a place begins of which the spot stands at word `i`."""
+    start = _with_sides(words, i)
+    return _with_landmark(words, _with_way(words, start, i)) if start < i else _with_way(words, start, i)
+
+
+def _with_sides(words: Words, i: int) -> int:
+    start = i
+    if (
+        i > 1
+        and words.shown[i - 1] in _COUNTERS
+        and not words.after_break[i]
+        and follows(words, i - 1, listed("before"))
+    ):
+        start -= 1  # "gần cái nhà văn hóa", "sau ngôi chùa"
+    for _ in range(2):
+        for length in range(_LONGEST_BEFORE, 0, -1):
+            if start - length >= 0 and is_in(listed("before"), words, start - length, start):
+                start -= length
+                break
+    return start
+
+
+def _with_way(words: Words, start: int, i: int) -> int:
+    """Return where a place begins with the way to it ("đường dẫn cầu Hồ"), `start` where none is told."""
+    if not start or words.after_break[start]:
+        return start
+    if start < i and is_in(listed("ways_of_spots"), words, start - 1, start):
+        return start - 1
+    if words.bases[start - 1] not in listed("approaches").lasts:
+        return start
+    lengths = (n for n in (3, 2) if n <= start)
+    return next((start - n for n in lengths if is_in(listed("approaches"), words, start - n, start)), start)
+
+
+def _with_landmark(words: Words, start: int) -> int:
+    """Return where a place begins with what is beside a spot ("bãi đỗ xe | sau đình"), `start` where none is told."""
+    if not start or words.after_break[start]:
+        return start
+    shortest = 1 if words.is_accented else _SHORTEST_PLAIN
+    for name in _LANDMARKS:
+        if words.bases[start - 1] not in listed(name).lasts:
+            continue
+        for length in range(min(_LONGEST_LANDMARK, start), shortest - 1, -1):
+            first = start - length
+            if is_in(listed(name), words, first, start) and not any(words.after_break[first + 1 : start]):
+                return first
+    return start
