@@ -55,8 +55,10 @@ def plea_in(words: Words) -> Plea | None:
     One that has numbers of its own comes before others: who has taken poison needs a doctor first, whatever they say.
     """
     cries = sorted(_cries().find(words, nested=True), key=_longest_first)
-    around = [one for one in _beside().find(words, slips=False) if _is_whole(one, words)] if cries else []
-    against = [one for one in around if not (_is_another(one, words) or any(_is_part_of(cry, one) for cry in cries))]
+    if not cries:
+        return None
+    around = [one for one in _beside().find(words, slips=False, nested=True) if _is_whole(one, words)]
+    against = [one for one in _beside().find(words, slips=False) if _speaks_against(one, cries, words)]
     pleas = [plea for cry in cries if (plea := _meant(cry, around, against, words))]
     return next((plea for plea in pleas if plea.numbers), pleas[0] if pleas else None)
 
@@ -99,6 +101,11 @@ def _is_whole(one: Match, words: Words) -> bool:
     """Whether words around a cry are spelt so well that they may be meant, and stand in one clause."""
     is_parted = one.phrase.tail is None and any(words.after_break[one.start + 1 : one.end])
     return one.quality >= _ANOTHER_WORD and not is_parted
+
+
+def _speaks_against(one: Match, cries: Sequence[Match], words: Words) -> bool:
+    """Whether words may speak against a cry; those that are only some of its own do not."""
+    return _is_whole(one, words) and not _is_another(one, words) and not any(_is_part_of(cry, one) for cry in cries)
 
 
 def _is_another(one: Match, words: Words) -> bool:

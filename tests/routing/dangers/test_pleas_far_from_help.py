@@ -27,6 +27,14 @@ MEANT = [
     ("đào móng trúng quả đạn pháo", "crime", "113"),
     ("con tôi tan học từ trưa mà 9 giờ tối chưa về nhà", "child", "113"),
     ("lão say đốt nhà tôi rồi", "fire", "114"),
+    ("con bé ăn thạch rồi ôm cổ, mặt tím lại", "medical", "115"),
+    ("thằng bé trốn trong tủ cũ, cửa sập mở không được", "collapse", "114"),
+    ("có tiếng người gõ trong thùng xe đông lạnh", "collapse", "114"),
+    ("họ thu hộ chiếu của em, ai mệt là bị đánh", "crime", "113"),
+    ("bé gái ngồi khóc một mình trước cổng chợ từ trưa", "child", "111"),
+    ("dì ghẻ không cho con bé ăn, bắt ngủ ngoài chuồng heo", "child", "111"),
+    ("gõ cửa ông cụ mãi không thấy trả lời", "medical", "115"),
+    ("tụi em leo núi không tìm thấy đường xuống", "drowning", "112"),
 ]
 NONE = [
     "tường nhà em mới 7 tháng mà nước ra ướt hết",
@@ -44,6 +52,12 @@ NONE = [
     "mẹ tôi bị lẫn, xin giấy xác nhận khuyết tật",
     "phát hiện trạm bơm hỏng hôm qua, dân báo xã rồi",
     "ông hàng xóm đốt rác hai ngày nay",
+    "con mèo trốn trong tủ không chịu ra",
+    "mẹ dặn bé đợi trước cổng trường, chiều nào cũng kẹt xe",
+    "gõ cửa ủy ban không ai mở, cán bộ đi đâu hết",
+    "lớp học sơ cứu trẻ nghẹn sữa tím mặt mở khi nào",
+    "xin hỏi công ty giữ hộ chiếu của công nhân có được không",
+    "ghép khóa thân thì báo ở đâu cho kín",
 ]
 
 
