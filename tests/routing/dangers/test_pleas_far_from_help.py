@@ -35,6 +35,11 @@ MEANT = [
     ("dì ghẻ không cho con bé ăn, bắt ngủ ngoài chuồng heo", "child", "111"),
     ("gõ cửa ông cụ mãi không thấy trả lời", "medical", "115"),
     ("tụi em leo núi không tìm thấy đường xuống", "drowning", "112"),
+    ("chị tôi sinh xong mà máu cứ ồ ra", "medical", "115"),
+    ("hai người còn bám gốc cây giữa dòng nước xiết", "drowning", "114"),
+    ("thôn em bị cô lập bốn ngày, hết gạo rồi", "drowning", "112"),
+    ("đêm qua nó lẻn vào phòng em, em sợ quá", "crime", "113"),
+    ("anh ấy để lại lá thư xin lỗi rồi bỏ đi, tắt máy", "suicide", "113"),
 ]
 NONE = [
     "tường nhà em mới 7 tháng mà nước ra ướt hết",
@@ -58,6 +63,10 @@ NONE = [
     "lớp học sơ cứu trẻ nghẹn sữa tím mặt mở khi nào",
     "xin hỏi công ty giữ hộ chiếu của công nhân có được không",
     "ghép khóa thân thì báo ở đâu cho kín",
+    "trẻ con đang bám phao trong lớp học bơi, nước lạnh quá",
+    "xã mình bị cô lập hồi lũ năm ngoái, hết gạo, nay xin hỗ trợ",
+    "trộm lẻn vào phòng em lấy xe máy đêm qua",
+    "nhà bán rồi, họ để lại tờ giấy xin lỗi hàng xóm vì ồn",
 ]
 
 
