@@ -76,9 +76,16 @@ $(VENV)/.emulator: tests/emulator.lock | $(VENV)/.made
 	@$(VENV)/emulator/bin/pip install --quiet --disable-pip-version-check --require-hashes -r tests/emulator.lock
 	@touch $@
 
+# Chromium without its windows: the same pages for a third of the processor time; tried once, for not every system has it
+$(VENV)/.headless: | $(VENV)/.made
+	@command -v chromium-headless-shell >/dev/null || { \
+	  sudo=; [ "$$(id -u)" = 0 ] || sudo="sudo -n"; \
+	  $$sudo apt-get update -qq && $$sudo apt-get install -y -qq chromium-headless-shell fonts-noto-core; } >/dev/null 2>&1 || true
+	@touch $@
+
 .PHONY: .browser
-.browser:
-	@command -v chromium >/dev/null || command -v google-chrome >/dev/null || { \
+.browser: $(VENV)/.headless
+	@command -v chromium-headless-shell >/dev/null || command -v chromium >/dev/null || command -v google-chrome >/dev/null || { \
 	  if [ "$$(id -u)" = 0 ]; then apt-get update -qq && apt-get install -y -qq chromium fonts-noto-core >/dev/null; \
 	  elif sudo -n true 2>/dev/null; then sudo apt-get update -qq && sudo apt-get install -y -qq chromium fonts-noto-core >/dev/null; \
 	  else echo "Chromium is missing: sudo apt-get install -y chromium (its tests will be skipped)"; fi; }

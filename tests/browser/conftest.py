@@ -1,6 +1,5 @@
 """A real server, a real Chromium, and visits that notice whatever a page does behind the reader's back."""
 
-import os
 import re
 import shutil
 from collections.abc import Iterator, Sequence
@@ -25,6 +24,7 @@ from intake.db import open_database
 from intake.settings import load_settings
 from tests.browser.installation import CHROMIUM_FLAGS, PHONE, Site, environ, prepare
 from tests.browser.trips import Citizen, Staff
+from tests.chromium import wanted
 from tests.faults.server import Server
 from tests.refs import with_refs
 
@@ -43,12 +43,7 @@ def pytest_runtest_makereport(item):
 
 @pytest.fixture(scope="session")
 def chromium_path() -> str:
-    if found := shutil.which("chromium") or shutil.which("google-chrome"):
-        return found
-    missing = "Chromium is missing: sudo apt-get install -y chromium"
-    if os.environ.get("NGHEDAN_NO_SKIP"):
-        pytest.fail(missing)
-    pytest.skip(missing)
+    return wanted()
 
 
 class _Window:

@@ -6,7 +6,6 @@ as the role that works with it. What comes out goes into `docs/hinh`, so that th
 
 import argparse
 import io
-import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -25,6 +24,7 @@ from intake.officers import staff
 from intake.settings import Settings, load_settings
 from intake.tables import CaseRow, StaffRow
 from tests.browser.installation import CHROMIUM_FLAGS, PHONE, Server
+from tests.chromium import MISSING, found
 from tests.refs import with_refs
 
 HERE = Path(__file__).resolve().parents[2]
@@ -111,9 +111,9 @@ def main() -> None:
     asked = parser.parse_args()
     folder: Path = asked.out
     folder.mkdir(parents=True, exist_ok=True)
-    chromium = shutil.which("chromium") or shutil.which("google-chrome")
+    chromium = found()
     if chromium is None:
-        sys.exit("Chromium is missing: sudo apt-get install -y chromium")
+        sys.exit(MISSING)
     with tempfile.TemporaryDirectory() as made, sync_playwright() as playwright:
         server = Server(asked.data or Path(made))
         settings = load_settings(server.environ)

@@ -1,7 +1,5 @@
 """The page's script in a real browser: the same trip without reloading, and nothing lost or doubled on a bad line."""
 
-import os
-import shutil
 import socket
 import threading
 import time
@@ -13,6 +11,7 @@ from sqlalchemy import func, select
 
 from intake.installation.bounds import Streams, load_bounds
 from intake.tables import AttachmentRow, CaseRow, InboxRow
+from tests.chromium import wanted
 from tests.pictures import JPEG
 
 pytestmark = pytest.mark.browser
@@ -44,9 +43,7 @@ def address(app):
 
 @pytest.fixture(scope="module")
 def chromium():
-    path = shutil.which("chromium") or shutil.which("google-chrome")
-    if path is None and not os.environ.get("NGHEDAN_NO_SKIP"):
-        pytest.skip("Chromium is missing: apt-get install chromium")
+    path = wanted()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
         yield browser
