@@ -1,10 +1,13 @@
 """Looks through a whole book for words that nobody may read but those with a sealed case."""
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 
 from intake.tables import Base, CaseRow, UtteranceRow
 
 _HIDDEN = {"inbox", "conversations"}  # what came in, and where each talk stands: no page shows either
+_SHOWN = [table for table in Base.metadata.sorted_tables if table.name not in _HIDDEN]
+_READ = [(table.name, select(table)) for table in _SHOWN]
+_HOLDING = select(*(exists().select_from(table) for table in _SHOWN))  # most hold nothing, and are not read
 
 
 def found_openly(db, *secrets):
@@ -14,14 +17,18 @@ def found_openly(db, *secrets):
         lines = UtteranceRow.__table__.c
         own = lines.case_id.is_(None) | lines.case_id.in_(sealed)
         covered = set(snap.execute(select(lines.id).where(lines.is_sealed.is_(True), own)).scalars())
+        holding = snap.execute(_HOLDING).one()
         return {
-            f"{table.name}: {row}"
-            for table in Base.metadata.sorted_tables
-            if table.name not in _HIDDEN
-            for row in snap.execute(select(table)).mappings()
-            if any(one in str(dict(row)) for one in secrets)
-            and not _is_sealed(table.name, row, sealed=sealed, covered=covered)
+            f"{name}: {row}"
+            for (name, read), holds in zip(_READ, holding, strict=True)
+            if holds
+            for row in snap.execute(read).mappings()
+            if _has_one(str(dict(row)), secrets) and not _is_sealed(name, row, sealed=sealed, covered=covered)
         }
+
+
+def _has_one(told, secrets):
+    return any(one in told for one in secrets)
 
 
 def _is_sealed(table, row, *, sealed, covered):
