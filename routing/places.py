@@ -160,7 +160,7 @@ class Gazetteer:
         with_capitals = has_capitals(words)
         every = self._names.find(words, with_capitals=with_capitals)
         spots = _spots_beside(words, every, with_capitals=with_capitals)
-        if spots and not any(is_commune(one) or is_far(one) for one in every):
+        if not any(is_commune(one) or is_far(one) for one in every):
             behind = [one for one in self._names.behind(words, spots) if not any(map(one.meets, every))]
             if behind:
                 every = sorted((*every, *behind), key=lambda one: one.start)

@@ -22,9 +22,10 @@ def end_before_unit(words: Words, i: int, start: int, unit: range) -> int:
 
     `unit` is the next unit that is known.
     """
-    unit = _with_tie(words, start, unit)
-    if unit.start > start + LONGEST and UNITS_ABOVE.isdisjoint(words.bases[start + 1 : start + 1 + LONGEST]):
+    is_far = unit.start > start + LONGEST + 1  # a word may tie both
+    if is_far and UNITS_ABOVE.isdisjoint(words.bases[start + 1 : start + 1 + LONGEST]):
         return start
+    unit = _with_tie(words, start, unit)
     end = hamlet_end(words, i, start, unit)
     if end > start:
         return end

@@ -12,7 +12,7 @@ from routing.gazetteer.units import OWN_LEVELS, Named, Spot, Unit
 from routing.language.words import Words
 
 _SHORTEST = 2  # words of a commune's name; one alone is too often another word, but for its marks ("nếnh")
-_LONGEST_UNHEARD = 3  # words of a name and the first of its commune's
+_LONGEST_UNHEARD = 5  # words of a head and a name
 # named after anything: a firm, and what is part of a unit
 _NAMED_FREELY = frozenset(
     {"cong ty", "xuong", "quan", "khach san", "sieu thi", "nha may", "toa nha", "khu vuc", "xa", "phuong"}
@@ -28,7 +28,7 @@ def behind_spots(words: Words, spots: Sequence[Spot], known: Beginnings, by_name
     Kỵ" is a market, and no commune behind one.
     """
     firsts = known.firsts
-    for spot in (*spots, *_unheard(words, spots)):
+    for spot in (*spots, *_unheard(words, spots, by_name)):
         ends = range(min(spot.end, len(words) - 1), spot.start + 1, -1)
         begun = [at for at in ends if words.bases[at] in firsts]
         if not begun:
@@ -42,17 +42,21 @@ def behind_spots(words: Words, spots: Sequence[Spot], known: Beginnings, by_name
         yield from filter(None, (next(filter(None, found), None),))
 
 
-def _unheard(words: Words, spots: Sequence[Spot]) -> Iterator[Spot]:
-    """Yield what may be a spot as a commune stands behind it: nothing else tells its name ("bản chão | thị cầu")."""
+def _unheard(words: Words, spots: Sequence[Spot], by_name: ByName) -> Iterator[Spot]:
+    """Yield what may be a spot as a commune stands behind it: nothing else tells its name ("bản chão | thị cầu").
+
+    Typed plain too many words of the talk look like a head.
+    """
+    if not words.is_accented:
+        return
+    opening, last = first_of_heads(), len(words) - 1
     heard = {i for spot in spots for i in range(spot.start, spot.end)}
-    opening = first_of_heads() if words.is_accented else HAMLETS
-    for i, base in enumerate(words.bases):
-        if base not in opening or i in heard or not (length := head_at(words, i)):
-            continue
-        end = min(i + length + _LONGEST_UNHEARD, len(words))
-        broken = next((k for k in range(i + 1, end) if words.after_break[k] or k in heard or head_at(words, k)), end)
-        if broken > i + length:
-            yield Spot(i, broken, 1.0)
+    for i in [i for i, base in enumerate(words.bases) if base in opening and i not in heard]:
+        for at in range(i + 2, i + _LONGEST_UNHEARD):
+            if at >= last or at in heard or words.after_break[at - 1] or words.capital[at]:
+                break
+            if words.bases[at : at + _SHORTEST] in by_name and 0 < head_at(words, i) < at - i:
+                yield Spot(i, at, 1.0)
 
 
 def is_said_former(words: Words, end: int) -> bool:
@@ -65,16 +69,28 @@ def _bearers(words: Words, start: int, end: int, by_name: ByName) -> Sequence[Un
     own = (unit for unit in by_name.get(words.bases[start:end], ()) if unit.level in OWN_LEVELS)
     units = spelt(own, words, start)
     is_meant = any(unit.level == "commune" for unit in units) or (
-        units and (is_said_former(words, end) or _is_clear(words, start, end, by_name))
+        units
+        and (
+            is_said_former(words, end)
+            or (_is_clear(words, start, end, by_name) and _is_exact(words, start, end, units))
+        )
     )
     return units if is_meant else ()
 
 
+def _is_exact(words: Words, start: int, end: int, units: Sequence[Unit]) -> bool:
+    """Whether a small name has its own marks where the writer uses any ("vùng cao xa quá" is no Cao Xá)."""
+    if not words.is_accented or all(words.capital[start:end]):
+        return True
+    return any(tuple(unit.name.lower().split()) == words.shown[start:end] for unit in units)
+
+
 def _is_clear(words: Words, start: int, end: int, by_name: ByName) -> bool:
     """Whether a name is hardly other words, nor ends one that begins before it ("khu công nghiệp vân | trung xá")."""
-    if spelt(by_name.get(words.bases[start - 1 : start + 1], ()), words, start - 1):
-        return False
     name, is_marked = words.bases[start:end], words.shown[start:end] != words.bases[start:end]
+    is_of_longer = spelt(by_name.get(words.bases[start - 1 : start + 1], ()), words, start - 1)
+    if is_of_longer or any(unit.kind == "tỉnh" for unit in by_name[name]):
+        return False
     return is_seldom_talk(name) or (is_marked and not is_often_talk(name))
 
 

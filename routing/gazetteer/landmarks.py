@@ -4,6 +4,7 @@ import re
 from bisect import bisect
 from collections.abc import Iterator, Sequence
 from functools import cache
+from string import digits
 
 from routing.gazetteer.address_words import begins_unit
 from routing.gazetteer.before_units import end_before_unit
@@ -19,6 +20,7 @@ from routing.gazetteer.stretches import with_stretches
 from routing.gazetteer.units import Spot
 from routing.language.words import Words
 
+_DIGITS = frozenset(digits)
 _LONGEST_UNKNOWN = 4
 _OF_PAPER = re.compile(r"\s?/\s?[A-Za-zĐđ]{2,}")  # "số 45/QĐ-XPHC" is a decision and no house
 _TELEPHONE, _ROAD_DIGITS = ("dien", "thoai"), 3  # "ĐT 398" is a road, though "đt" is read as a telephone
@@ -52,7 +54,9 @@ def find_spots(words: Words, taken: frozenset[int] = frozenset(), *, with_capita
 def _spots(words: Words, taken: frozenset[int], *, with_capitals: bool) -> Iterator[Spot]:
     heads, named, reached, ordered = _beginnings(), first_of_streets(), 0, sorted(taken)
     for i, (base, shown) in enumerate(zip(words.bases, words.shown, strict=True)):
-        is_opening = base in heads or words.capital[i] or shown[0].isdigit() or (words.after_break[i] and base in named)
+        is_opening = (
+            base in heads or words.capital[i] or shown[0] in _DIGITS or (words.after_break[i] and base in named)
+        )
         if i < reached or i in taken or not is_opening:
             continue
         spot = _spot_at(words, i, ordered, with_capitals=with_capitals)
@@ -107,7 +111,7 @@ def _is_other_word(words: Words, i: int, head: int) -> bool:
 
 def _headless(words: Words, i: int, with_capitals: bool) -> Spot | None:  # noqa: FBT001 - one caller
     """Return an address without "đường" ("91 Nguyễn Văn Linh", "lê lợi đoạn …") or a name after "ở" ("ở Nhơn Tân")."""
-    if words.shown[i][0].isdigit():
+    if words.shown[i][0] in _DIGITS:
         return _house(words, i)
     if words.after_break[i] and (street := street_without_head(words, i)):
         return Spot(i, i + street, 1.0)

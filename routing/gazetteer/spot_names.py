@@ -116,8 +116,10 @@ def _before_hamlet(words: Words, start: int, longest: int) -> int:
     Typed plain only the head of a hamlet is clear: "thôn Đông Dương" has no way in it.
     """
     clear = HARDLY_ELSE if words.is_accented else _OF_HAMLETS
-    ends = range(start + 1, min(start + longest, len(words)))
-    return next((k - start for k in ends if words.bases[k] in clear and head_at(words, k)), longest)
+    further = words.bases[start + 1 : start + longest]
+    if clear.isdisjoint(further):
+        return longest
+    return next((k for k, base in enumerate(further, 1) if base in clear and head_at(words, start + k)), longest)
 
 
 def odds_of_name(words: Words, first: int, start: int, end: int) -> float:

@@ -205,6 +205,7 @@ def test_a_street_behind_the_number_of_an_alley_is_kept_in_small_letters(text, s
         ("kênh t4 yên định đầy bèo", "kênh t4", "xã Yên Định"),
         ("tổ 5 nếnh mất nước", "tổ 5", "phường Nếnh"),
         ("đường vào ngã ba bỉ bên tam dị lầy lội", "đường vào ngã ba bỉ", "xã Bảo Đài"),
+        ("bản chão thị cầu rác chất đống", "bản chão", "phường Vũ Ninh"),
         ("trom cho o lang ngoc tri quang fu ca thang nay", "lang ngoc tri", "xã Lâm Thao"),
     ],
 )
@@ -225,6 +226,7 @@ def test_a_former_commune_in_small_letters_is_found_behind_a_spot(text, spot, co
         "cháy bên sườn đồi thông sau thôn Tân Lập, gió to",
         "ma túy ở bìa rừng cao su làng Kép, nhiều người nghiện",
         "kiet 41 chi lang co dan dap cua",
+        "trưởng thôn bỏ đi Bình Dương làm ăn nửa năm",
         "san duoc con cay huong lac vo nha kho",
         "cuu tro co thung my an lien het han",
     ],
