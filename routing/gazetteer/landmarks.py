@@ -39,9 +39,11 @@ _LANDING = "ben"  # "Bến Tre" is a town
 _FAINT = frozenset(
     {_LANDING, "cang", "muong", "ngoi"}
 )  # typed plain they are mostly other words: only before a commune
-_QUARTERS = frozenset({("khối",), ("cụm",)})
+_QUARTERS = frozenset({("khối",), ("cụm",), ("tổ", "dp"), ("to", "dp")})
 _HILL = ("đồi",)  # without its mark it looks like "đội"
-_NUMBERED_ONLY = frozenset({"to", "so", "doi", "cum", "lo", "km", "khoi", "nha so", "so nha", "block", "q", "p"})
+_NUMBERED_ONLY = frozenset(
+    {"to", "so", "doi", "cum", "lo", "km", "khoi", "nha so", "so nha", "block", "q", "p", "to dp"}
+)
 
 
 def find_spots(words: Words, taken: frozenset[int] = frozenset(), *, with_capitals: bool) -> list[Spot]:

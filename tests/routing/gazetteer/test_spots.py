@@ -149,6 +149,11 @@ def test_a_name_that_opens_a_clause_is_mostly_a_person(text):
     assert load_gazetteer().find(text) is None
 
 
+@pytest.mark.parametrize("text", ["nhóm zalo tổ dp tag tên từng nhà", "to dp minh lam hoi bai choi"])
+def test_a_quarter_in_short_has_a_number_or_a_capital(text):
+    assert load_gazetteer().find(text) is None
+
+
 @pytest.mark.parametrize("text", ["co doi 41 ngoi mo nam trong ranh", "ngoi ben nghe hat", "rau muong vung bau bi sau"])
 def test_a_ditch_typed_plain_is_mostly_another_word(text):
     assert load_gazetteer().find(text) is None
