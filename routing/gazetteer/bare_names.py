@@ -36,7 +36,7 @@ def may_be_bare(words: Words, i: int, end: int, units: Iterable[Unit], *, with_c
     """Whether words `i` to `end` are the name of one of the units, not of a spot or a person, nor talk."""
     is_ours = any(unit.level in OWN_LEVELS for unit in units) and not any(unit.kind == "tỉnh" for unit in units)
     is_todays = any(unit.level == "commune" for unit in units)
-    if any(words.after_break[i + 1 : end]):
+    if any(words.after_break[i + 1 : end]) or _begins_small(words, i, end):
         return False
     if is_todays and end - i > 1 and is_after_hamlet(words, i):
         if all(words.capital[i:end]) or words.is_accented:
@@ -50,6 +50,11 @@ def may_be_bare(words: Words, i: int, end: int, units: Iterable[Unit], *, with_c
         return is_begun and not _is_told_of_person(words, i, end)
     may_be_small = end - i > 1 and (words.is_accented or not with_capitals)
     return may_be_small and _is_told_small(words, i, end, units, is_ours=is_ours)
+
+
+def _begins_small(words: Words, i: int, end: int) -> bool:
+    """Whether the first word is small and a later one is not: another word before a name ("đồng Việt", "xã Việt")."""
+    return not words.capital[i] and any(words.capital[i + 1 : end])
 
 
 def may_begin_address(words: Words, i: int, end: int, units: Iterable[Unit]) -> bool:

@@ -6,16 +6,16 @@ from routing.language.words import Words
 
 _SHOUTED = 4  # words in capitals one after another; a name or the title of an office has fewer
 _MOSTLY = 0.6
+_LAST_DIGIT = "9"  # words are of letters or of digits; nothing is called to tell them apart
 _HEADS = frozenset("thon xom lang ap to khu xa phuong duong pho ngo hem".split())  # noqa: SIM905 - reads better so
 
 
 def has_capitals(words: Words) -> bool:
     """Whether the writer uses capital letters inside sentences (then a name without one is no name)."""
-    inner = [
-        c
-        for c, after, word in zip(words.capital, words.after_break, words.shown, strict=True)
-        if not after and word.isalpha()
-    ]
+    if True not in words.capital:
+        return False
+    of_each = zip(words.capital, words.after_break, words.shown, strict=True)
+    inner = [c for c, after, word in of_each if not after and word[0] > _LAST_DIGIT]
     shouted = sum(inner) > len(inner) * _MOSTLY and not _is_mere_address(words)
     return any(inner) and not shouted
 

@@ -102,6 +102,10 @@ OTHER_WORDS = [
     "gom phu lang bi lam gia",
     "truong tieu hoc hoang van thu thu tien",
     "bài hát Trường Sơn",
+    "Tôi đọc báo Tiền Phong thấy viết được miễn lệ phí",
+    "thợ Bảo Sơn nhận tiền cọc xong thì chặn máy",
+    "quy ra đồng Việt thì có bị tính thuế không",
+    "may ong cu de yen the, cho chay rong can nguoi",
 ]
 
 
