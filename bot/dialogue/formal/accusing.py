@@ -45,9 +45,8 @@ def _option(text: str) -> str:
     if "no" in meant or denies(text) or _names(text, "report"):
         return "only_tells"
     is_begun = "yes" in answers((clauses(text) or [""])[0])  # "đúng rồi, họ lấy thật"
-    is_yes = ("yes" in meant or is_begun) and not says_send(
-        text
-    )  # who only wants it sent has not said whether somebody is accused
+    # who only wants it sent has not said whether somebody is accused
+    is_yes = ("yes" in meant or is_begun) and not says_send(text)
     return "accuses" if is_yes or says_outright(text) or vocabulary("fear").inside(text) else ""
 
 

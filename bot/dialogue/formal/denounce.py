@@ -193,9 +193,8 @@ def page_opened(state: State, event: SealedPageOpened, context: Context) -> Step
     del context
     if state.step != "denounce":
         return Step(state, (say("denounce.link", url=event.url),))
-    if not has_told(
-        state
-    ):  # who cannot open it finds the other ways under it; nothing said next is an accusation by that
+    if not has_told(state):
+        # who cannot open it finds the other ways under it; nothing said next is an accusation by that
         offered = ask(replace(state, draft=None), "idle", "denounce.link", OTHER_WAYS, url=event.url)
         return offered.ordering(DropDraft())
     return ask(state, "denounce", "denounce.page", PAGE_SHOWN, url=event.url)
