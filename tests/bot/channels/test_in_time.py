@@ -190,6 +190,7 @@ def test_no_call_waits_longer_than_the_platform_whatever_others_wait_for(app, mo
 
 def test_what_was_passed_on_together_is_heard_in_order_though_it_comes_the_wrong_way_round(app, db):
     words = ["chào", "đường hỏng trước cổng chợ", "phường Bắc Giang", "cháu bé ngã xe"]
+    app.state.counter = replace(app.state.counter, turn_s=LONGEST_S)  # on a busy machine a turn may outlast two seconds
 
     async def pass_on():
         headers = {"X-Telegram-Bot-Api-Secret-Token": SECRET}
