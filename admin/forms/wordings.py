@@ -34,6 +34,7 @@ GROUPS: Mapping[str, str] = {
     "talk": "Chuyện trò",
     "unclear": "Khi chưa rõ ý",
     "puzzled": "Khi người dân không hiểu câu hỏi",
+    "own_words": "Khi người dân hỏi nghĩa của một từ",
     "stale": "Nút cũ",
     "unsupported": "Tin không nhận được",
     "typed": "Chọn bằng số (nơi không có nút)",
