@@ -22,7 +22,7 @@ _NEVER = 2.0  # no share is as high: who asks for the rule is not taken for who 
 # share of an accusation in what is told, from which on its writer is asked: of somebody in office, and of anybody
 _OF_OFFICE, _OF_ANYBODY = 0.2, 0.3
 _BEYOND = ((beyond_plight, 0.0), (beyond_last_question, _SURELY), (beyond_verdict, _NEVER))
-_WRITERS = frozenset("toi tui em minh chau con chung".split())
+_WRITERS = frozenset(["toi", "tui", "em", "minh", "chau", "con", "chung"])
 _DONE_TO = frozenset({"bi", "phai", "duoc"})
 _OPENING = 3  # words in which its writer is told as who acts ("chúng tôi ghi âm") or to whom it is done
 
