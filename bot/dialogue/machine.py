@@ -58,7 +58,7 @@ from bot.dialogue.hearing.data_wishes import erases
 from bot.dialogue.hearing.impatience import leaves_off, skips_all
 from bot.dialogue.hearing.solved import says_solved
 from bot.dialogue.hearing.withdrawal_words import says_withdraw
-from bot.dialogue.matter import twofold
+from bot.dialogue.matter import linked, twofold
 from bot.dialogue.matter.put_right import kind_heard
 from bot.dialogue.options import is_number, typed_option
 from bot.dialogue.sent import phone_questions, rating
@@ -86,7 +86,8 @@ def step(state: State, event: Event, context: Context) -> Step:
     Raises:
         NoCell: the event is of no known type.
     """
-    played = near_help.told(state, event, second.begun(_parted(sound(state), event, context), context), context)
+    heard = second.begun(linked.pinned(state, _parted(sound(state), event, context), context), context)
+    played = telephones.forgotten(near_help.told(state, event, heard, context))
     return played if played.state.step == language.STEP else phone.asked_again(language.settled(played), context)
 
 

@@ -175,6 +175,7 @@ class State:
         pressed, pressed_at: the button that was taken last, and when (epoch seconds): tapped twice it is taken once.
         has_seat: a place at a reception was booked here and not given back.
         answer_id: the answer that is being rated; asks: the right that is used in a wish about one's own data.
+        phones_of: the commune of the telephones told just now, so that another of its bodies can be asked after.
         danger, danger_at: the danger that was told last, and when (epoch seconds); is_child: a child writes.
     """
 
@@ -206,6 +207,7 @@ class State:
     greeted_at: int = 0
     left_step: str = ""
     left_options: Pairs = ()
+    phones_of: str = ""
     danger: str = ""
     danger_at: int = 0
     is_child: bool = False

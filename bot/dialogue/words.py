@@ -15,7 +15,10 @@ _FEW, _SOME, _MANY = 6, 14, 30  # words of a message that may still be what it i
 _MARK = re.compile(r"\b(?P<given>(?:cho|cham|duoc|thoi|danh gia) )?(?P<mark>[1-5])(?P<counted> 5| diem| sao)?$")
 _KINDS_NAMED = {"complaint": ("khieu nai", "complain"), "report": ("phan anh", "kien nghi", "gop y", "report")}
 _THANKS = re.compile(r"\bc[aảá]m [oơ]n\b", re.IGNORECASE)
-_THANKED = re.compile(r"\b(?:c[aảá]m [oơ]n|thanks|thank you|thank|tks|thks|tk|ths)\b(?:\s+nhi[eề]u)?", re.IGNORECASE)
+_THANKED = re.compile(
+    r"\b(?:c[aảá]m ?[oơ]n|thanks|thank (?:you|u)|thank|thanx|thx|tks+|tkx|thks|tk|ths)\b(?:\s+nh(?:i[eề]|[iì])u)?",
+    re.IGNORECASE,
+)
 _OUTRIGHT = re.compile(  # "ok" and "dạ" before thanks only close a talk, "vâng" answers
     r"\b(?:dong (?:y|i)|nhat tri|chap (?:nhan|thuan)|cho phep|tan thanh|xac nhan|bang long|vang|dung|duoc|dc)\b"
     r"|\b(?:yes|agree|(?:gui|goi|luu|chuyen) (?:di|luon|giup))\b|^(?:da )?(?:co|gui|goi)\b"
@@ -39,7 +42,7 @@ _GREETED = re.compile(
 )
 _THANKED_BUT = re.compile(r"\b(?:cam on|thanks)\b.{0,60}?\b(?:nhung ma|nhung|tuy nhien|co dieu)\b")
 _THANKED_FIRST = re.compile(
-    r"(?:(?:ok|oke|okie|da|vang|u|uh|roi|duoc) )*(?:cam on|thanks|thank you|tks|thks)"
+    r"(?:(?:ok|oke|okie|da|vang|u|uh|roi|duoc) )*(?:cam ?on|thanks|thank you|tks|thks|thx)"
     r"(?: (?:nhieu|lam|rat|em|e|chau|con|co|chu|bac|ong|ba|anh|chi|ban|ad|bot|can bo|nhe|nha|nhen|nghen|a|truoc))* "
 )
 _WAITED = re.compile(  # "chờ ba tuần rồi"

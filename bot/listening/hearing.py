@@ -30,7 +30,7 @@ from intake.talk.dialogue_log import Conversation
 from routing import matters
 from routing.kinds import Kind
 from routing.language.words import split
-from routing.legal.asked_numbers import asks_for_a_number
+from routing.legal.asked_numbers import asks_for_a_number, asks_for_one_more
 from routing.places import Place, load_gazetteer
 from routing.reading import Reading
 from routing.text import fold, normalise
@@ -156,9 +156,10 @@ def _said(  # noqa: PLR0917 - what words are understood by
 
 def _telephones(snap: Snapshot, state: State, text: str, reading: Reading) -> tuple[tuple[str, str], ...]:
     """Return how the commune is reached for which a message asks; its desk where one is only named behind an answer."""
-    code = reading.place.code if reading.place else None
-    if code and asks_for_a_number(split(text)):
-        return telephones_of(snap, code)
+    code, words = reading.place.code if reading.place else None, split(text)
+    there = code or (state.phones_of if reading.place is None else "")
+    if there and (asks_for_a_number(words) or (state.phones_of and asks_for_one_more(words))):
+        return telephones_of(snap, there)
     if not code or state.step != "answered" or not is_only_a_place(text, reading):
         return ()
     known = telephones_of(snap, code)

@@ -23,6 +23,7 @@ from intake.installation.bounds import load_bounds
 from intake.lifecycle import AT_REGISTRATION
 from intake.tables import CaseRow, Instant
 from routing.kinds import Kind
+from routing.language.links import beyond_maps
 from routing.language.numbers import personal_numbers
 from routing.reading import Reading
 from routing.text import fold
@@ -39,6 +40,7 @@ _FEW_LETTERS = 0.4
 
 def looks_like(text: str, reading: Reading | None) -> str | None:
     """Return why a text looks like no citizen's matter: `ads`, `links` or `machine`; None for everything else."""
+    text = beyond_maps(text)
     if reading is not None and reading.urgent:
         return None
     if _is_of_a_machine(text):  # whatever such signs are read as

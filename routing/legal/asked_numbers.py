@@ -20,6 +20,11 @@ _NUMBER_ASKED = re.compile(
     rf"|^(?:(?:ca|con|va|voi|the|them|a|u|da) )*so (?:cua )?{_OFFICE}\b(?: \w+){{0,4}}?"
     r" (?:nua|thi sao|luon|la (?:gi|may|bao nhieu))(?: (?:a|nhe|em|ad|voi|di))*$"
 )
+# asked after another, without the word ("còn trạm y tế thì sao", "công an nữa")
+_ONE_MORE = re.compile(
+    rf"^(?:(?:a|u|da|vay|the|va|roi|ca) )*(?:con {_OFFICE}\b(?: \w+){{0,4}}?"
+    rf"|{_OFFICE}\b(?: \w+){{0,4}}? (?:thi sao|nua|luon))(?: (?:thi sao|nua|luon|a|nhe|em|ad|voi|di|vay|ha|khong|ko))*$"
+)
 _OPEN = r"(?:lam viec|mo cua|tiep dan)"
 _DAY = r"(?:thu \w+|t \d|chu nhat|cuoi tuan|ngay \w+|buoi \w+|sang|chieu|trua|ngoai gio)"
 _ON_A_DAY = rf"(?:\w+ ){{0,2}}?{_DAY}(?: \w+){{0,2}}? khong(?: a| vay| nhi)?$"
@@ -81,6 +86,11 @@ def asks_for_figures(words: Words) -> bool:
 def asks_for_a_number(words: Words) -> bool:
     """Whether a short message asks for the telephone of an office or of somebody in it, and tells nothing of them."""
     return _asks(words, _NUMBER_ASKED) or _names_number_last(words)
+
+
+def asks_for_one_more(words: Words) -> bool:
+    """Whether a short message, behind a number that was told, asks for that of another office."""
+    return _asks(words, _ONE_MORE) and not _NOT_OF_ITS_NUMBER.search(" ".join(words.bases[:-1]))
 
 
 def _names_number_last(words: Words) -> bool:

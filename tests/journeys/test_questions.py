@@ -194,6 +194,15 @@ def test_a_number_asked_for_amid_a_report_leaves_the_report_as_it_was(known_citi
     assert len(known_citizen.cases()) == 1
 
 
+@pytest.mark.usefixtures("telephones")
+def test_another_number_asked_for_right_behind_is_of_the_commune_named_first(citizen):
+    citizen.says("xin số công an phường Bắc Giang")
+    assert "0204 3000 900" in "\n".join(citizen.says("thế còn ủy ban thì sao"))
+    assert "0204 3000 901" in "\n".join(citizen.says("số công an nữa"))
+    citizen.says("cảm ơn")
+    assert "0204 3000" not in "\n".join(citizen.says("còn công an thì sao"))
+
+
 def test_an_old_title_and_a_double_tap_are_answered_and_file_nothing(citizen, book):
     citizen.says("đất nhà tôi có nằm trong quy hoạch không xem ở đâu")
     title = dict(citizen.buttons[0])

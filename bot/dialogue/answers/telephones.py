@@ -1,6 +1,7 @@
 """Tells how a commune is reached, to whoever asks for nothing else: no officer has to answer that."""
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 
 from bot.dialogue.asking import say
@@ -12,6 +13,7 @@ from bot.dialogue.telling.resuming import answered_aside
 from routing.text import fold
 
 _MOST = 8
+_TOLD = "contact.of_commune"
 _OF_COMMITTEE = re.compile(
     r"\b(?:uy ban|ubnd)\b(?! va)|\bchu tich\b(?! (?:hoi|mat tran|mttq|uy ban mat tran|ubmt|hdnd|cong doan))"
 )
@@ -23,8 +25,16 @@ def heard(state: State, event: Said, context: Context) -> Step | None:
     if not event.telephones or is_denouncing(state):
         return None
     lines = "\n".join(f"• {name}: {phone}" for name, phone in _meant(event.text, event.telephones)[:_MOST])
-    reply = say("contact.of_commune", lines=lines)
-    return answered_aside(state, context, reply)
+    place = event.reading.place
+    told = replace(state, phones_of=(place.code if place else None) or state.phones_of)
+    return answered_aside(told, context, say(_TOLD, lines=lines))
+
+
+def forgotten(played: Step) -> Step:
+    """Return the step without the commune of telephones told earlier: only right behind them is one more asked for."""
+    if not played.state.phones_of or any(reply.key == _TOLD for reply in played.replies):
+        return played
+    return replace(played, state=replace(played.state, phones_of=""))
 
 
 def _meant(text: str, telephones: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
