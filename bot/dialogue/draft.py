@@ -6,7 +6,7 @@ from bot.dialogue.complaint_questions import with_facts
 from bot.dialogue.hearing.only_who import only_says_who
 from bot.dialogue.hearing.place_answers import is_bare_spot
 from bot.dialogue.hearing.tongues import tells_a_complaint, tells_an_accusation, topic_told, written_in
-from bot.dialogue.pinned import gainsays_point, torn
+from bot.dialogue.pinned import gainsays_point, spot_of, torn
 from bot.dialogue.state import Draft, Pairs
 from bot.dialogue.words import names_a_spot, vocabulary
 from bot.texts.languages import FIRST
@@ -145,7 +145,7 @@ def with_place(draft: Draft, place: Place, *, by: str) -> Draft:
         return replace(with_place_words(draft, place.text or draft.place_text), place_by=by)
     return replace(
         draft,
-        place_text=place.text or draft.place_text,
+        place_text=place.text or (spot_of(draft) if is_known else draft.place_text),
         commune_code=place.code,
         commune_name=place.name,
         candidates=() if is_known else tuple((one.code, one.name) for one in place.candidates),

@@ -66,6 +66,7 @@ class Said:
     `parted` where it tells two matters; the text and its reading are of the whole. `twofold` where its writer is to be
     asked whether it does. `telephones` of the commune's bodies, by name, where it asks for one. `of_law` is what the
     law answers by itself. `place_now`: where the case is that it replies to, as it puts that right.
+    `has_offered`: money or a gift was offered; where more was told, the text is without it.
     """
 
     text: str
@@ -79,6 +80,7 @@ class Said:
     telephones: tuple[tuple[str, str], ...] = ()
     of_law: LawLine | None = None
     place_now: PlaceNow | None = None
+    has_offered: bool = False
 
 
 @dataclass(frozen=True, slots=True)

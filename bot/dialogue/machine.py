@@ -41,7 +41,17 @@ from functools import partial
 
 from bot.dialogue import taps
 from bot.dialogue.answers import inquiring, legal_answers, opening_hours, telephones, units_now
-from bot.dialogue.asides import aftercare, bare_codes, phone, plain_questions, protection, puzzled, waiting, who_told
+from bot.dialogue.asides import (
+    aftercare,
+    bare_codes,
+    gifts,
+    phone,
+    plain_questions,
+    protection,
+    puzzled,
+    waiting,
+    who_told,
+)
 from bot.dialogue.asides.asides import line_aside, obey
 from bot.dialogue.asides.repeating import repeat
 from bot.dialogue.asides.switching import in_language
@@ -87,7 +97,7 @@ def step(state: State, event: Event, context: Context) -> Step:
         NoCell: the event is of no known type.
     """
     heard = second.begun(linked.pinned(state, _parted(sound(state), event, context), context), context)
-    played = telephones.forgotten(near_help.told(state, event, heard, context))
+    played = gifts.told_beside(event, telephones.forgotten(near_help.told(state, event, heard, context)))
     return played if played.state.step == language.STEP else phone.asked_again(language.settled(played), context)
 
 
@@ -169,7 +179,8 @@ def _heard(state: State, event: Said, context: Context) -> Step:
             else repeat(state, context, line)
         )
     meant = (
-        _obeyed(state, event, context)
+        gifts.declined(state, event, context)
+        or _obeyed(state, event, context)
         or bare_codes.typed(state, event, context)
         or tip_names.heard(state, event, context)
         or plain_questions.of_name(state, event, context)

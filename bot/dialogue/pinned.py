@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.dialogue.state import Draft
 from bot.dialogue.words import vocabulary
-from routing.places import Place
+from routing.places import Place, load_gazetteer
 
 
 def gainsays_words(draft: Draft, place: Place) -> bool:
@@ -62,10 +62,17 @@ def without_point(draft: Draft) -> Draft:
     return replace(draft, lat=None, lon=None, pinned="") if is_torn(draft) else draft
 
 
+def spot_of(draft: Draft) -> str:
+    """Return the words for the place, blank where they only name the several communes that are on offer."""
+    area = load_gazetteer().find(draft.place_text) if draft.candidates and draft.place_text else None
+    return "" if area is not None and not area.text and area.candidates else draft.place_text
+
+
 def settled(draft: Draft, code: str) -> Draft:
     """Return the draft in the commune chosen of several: where it was torn, what lies in the other one is no place."""
     name = dict(draft.candidates).get(code)
     there = replace(draft, commune_code=code, commune_name=name, candidates=(), place_by="citizen", pinned="")
+    there = replace(there, place_text=spot_of(draft))
     if not is_torn(draft):
         return replace(there, pinned=draft.pinned)
     if code != draft.pinned:

@@ -54,7 +54,7 @@ from bot.dialogue.events import (
 from bot.dialogue.formal import accusing, complaint, complaint_kind, denounce
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.hearing.complaint_facts import FIELDS as FORM_FIELDS
-from bot.dialogue.matter import confirm, joining, place, topic, twofold
+from bot.dialogue.matter import confirm, joining, outside, place, topic, twofold
 from bot.dialogue.receptions import reception_results, receptions
 from bot.dialogue.sent import (
     binding,
@@ -158,7 +158,7 @@ TABLE: Mapping[str, Mapping[type[Event], Cell]] = {
     "ask_two": _row(twofold.said, twofold.chosen, confirm.sent, confirm.located),
     "ask_place": _row(place.said, place.chosen, confirm.sent, place.located),
     "pick_place": _row(place.said_which, place.chosen_which, confirm.sent, place.located),
-    "outside": _row(place.said_outside, place.chosen_outside, confirm.sent, place.located),
+    "outside": _row(outside.said, outside.chosen, confirm.sent, place.located),
     "pick_topic": _row(topic.said, topic.chosen, confirm.sent, confirm.located),
     "ask_accusing": _row(accusing.said, accusing.chosen, confirm.sent, confirm.located),
     "ask_kind": _row(complaint_kind.said_kind, complaint_kind.kind_chosen, confirm.sent, confirm.located),

@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 
 from bot.dialogue import events
 from bot.dialogue.commands import Command, command_in
+from bot.dialogue.denounce_ways import is_denouncing
+from bot.dialogue.hearing.offers import without_offer
 from bot.dialogue.hearing.only_where import answering_where
 from bot.dialogue.hearing.place_answers import is_only_a_place, without_denied
 from bot.dialogue.place_now import AS_BEFORE, PlaceNow, place_now
@@ -127,8 +129,16 @@ def understand(snap: Snapshot, conversation: Conversation, state: State, heard: 
         return Understood(events.SentUnsupported("too_many", str(load_bounds().files.of_matter)))
     pending = _pending(snap, conversation, state.pending_text, heard, ears) if state.pending_text else None
     if inbound.kind in {"text", "command"} or heard.left_out:
-        return _said(snap, conversation, state, inbound, pending, ears)
+        left = inbound.text if is_denouncing(state) else without_offer(inbound.text)
+        told = _said(snap, conversation, state, replace(inbound, text=left or inbound.text), pending, ears)
+        return told if left == inbound.text else _offered(told)
     return Understood(_wordless(inbound, pending))
+
+
+def _offered(understood: Understood) -> Understood:
+    """Return what was understood, with the mark that something was offered beside it, or alone."""
+    event = understood.event
+    return replace(understood, event=replace(event, has_offered=True)) if isinstance(event, events.Said) else understood
 
 
 def _said(  # noqa: PLR0917 - what words are understood by

@@ -22,10 +22,10 @@ from bot.dialogue.matter.same_place import place_before, says_same
 from bot.dialogue.matter.unknown_units import without_unknown_unit
 from bot.dialogue.matter.wrong_place import asked_anew
 from bot.dialogue.options import is_number
-from bot.dialogue.pinned import meant_of, settled, without_point
+from bot.dialogue.pinned import meant_of, settled, spot_of, without_point
 from bot.dialogue.state import Draft, State
 from bot.dialogue.telling.namesakes import pick_place, says_the_same, told_now
-from bot.dialogue.telling.questions import ask_drop, ask_place, change_place, outside, proceed
+from bot.dialogue.telling.questions import ask_place, change_place, proceed
 from bot.dialogue.telling.telling import show_point
 from bot.dialogue.words import (
     answers,
@@ -155,14 +155,22 @@ def _told_when(text: str) -> list[str]:
 def placed(draft: Draft, text: str, place: Place | None) -> Draft:
     """Return the draft at a place that was named for it; unknown words join those told before, or correct them."""
     is_corrected = puts_right(text, place_of(draft))
-    words = _known_of(place_meant(text, draft.place_text))
+    words = _known_of(_without_sending(place_meant(text, draft.place_text)))
     if place is not None and (place.code or place.candidates or place.outside):
         draft = without_unknown_unit(replace(draft, replacing=draft.replacing or is_corrected))
         is_all_said = bool(place.text) and not is_corrected
         is_spot = not is_all_said and names_a_spot(words) and not _is_mere_commune(words, place)
-        return with_place(draft, replace(place, text=words) if is_spot else place, by="citizen")
+        there = with_place(draft, replace(place, text=words) if is_spot else place, by="citizen")
+        return there if there.place_text or not there.candidates else replace(there, place_text=words)
     is_whole = is_corrected or draft.commune_code is not None or not draft.place_text
     return with_place_words(draft, words if is_whole else f"{draft.place_text}, {words}")
+
+
+def _without_sending(words: str) -> str:
+    """Return the words for a place without clauses that only say to send ("thành phố Bắc Giang, gửi đi")."""
+    parts = clauses(words)
+    left = [part for part in parts if not says_send(part)]
+    return ", ".join(part.strip() for part in left) if len(left) < len(parts) else words
 
 
 def _known_of(words: str) -> str:
@@ -223,7 +231,8 @@ def said_which(state: State, event: Said, context: Context) -> Step:
     if heard is not None:
         return heard
     if event.reading.place is not None or state.misses:
-        return take(replace(state, draft=replace(draft, candidates=())), event.text, event.reading, context)
+        draft = replace(draft, candidates=(), place_text=spot_of(draft))
+        return take(replace(state, draft=draft), event.text, event.reading, context)
     is_brief = bool(meant) or small_talk(event.text, event.reading) is not None
     told = state if is_brief else replace(state, draft=add_telling(draft, event.text, event.reading))
     return pick_place(missed(told), context)
@@ -264,30 +273,3 @@ def chosen_which(state: State, event: Chose, context: Context) -> Step:
         return change_place(understood(replace(state, draft=asked)), context)
     code = event.option.removeprefix("in:")
     return proceed(understood(replace(state, draft=settled(draft, code))), context)
-
-
-# --- another province -------------------------------------------------------------------------------------------------
-
-
-def said_outside(state: State, event: Said, context: Context) -> Step:
-    """Understand yes, no, or another place."""
-    meant = answers(event.text)
-    if "yes" in meant:
-        return chosen_outside(state, Chose(state.step_no, "send_anyway"), context)
-    if "no" in meant:
-        return chosen_outside(state, Chose(state.step_no, "drop"), context)
-    if event.reading.place is not None:
-        return take(state, event.text, event.reading, context)
-    told = replace(state, draft=add_telling(state.draft or Draft(), event.text, event.reading))
-    return outside(told, context).after(say("added.to_draft"))
-
-
-def chosen_outside(state: State, event: Chose, context: Context) -> Step:
-    """Send anyway, name another place, or stop."""
-    draft = state.draft or Draft()
-    if event.option == "send_anyway":
-        accepted = replace(draft, outside_accepted=True)
-        return proceed(understood(replace(state, draft=accepted)), context)
-    if event.option == "place":
-        return change_place(state, context)
-    return ask_drop(state, context)
