@@ -7,6 +7,7 @@ from bot.dialogue.asking import ask, label, say
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.hearing.complaint_facts import FIELDS, facts_in
 from bot.dialogue.hearing.place_answers import without_at
+from bot.dialogue.mediation import leaves_kind_open
 from bot.dialogue.state import Draft, State
 from bot.dialogue.words import vocabulary
 from bot.messages import Reply
@@ -26,6 +27,8 @@ def is_doubtful(draft: Draft) -> bool:
     Who does not want to be named is asked: a complaint has a name.
     """
     if draft.kind == Kind.COMPLAINT and not draft.kind_asked and vocabulary("unnamed").inside(draft.text):
+        return True
+    if draft.kind == Kind.COMPLAINT and not draft.kind_asked and leaves_kind_open(draft):
         return True
     second, share = draft.second_kind
     pair = {draft.kind, second}

@@ -14,6 +14,7 @@ from routing.language.words import Words
 from routing.legal.accusing import WRITER, Found, object_of, stands_behind
 from routing.legal.filing import threatens_to_complain
 from routing.legal.kind_signs import signs_found
+from routing.places import load_gazetteer
 
 _COMPLAINING = (("khieu", "nai"),)
 _OPPOSING = (("dong", "y"), ("tan", "thanh"), ("chap", "nhan"))
@@ -41,6 +42,11 @@ _LAID_ON = re.compile(
 _RISEN = re.compile(
     r"\b(?:tang|gap (?:doi|ba|bon|hai|may|nam|\d)|tang vot|cao (?:bat|gap|qua|ngat|vot)|nhay|doi len|vot)\b"
 )
+# a claim of one citizen against another; what is taken for works of the State is paid for by an authority
+_CLAIMED = re.compile(r"\b(?:doi|yeu cau|bat|xin|bao)(?: \w+){0,2} (?:boi thuong|den|den bu|den tien|den thuoc)\b")
+_FOR_THE_STATE = re.compile(r"\b(?:du an|giai toa|mat bang|thu hoi|kiem dem|cuong che|quyet dinh|dap|thuy dien)\b")
+_THEY = frozenset({("no",), ("ho",), ("han",), ("chung", "no"), ("bon",), ("dam",), ("lu",), ("vo",), ("chong",)})
+_NAME = 5  # words of a commune's name with its kind
 _REACH = 4  # words between the word and what is complained of ("về thái độ phục vụ của …")
 # looked at again is whatever is reported; what is to be undone or given back was decided
 _LOOKED_AT = frozenset({("xem", "lai"), ("coi", "lai"), ("xem", "xet", "lai"), ("kiem", "tra", "lai"), ("lam", "lai")})
@@ -51,6 +57,7 @@ def complains_of_no_act(words: Words, found: Found, *, is_nuisance: bool) -> boo
     return (
         complains_of_private(words, found)
         or complains_of_service(words, found)
+        or _claims_of_private(words, found)
         or _objects_to_trader(words, found)
         or _objects_to_fund(words, found)
         or _objects_to_bill(words, found)
@@ -69,6 +76,15 @@ def complains_of_private(words: Words, found: Found) -> bool:
     is_owed = bool(_authorities(words, found)) or is_of_land or (bool(_signs(words, _ACT)) and _tells_own(words))
     parts = ("private",) if is_owed else ("private", "thing")
     return any(one.start == at and _is_anothers(one, words) for part in parts for one in found[part])
+
+
+def _claims_of_private(words: Words, found: Found) -> bool:
+    """Whether damages are claimed of a neighbour, a driver, a firm; an authority only says where: no act is told."""
+    said = " ".join(words.bases)
+    named = [one for part in ("private", "firm") for one in found[part] if one.phrase.bases not in _THEY]
+    is_of_them = any(_is_anothers(one, words) for one in named)
+    is_theirs = all(_ends_as_place(one, words) for one in _authorities(words, found))
+    return is_of_them and is_theirs and _CLAIMED.search(said) is not None and _FOR_THE_STATE.search(said) is None
 
 
 def complains_of_service(words: Words, found: Found) -> bool:
@@ -193,6 +209,16 @@ def _is_undone(words: Words, at: int | None) -> bool:
 def _is_place(authority: Match, words: Words) -> bool:
     """Whether a name of an authority only says where something is ("quán ở xã Tân Yên")."""
     return words.bases[max(authority.start - 1, 0)] in _PLACED
+
+
+def _ends_as_place(authority: Match, words: Words) -> bool:
+    """Whether the name of a commune closes a message or a clause: there it happened ("…, xóm 3 xã Tân Yên")."""
+    behind = words.said(authority.start, min(authority.start + _NAME, len(words)))
+    named = next(iter(load_gazetteer().communes_named(behind)), None)
+    if named is None or named.start:
+        return False
+    end = authority.start + named.end
+    return end >= len(words) or bool(words.after_break[end])
 
 
 def _signs(words: Words, part: str) -> Sequence[Match]:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from bot.dialogue import mediation
 from bot.dialogue.asking import in_own_words, say
 from bot.dialogue.frame import Context
 from bot.dialogue.state import Draft, State
@@ -25,7 +26,7 @@ def settled(state: State, context: Context) -> tuple[State, tuple[Reply, ...]]:
         return state, ()
     referral = _referral(draft, context)
     if referral is None:
-        return state, ()
+        return mediation.told(state)
     if draft.kind == Kind.COMPLAINT and referral.has_own_law:
         draft = replace(draft, kind=Kind.FEEDBACK.value, kind_confidence=1.0, kind_asked=True)
     if draft.in_danger or draft.referred == referral.code:
