@@ -251,7 +251,10 @@ def _left_off(state: State, event: Said, context: Context) -> Step | None:
     if is_told and state.step != "drop" and not is_denouncing(state) and _is_solved(event):
         return ask_drop(understood(state), context).after(say("drop.solved"))
     is_left = leaves_off(event.text) or (is_told and erases(event.text))
-    return obey(state, Asked(Command.CANCEL), event, context) if is_open and is_left else None
+    if not (is_open and is_left):
+        return None
+    told_behind = second.kept_at_drop(state, event, context) if is_told and not is_denouncing(state) else None
+    return told_behind or obey(state, Asked(Command.CANCEL), event, context)
 
 
 def _is_solved(event: Said) -> bool:

@@ -33,7 +33,8 @@ def heard(state: State, event: Said, context: Context) -> Step | None:
     if told := own_words.asked(state, event, context):
         return told
     meant = vocabulary("puzzled").meanings(event.text)
-    if "unable" in meant:
+    asks_to_speak = "voice" in meant and not state.step.startswith(FORM_STEP)  # the form has its own answer
+    if "unable" in meant or asks_to_speak:
         return repeat(state, context, say("puzzled.unable", phone=context.office_phone))
     is_asked = "lost" in meant and state.step not in {"idle", "language"}
     return repeat(state, context, say(plainer(state.step))) if is_asked else None

@@ -9,10 +9,9 @@ _ADDS = re.compile(
     rf"(?:(?:da|vang|a|alo|ah|vay|the)[ ,]+)?(?:(?:{_WHO}) )?(?:(?:xin|muon|can|nhan|noi|gui|ke|phep|duoc|cho) )*"
     r"bo sung\b"
 )
+_HEAD = 6  # words before the colon
 _EVENING = re.compile(r"\btối\b", re.IGNORECASE)  # without its mark it is "tôi"
-_PLAINLY = re.compile(
-    r"bo sung(?: them)?(?: vao| cho)?(?: thong tin| ho so| viec (?:truoc|luc nay|vua roi))|bo sung[^:]{0,20}:"
-)
+_PLAINLY = re.compile(r"bo sung(?: them)?(?: vao| cho)?(?: thong tin| ho so| viec (?:truoc|luc nay|vua roi))")
 
 _CALL_WHEN = re.compile(
     rf"(?:(?:{_WHO}|da|vang|nho|lam on|khi nao|neu|co|can|chi|nen|cu|thi|ma|dung|xin|oi) )*(?:goi|alo|lien he)"
@@ -36,4 +35,6 @@ def says_when_to_call(text: str) -> bool:
 
 def adds_plainly(text: str) -> bool:
     """Whether it can mean nothing else."""
-    return adds(text) and _PLAINLY.search(fold(text)) is not None
+    head, colon, _told = text.partition(":")
+    is_headed = bool(colon) and len(head.split()) <= _HEAD
+    return adds(text) and (is_headed or _PLAINLY.search(fold(text)) is not None)

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from bot.dialogue.hearing.at_hand import only_names_proof
 from bot.dialogue.hearing.denounce_words import denies
 from bot.dialogue.hearing.only_who import only_says_who
 from bot.dialogue.hearing.praise_words import is_praise
@@ -88,7 +89,7 @@ def _tells_of_a_bribe(text: str, reading: Reading) -> bool:
 
 def _tells_nothing(text: str, reading: Reading) -> bool:
     is_denied = reading.kind is Kind.DENUNCIATION and denies(text)
-    if vocabulary("of_photo").meanings(text):  # "coi hình là biết"
+    if vocabulary("of_photo").meanings(text) or only_names_proof(text):  # "coi hình là biết"
         return True
     return is_denied or _asks_how_it_stands(text) or _is_bare_title(text, reading)
 

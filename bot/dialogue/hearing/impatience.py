@@ -55,7 +55,7 @@ _NO_MORE = re.compile(
 _CHANGED = re.compile(r"(?:(?:a|u|thoi|da|toi|tui|em|con|chau|minh|bac|lai) )*doi y(?: roi| a| nhe| lai)*")
 _ENOUGH = re.compile(r"(?:(?:a|ah|u|o|ua|da|vay|the) )*(?:ma )?thoi")
 _PASSED = re.compile(
-    r"(?:(?:thi|cu|em|toi|tui|minh|chau|con) )*(?:bo|bo qua|cho qua|tha|khoi|ke)"
+    r"(?:(?:thi|cu|em|toi|tui|minh|chau|con|viec|chuyen|vu|cai|nay|do|kia|ay) )*(?:bo|bo qua|cho qua|tha|khoi|ke)"
     r"(?: (?:di|vay|luon|cho (?:roi|no|ho|xong)|no|nhe|nha|a))*"
 )
 _ALL_SKIPPED = re.compile(

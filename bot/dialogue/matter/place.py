@@ -9,6 +9,7 @@ from bot.dialogue.complaint_questions import with_home
 from bot.dialogue.draft import add_telling, is_place_words, place_of, with_danger, with_place, with_place_words
 from bot.dialogue.events import Chose, Located, Said
 from bot.dialogue.frame import Context, Step
+from bot.dialogue.hearing.added_words import adds_plainly
 from bot.dialogue.hearing.denied_places import denied_place
 from bot.dialogue.hearing.impatience import says_it_was_said, says_send, wishes_no_name
 from bot.dialogue.hearing.no_place import only_feels, tells_no_place
@@ -98,7 +99,13 @@ def _kept_with(event: Said) -> str:
         return "plain.secret"
     if _is_question(event):
         return "plain.kept"
-    return "added.to_draft" if says_only_when(event.text) or _only_feels(event) else ""
+    is_added = says_only_when(event.text) or _only_feels(event) or (event.reading.place is None and _adds(event.text))
+    return "added.to_draft" if is_added else ""
+
+
+def _adds(text: str) -> bool:
+    """Whether an answer says of itself that it adds to the matter, and names no spot ("bổ sung: xả lúc 2h sáng")."""
+    return adds_plainly(text) and not names_a_spot(text)
 
 
 def _only_feels(event: Said) -> bool:

@@ -9,8 +9,8 @@ from bot.dialogue.events import Chose, Said
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.hearing.impatience import says_it_was_said, says_send, wishes_no_name
 from bot.dialogue.state import Draft, State
-from bot.dialogue.telling.questions import OF_DRAFT, proceed
-from bot.dialogue.words import answers
+from bot.dialogue.telling.questions import OF_DRAFT, change_place, proceed
+from bot.dialogue.words import answers, clauses
 from routing.text import fold
 from routing.topics import OTHER_TOPIC
 
@@ -20,7 +20,7 @@ _SHORT = 60
 def said(state: State, event: Said, context: Context) -> Step:
     """Understand a typed topic; what is no topic is kept as more of the story, and after a second miss we go on."""
     meant = answers(event.text)
-    if "topic" in meant or wishes_no_name(event.text):
+    if "topic" in meant or _is_of_place(event.text) or wishes_no_name(event.text):
         return _again(state, event, context)
     is_passed = says_it_was_said(event.text) or says_send(event.text)
     if is_passed or meant & {"else", "skip", "no", "yes", "done"}:
@@ -39,8 +39,15 @@ def said(state: State, event: Said, context: Context) -> Step:
     return OF_DRAFT["pick_topic"](told, context)
 
 
+def _is_of_place(text: str) -> bool:
+    """Whether it is the place that is to be changed ("không, tôi muốn sửa nơi")."""
+    return any("place" in answers(part) for part in clauses(text))
+
+
 def _again(state: State, event: Said, context: Context) -> Step:
-    """Ask once more; the wish not to be named is kept with the matter and answered."""
+    """Ask once more, or for another place; the wish not to be named is kept with the matter and answered."""
+    if _is_of_place(event.text):
+        return change_place(state, context)
     if not wishes_no_name(event.text):
         return OF_DRAFT["pick_topic"](state, context)
     kept = replace(state, draft=add_telling(state.draft or Draft(), event.text, None))
