@@ -10,7 +10,6 @@ from routing.gazetteer.communes import (
     as_told,
     codes_of,
     is_commune,
-    is_far,
     is_ours,
     may_be_district,
     of_home,
@@ -20,7 +19,7 @@ from routing.gazetteer.in_pieces import said_whole
 from routing.gazetteer.landmarks import find_spots
 from routing.gazetteer.pins import Pins, Point
 from routing.gazetteer.place_names import PlaceNames
-from routing.gazetteer.place_roles import Role, is_gone, roles_of
+from routing.gazetteer.place_roles import Role, is_gone, roles_of, tells_where
 from routing.gazetteer.place_words import follows, listed
 from routing.gazetteer.put_right import standing
 from routing.gazetteer.served import gazetteer_text, served
@@ -160,7 +159,7 @@ class Gazetteer:
         with_capitals = has_capitals(words)
         every = self._names.find(words, with_capitals=with_capitals)
         spots = _spots_beside(words, every, with_capitals=with_capitals)
-        if not any(is_commune(one) or is_far(one) for one in every):
+        if not tells_where(words, every):
             behind = [one for one in self._names.behind(words, spots) if not any(map(one.meets, every))]
             if behind:
                 every = sorted((*every, *behind), key=lambda one: one.start)

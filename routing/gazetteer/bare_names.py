@@ -48,8 +48,13 @@ def may_be_bare(words: Words, i: int, end: int, units: Iterable[Unit], *, with_c
     if all(words.capital[i:end]):
         is_begun = not goes_before(words, i) or _ends_spot(words, i, units)
         return is_begun and not _is_told_of_person(words, i, end)
-    may_be_small = end - i > 1 and (words.is_accented or not with_capitals)
+    may_be_small = end - i > 1 and (words.is_accented or not with_capitals or _is_clear_at(words, i, end))
     return may_be_small and _is_told_small(words, i, end, units, is_ours=is_ours)
+
+
+def _is_clear_at(words: Words, i: int, end: int) -> bool:
+    """Whether a small name among capitals is hardly another word and follows "ở" ("may thon o dong viet")."""
+    return is_seldom_talk(words.bases[i:end]) and follows(words, i, listed("surely_at"))
 
 
 def _begins_small(words: Words, i: int, end: int) -> bool:

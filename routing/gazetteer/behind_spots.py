@@ -5,7 +5,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from routing.gazetteer.hamlet_names import HAMLETS
 from routing.gazetteer.name_context import is_after_hamlet, is_of_person, runs_together
 from routing.gazetteer.namesakes import is_never_talk, is_often_talk, is_seldom_talk
-from routing.gazetteer.place_words import Beginnings, first_of_heads, follows, head_at, heads, is_in, listed, streets
+from routing.gazetteer.place_words import (
+    Beginnings,
+    first_of_heads,
+    follows,
+    head_at,
+    heads,
+    is_in,
+    listed,
+    streets,
+    well_known,
+)
 from routing.gazetteer.spellings import spelt
 from routing.gazetteer.spot_names import CLEAR_HEADS, street_at
 from routing.gazetteer.units import OWN_LEVELS, Named, Spot, Unit
@@ -168,12 +178,17 @@ def _is_in_street(words: Words, at: int) -> bool:
     return any(street_at(words, start, is_sure=True) > at - start for start in range(max(0, at - 2), at))
 
 
+def _is_behind_known(words: Words, at: int) -> bool:
+    """Whether no surname is what looks like one before word `at` ("thôn Bùi Xá | Tiên Lục", "dốc Đặng | Thị Cầu")."""
+    return follows(words, at - 2, listed("hamlets")) or follows(words, at, well_known())
+
+
 def _is_other(words: Words, at: int, end: int) -> bool:
     """Whether the name is a street's, a person's or a word of the talk as well."""
     if (
         words.bases[at:end] in streets()
         or _is_in_street(words, at)
-        or (is_of_person(words, at) and not follows(words, at - 2, listed("hamlets")))  # "thôn Bùi Xá | Tiên Lục"
+        or (is_of_person(words, at) and not _is_behind_known(words, at))
         or runs_together(words, at, end)
     ):
         return True

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 from string import digits
 
@@ -13,7 +13,7 @@ from routing.gazetteer.house_numbers import coded_at, is_before_way, is_house_nu
 from routing.gazetteer.joining import joined
 from routing.gazetteer.measures import is_measure
 from routing.gazetteer.place_words import LONGEST_HEAD, first_of_heads, first_words, follows, head_at, is_in, listed
-from routing.gazetteer.spot_names import CLEAR_HEADS, is_of_many, name_end, street_at, street_behind
+from routing.gazetteer.spot_names import CLEAR_HEADS, is_of_many, known_spot, name_end, street_at, street_behind
 from routing.gazetteer.spot_starts import spot_start
 from routing.gazetteer.street_openings import first_of_streets, street_without_head
 from routing.gazetteer.stretches import with_stretches
@@ -168,12 +168,19 @@ def _named(words: Words, i: int, head: int, unit: range, *, with_capitals: bool)
     farthest = end
     if last <= end and end - i > head:
         end, last = _named_like_a_head(words, i, i + head, end, with_capitals=with_capitals)
-    if last <= end:
-        if start == i and stop not in {farthest, end}:
-            return None
-        end = next((at for at in {farthest: 0, end: 0} if _is_bare(words, i, at)), 0)
-        return Spot(start, end, 0.5 if start < i else 0.0) if end and (start < i or end == stop) else None
-    return _weighed(words, start, i, end, last)
+    if last > end:
+        return _weighed(words, start, i, end, last)
+    if known := known_spot(words, i):
+        return Spot(start, known, 1.0 + 0.5 * (start < i))
+    return _unnamed(words, start, i, {farthest: 0, end: 0}, stop)
+
+
+def _unnamed(words: Words, start: int, i: int, ends: Collection[int], stop: int) -> Spot | None:
+    """Return a landmark without a name that is told by its side ("sau đình làng") or stands before a unit at `stop`."""
+    if start == i and stop not in ends:
+        return None
+    end = next((at for at in ends if _is_bare(words, i, at)), 0)
+    return Spot(start, end, 0.5 if start < i else 0.0) if end and (start < i or end == stop) else None
 
 
 def _next_name(words: Words, unit: range) -> int:

@@ -10,6 +10,7 @@ _SELDOM_SPOTS = frozenset({"dong", "dinh", "tram"})
 _SIDE = "ben"  # mostly "bên", and many landings are called after their town
 _LONGEST_STREET, _FARTHEST_HEAD = 3, 4
 _OF_TALK = 0.009  # what share of what follows a word shows talk
+_NUMBERED = "so"  # "thôn số 3"
 _MIDDLE_NAMES = frozenset({"thi", "van"})
 
 
@@ -38,7 +39,7 @@ def is_after_hamlet(words: Words, i: int) -> bool:
     if i < 2 or any(words.after_break[i - 1 : i + 1]) or words.bases[i : i + 2] in streets():  # noqa: PLR2004 - two words
         return False
     is_name = words.shown[i - 1].isdigit() or is_in(listed("single_names"), words, i - 1, i)
-    return is_name and follows(words, i - 1, listed("hamlets"))
+    return is_name and follows(words, i - 1 - (words.bases[i - 2] == _NUMBERED), listed("hamlets"))
 
 
 def is_in_address(words: Words, i: int) -> bool:
@@ -126,6 +127,13 @@ def is_of_person(words: Words, i: int) -> bool:
         return False
     surnames = listed("person_surnames")
     return any(is_in(surnames, words, k, k + 1) and not _is_told_as_talk(words, k, i) for k in range(max(0, i - 2), i))
+
+
+def is_relative(words: Words, i: int, end: int) -> bool:
+    """Whether a word for a relative opens the name and what follows is told of a person ("vo cuong | vua sinh")."""
+    if words.bases[i : i + 1] not in listed("kin_plain") or is_after_place_word(words, i) or is_in_address(words, i):
+        return False
+    return any(is_in(listed("personal"), words, end, end + n) for n in (1, 2, 3))
 
 
 def _is_told_as_talk(words: Words, k: int, i: int) -> bool:

@@ -14,8 +14,9 @@ from routing.gazetteer.initials import Initials
 from routing.gazetteer.measures import is_measure
 from routing.gazetteer.mere_names import told_alone
 from routing.gazetteer.name_ends import begins_anew
-from routing.gazetteer.place_words import Beginnings, listed, tables
+from routing.gazetteer.place_words import Beginnings, follows, listed, tables
 from routing.gazetteer.slips import Slips, is_near
+from routing.gazetteer.slips_behind import slipped_behind
 from routing.gazetteer.spellings import marks_fit, spelt
 from routing.gazetteer.towns import WRITTEN_OUT, is_followed_by_name, is_tt, may_be_short_name
 from routing.gazetteer.typed_names import is_surely, says_type
@@ -90,7 +91,8 @@ class PlaceNames:
     def behind(self, words: Words, spots: Sequence[Spot]) -> list[Named]:
         """Return the communes that stand behind the spots without a word between."""
         found = behind_spots(words, spots, self._known, self._by_name)
-        return [one for one in found if not self._runs_on(words, one.end)]
+        heard = [one for one in found if not self._runs_on(words, one.end)]
+        return heard or list(slipped_behind(words, spots, self._slips, self._by_name))
 
     def told_alone(self, words: Words) -> bool:
         """Whether the words are names of units, of whatever province, and nothing else."""
@@ -195,6 +197,10 @@ class PlaceNames:
 
     def _is_bare(self, words: Words, i: int, end: int, units: list[Unit], *, with_capitals: bool) -> bool:
         if not words.capital[i] and (self._is_cut_off(words, i, end) or self._is_across(words, i, end)):
+            return False
+        if follows(words, i, listed("estates")) and not all(
+            unit.level in OWN_LEVELS for unit in self._by_name[words.bases[i:end]]
+        ):
             return False
         is_meant = may_be_bare(words, i, end, units, with_capitals=with_capitals)
         return is_meant and not (words.capital[end - 1] and self._runs_on(words, end))

@@ -1,8 +1,9 @@
 """Tells what each place of a message is to it: where the matter is, where the writer lives, or somewhere else."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from enum import IntEnum
 
+from routing.gazetteer.communes import is_commune, is_far
 from routing.gazetteer.place_words import follows, listed
 from routing.gazetteer.units import Named
 from routing.language.words import Words
@@ -31,6 +32,11 @@ def roles_of(words: Words, named: Sequence[Named]) -> list[Role]:
         is_further = between is not None and len(between) <= 1 and _WITHIN_ADDRESS.issuperset(between)
         roles.append(roles[-1] if is_further else _role(words, name))
     return roles
+
+
+def tells_where(words: Words, named: Iterable[Named]) -> bool:
+    """Whether a commune is named that is not merely the writer's home (one with its type is more), or one elsewhere."""
+    return any(is_far(one) or (is_commune(one) and (one.kind or _role(words, one) is Role.MATTER)) for one in named)
 
 
 def is_left(words: Words, name: Named) -> bool:
@@ -65,9 +71,15 @@ def _role(words: Words, name: Named) -> Role:
     at, i = i, _before_at(words, i)
     if follows(words, i, listed("elsewhere")) or (_is_outside(name) and _is_stayed_at(words, i)):
         return Role.ELSEWHERE
-    if follows(words, i, listed("resident")) or (i < at and follows(words, i, listed("writer"))):
+    if follows(words, i, listed("resident")) or (i < at and _is_writer_before(words, i)):
         return Role.HOME
     return Role.MATTER
+
+
+def _is_writer_before(words: Words, i: int) -> bool:
+    """Whether the writer is named before word `i`: a capital within a sentence is a name's ("thon Ao Hien | ben …")."""
+    is_name = i > 1 and words.capital[i - 1] and not words.after_break[i - 1]
+    return not is_name and follows(words, i, listed("writer"))
 
 
 def _is_outside(name: Named) -> bool:

@@ -19,6 +19,7 @@ HARDLY_ELSE = frozenset({"duong", "ngo", "hem", "ngach", "kiet", "thon", "xom", 
 CROSSING = frozenset({"va", "voi", "giao", "cat"})
 _CROSSINGS, _FARTHEST_CROSSING = frozenset({"nga", "giao"}), 8  # "ngã ba", "ngã tư", "giao lộ"
 
+_MONEY = "dong"  # "đồng", without its marks that of a field
 _DASHES = frozenset({"-", "–"})
 
 
@@ -94,15 +95,22 @@ def listed(name: str) -> Marked:
 
 @cache
 def streets() -> frozenset[tuple[str, ...]]:
-    """Return names that streets bear everywhere, mostly persons', in words without diacritics."""
+    """Return names that streets bear, mostly persons', everywhere or in a province, in words without diacritics."""
+    known = listed_by_bases([tables()["places"]["streets"], *tables()["own_streets"].values()])
     # "hong" alone is chat for "không": a street is met as it is read
-    return frozenset(listed("streets")) | {split(" ".join(name)).bases for name in listed("streets")}
+    return frozenset(known) | {split(" ".join(name)).bases for name in known}
 
 
 @cache
 def well_known() -> Marked:
     """Return the spots of the provinces that everybody there knows, with their heads."""
     return listed_by_bases(tables()["spots"].values())
+
+
+@cache
+def known_beginnings() -> Beginnings:
+    """Return how the spots begin that everybody knows."""
+    return Beginnings(well_known())
 
 
 @cache
@@ -152,6 +160,8 @@ def _is_of_compound(words: Words, i: int) -> bool:
     """Whether a word stands with a neighbour as one word of the talk ("đường sá", "gia đình") and opens no name."""
     if is_in(listed("compounds"), words, i, i + 2) and not words.capital[i + 1]:
         return True
+    if words.bases[i] == _MONEY and not words.capital[i] and is_in(listed("monies"), words, i, i + 2):
+        return True  # "quy ra đồng Việt"
     if not i or words.after_break[i] or words.capital[i] or words.capital[min(i + 1, len(words) - 1)]:
         return False
     if is_in(listed("compounds"), words, i - 1, i + 1):

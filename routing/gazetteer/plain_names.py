@@ -5,6 +5,7 @@ from routing.gazetteer.name_context import (
     is_in_address,
     is_in_spot,
     is_of_person,
+    is_relative,
     runs_together,
     stands_with_next,
 )
@@ -27,7 +28,11 @@ _RIVER_WORDS = frozenset({"song", "cau"})
 def is_told_plain(words: Words, i: int, end: int, *, is_ours: bool, is_todays: bool) -> bool:
     """Whether the name is likelier than talk of the same words."""
     is_seldom = is_seldom_talk(words.bases[i:end])
-    if is_of_person(words, i) or is_in_spot(words, i, is_clear=is_todays or (is_ours and is_seldom)):
+    if (
+        is_of_person(words, i)
+        or is_relative(words, i, end)
+        or is_in_spot(words, i, is_clear=is_todays or (is_ours and is_seldom))
+    ):
         return False
     if (is_ours and runs_together(words, i, end)) or (_is_other(words, i, end) and not (is_todays and is_seldom)):
         return False

@@ -33,6 +33,12 @@ class Slips:
         for name in self._spoken.values():
             self._sounding[_sound(name)].append(name)
 
+    def sounding(self, words: Words, start: int, end: int) -> Name | None:
+        """Return the only name that sounds as the words do, which nobody says in talk ("xuân nai" for Xuân Lai)."""
+        written = words.bases[start:end]
+        alike = self._sounding.get(_sound(written), ())
+        return alike[0] if len(alike) == 1 and not _is_talk(words, start, written) else None
+
     def meant(self, words: Words, start: int, end: int) -> Name | None:
         """Return the name that words `start` to `end` are but for one letter, one sound or the marks.
 

@@ -2,12 +2,21 @@
 
 import math
 
-from routing.gazetteer.place_words import HARDLY_ELSE, first_words, head_at, is_in, listed, streets, well_known
+from routing.gazetteer.place_words import (
+    HARDLY_ELSE,
+    first_words,
+    head_at,
+    is_in,
+    known_beginnings,
+    listed,
+    streets,
+    well_known,
+)
 from routing.gazetteer.talk import LONGEST, LOOKED_AT, NUMBER, people_talk
 from routing.language.words import Words
 
 _LONGEST_NAME = 6
-_FULL_NAME = 3
+_FULL_NAME, _SHORT = 3, 2
 _OFTEN_NAMED, _SELDOM_NAMED = 0.5, 0.002
 _ALLEYS = frozenset({"ngo", "hem", "ngach", "kiet"})
 _OF_STREETS = _ALLEYS | frozenset({"sn", "so", "duong", "pho", "d", "lo"})
@@ -83,6 +92,20 @@ def _well_known(words: Words, start: int, head: int) -> int:
         return 0
     longest = min(_FULL_NAME, len(words) - start)
     return next((n for n in range(longest, 0, -1) if is_in(well_known(), words, start - head, start + n)), 0)
+
+
+def known_spot(words: Words, i: int) -> int:
+    """Return where a spot ends that everybody knows and whose name is no word of its own ("ngã 6"); 0 where none is."""
+    for length in known_beginnings().at(words.bases, i):
+        end = i + length
+        if is_in(well_known(), words, i, end) and not any(words.after_break[i + 1 : end]):
+            return end if _is_clear(words, i, end) else 0
+    return 0
+
+
+def _is_clear(words: Words, i: int, end: int) -> bool:
+    """Whether two words typed plain are no other ones: "nga 6", but not "cho dau"."""
+    return words.is_accented or end - i > _SHORT or words.shown[end - 1].isdigit()
 
 
 def _small_name(words: Words, start: int, head: int) -> int:

@@ -106,6 +106,11 @@ OTHER_WORDS = [
     "thợ Bảo Sơn nhận tiền cọc xong thì chặn máy",
     "quy ra đồng Việt thì có bị tính thuế không",
     "may ong cu de yen the, cho chay rong can nguoi",
+    "dien thoai reo dai lai ngat, lam an the a",
+    "Nha bao dai noi se mo rong duong",
+    "bo ha la nguoi khuyet tat, chau ha muon xin tro cap",
+    "vo cuong vua sinh em be hom kia",
+    "vo cuong lam cong nhan bi no luong",
 ]
 
 
@@ -194,6 +199,24 @@ def test_a_name_with_a_slip_after_its_type_is_the_commune(gazetteer, text, name)
 def test_talk_after_a_type_is_no_misspelt_name(gazetteer, text):
     place = gazetteer.find(text)
     assert place is None or (place.code, place.candidates, place.outside) == (None, (), None)
+
+
+@pytest.mark.parametrize(
+    ("text", "commune"),
+    [
+        ("vo cuong ngap het duong", "phường Võ Cường"),
+        ("bo ha mat dien tu toi", "xã Bố Hạ"),
+        ("bao gio co nuoc sach ve thon Hoang Phuc. may thon khac o dong viet co ca roi", "xã Đồng Việt"),
+        ("t ở thôn số 3 quý sơn chũ", "phường Phượng Sơn"),
+        ("cum cong nghiep noi hoang dot rac dem", "phường Tiền Phong"),
+    ],
+)
+def test_a_name_that_no_person_bears_is_still_a_commune(gazetteer, text, commune):
+    assert gazetteer.find(text).name == commune
+
+
+def test_an_estate_called_as_communes_elsewhere_are_is_in_none(gazetteer):
+    assert gazetteer.find("khói từ cụm công nghiệp Bình Sơn").name is None
 
 
 def test_names_that_people_say_for_something_else_are_known():

@@ -138,10 +138,34 @@ def test_a_way_to_nothing_that_has_a_name_is_no_place(text):
         ("nguyễn gia thiều đoạn bờ hồ tụ tập", "nguyễn gia thiều"),
         ("xác chó dưới chân cầu vượt đường sắt bốc mùi", "dưới chân cầu vượt đường sắt"),
         ("tổ dp 7 chưa có loa", "tổ dp 7"),
+        ("bến thuyền hồ Cấm Sơn chở khách", "bến thuyền hồ Cấm Sơn"),
+        ("đèn tắt ở công viên ven hồ Phù Cầm", "công viên ven hồ Phù Cầm"),
+        ("cây khô trên đường Lê Duẩn đoạn qua sân vận động", "đường Lê Duẩn đoạn qua sân vận động"),
+        (
+            "duong hoang hoa tham doan tu cong den tho den nga tu toan o ga",
+            "duong hoang hoa tham doan tu cong den tho den nga tu",
+        ),
+        ("cau ben tuan bong tron, truoc con mai trung thi bao duoc", "cau ben tuan"),
+        ("Benh vien Da khoa tinh so 2 thu tien gui xe", "Benh vien Da khoa tinh so 2"),
+        ("Ngã 6 không có cảnh sát", "Ngã 6"),
+        ("đông người ngay ngã 4", "ngay ngã 4"),
+        ("bãi cát ngoài đê Hữu Cầu hút trộm", "bãi cát ngoài đê Hữu Cầu"),
+        ("chó thả ở đầu ngõ nhà ông Thiềng xóm Chùa", "đầu ngõ nhà ông Thiềng xóm Chùa"),
+        ("đg ra bãi tha ma thôn du tràng bị chắn", "đg ra bãi tha ma thôn du tràng"),
+        ("ngõ 45 bình than đèn tắt", "ngõ 45 bình than"),
     ],
 )
 def test_a_spot_is_told_whole(text, spot):
     assert load_gazetteer().find(text).text == spot
+
+
+def test_whose_house_is_told_of_is_no_part_of_the_place():
+    assert load_gazetteer().find("nhà ông Tư thôn Đoài xã Kép xả thải").text == "thôn Đoài"
+
+
+@pytest.mark.parametrize("text", ["mua ngoài chợ", "quy ra đồng Việt thì tính thuế không"])
+def test_a_market_or_money_that_has_no_name_is_no_place(text):
+    assert load_gazetteer().find(text) is None
 
 
 @pytest.mark.parametrize("text", ["nguyễn huệ số điện thoại của tôi", "lê lợi là tên con tôi", "le loi cho toi hoi"])
