@@ -208,7 +208,7 @@ def _is_likelier(words: Words, i: int, end: int, *, is_todays: bool) -> bool:
         return False
     before = words.bases[i - 1] if i and not words.after_break[i] else BREAK
     odds = people_talk().odds_of(before, ahead(words, i), end - i, least=BARE)
-    if is_todays and not is_other:
+    if (is_todays or i == 0) and not is_other:
         return odds > _CLEAR_MARKS
     return odds > (_CLEAR if is_clear else _WITH_MARKS)
 

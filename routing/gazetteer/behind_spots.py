@@ -164,6 +164,8 @@ def _is_after_head(words: Words, at: int) -> bool:
     """Whether a spot's head stands right before; typed plain, a clear one ("thon | tan an", not "khe | tan an")."""
     if words.bases[at - 2] in HAMLETS and words.bases[at - 1] not in HAMLETS:
         return False  # "thôn mỏ | tuấn đạo"
+    if words.is_accented and head_at(words, at - 2) == 1 and not follows(words, at, heads(), least=2):
+        return False  # "chợ núi | gia bình"
     is_clear = words.is_accented or words.bases[at - 1] in CLEAR_HEADS
     return follows(words, at, heads(), least=1 if is_clear else 2)
 

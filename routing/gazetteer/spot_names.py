@@ -1,6 +1,7 @@
 """Tells how far the name of a spot goes after "ngõ", "thôn", "chợ": by capitals, else by known names and by talk."""
 
 import math
+from functools import cache
 
 from routing.gazetteer.place_words import (
     HARDLY_ELSE,
@@ -28,6 +29,7 @@ _LEADING = frozenset({"truong", "pho", "bo"})  # "trưởng thôn", "phó thôn"
 _OF_UNITS = frozenset({"to", "dan", "khu"})
 _MIDDLE_NAMES = frozenset({"thi", "van"})
 _ADDRESSED = frozenset({"em", "anh", "chi", "ad", "a", "ban", "co", "chu", "bac", "con", "chau", "may", "oi"})
+_FROM, _WAY = "từ", "duong"
 _POURS = "xa"  # "cong ty xa khoi": what follows is smoke, and no name
 _SAME = {"d": "duong", "cc": "chung cu", "to dp": "to dan pho"}
 _PLACED_ODDS = 2.0
@@ -127,6 +129,8 @@ def _small_name(words: Words, start: int, head: int) -> int:
         least=_OFTEN_NAMED if head > 1 else _SELDOM_NAMED,
         longest=longest,
     )
+    if 0 < length < longest and not _wrong().isdisjoint(words.shown[start + longest : start + longest + 1]):
+        length = longest  # "ngã tư đông côi | tắc"
     if not length or (len(words.shown[start]) == 1 and length == 1 and not _has_number(words, start)):
         return 0
     is_placed = first > 0 and words.bases[first - 1] in _PLACING and not words.after_break[first]
@@ -165,6 +169,8 @@ def _goes_on_otherwise(words: Words, start: int, head: int) -> bool:
     """Whether what follows a head is surely no name ("công ty xả khói", "các thôn trong xã")."""
     if words.bases[start] == _POURS:
         return is_in(listed("compounds"), words, start, start + 2)
+    if head > 1 and words.shown[start] == _FROM and words.bases[start - head] == _WAY:
+        return True  # "đường liên xã | từ tiên nha đi …"
     return words.bases[start] in _WITHIN and is_of_many(words, start - head)
 
 
@@ -186,10 +192,16 @@ def longest_name(words: Words, start: int) -> int:
     """Return how many words at `start` a name has at most: one that no name bears ends it ("ngã tư chợ mới | hỏng")."""
     talk = people_talk()
     written, unnamed = (words.shown, talk.unnamed_marked) if words.is_accented else (words.bases, talk.unnamed)
+    wrong = _wrong()
     for k, word in enumerate(written[start : start + LONGEST]):
-        if word in unnamed:
+        if word in unnamed or (k and words.is_accented and word in wrong):
             return k
     return LONGEST
+
+
+@cache
+def _wrong() -> frozenset[str]:
+    return frozenset(" ".join(written) for phrases in listed("wrong").values() for written in phrases)
 
 
 def _needed(words: Words, start: int, *, is_long: bool) -> float:

@@ -209,6 +209,8 @@ def test_talk_after_a_type_is_no_misspelt_name(gazetteer, text):
         ("bao gio co nuoc sach ve thon Hoang Phuc. may thon khac o dong viet co ca roi", "xã Đồng Việt"),
         ("t ở thôn số 3 quý sơn chũ", "phường Phượng Sơn"),
         ("cum cong nghiep noi hoang dot rac dem", "phường Tiền Phong"),
+        ("đồng kỵ bụi gỗ mù mịt", "phường Đồng Nguyên"),
+        ("thọ xương cống tắc", "phường Bắc Giang"),
     ],
 )
 def test_a_name_that_no_person_bears_is_still_a_commune(gazetteer, text, commune):

@@ -12,6 +12,8 @@ from routing.places import load_gazetteer
         ("e làm bên bắc ninh, thôn định cương xuân nai thu tiền", "thôn định cương", "xã Gia Bình"),
         ("em o bac lung ma ong co dat o thon Ao Hien ben Dan Hoi", "thon Ao Hien", "xã Cẩm Lý"),
         ("dốc đặng thị cầu xe tải ồn", "dốc đặng", "phường Vũ Ninh"),
+        ("chợ núi đồng kỵ hôi", "chợ núi", "phường Đồng Nguyên"),
+        ("đường liên xã từ tiên nha đi chu điện hỏng", "", "xã Lục Nam"),
     ],
 )
 def test_a_commune_is_found_behind_a_spot(text, spot, commune):

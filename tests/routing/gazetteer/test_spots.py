@@ -148,6 +148,8 @@ def test_a_way_to_nothing_that_has_a_name_is_no_place(text):
         ("cau ben tuan bong tron, truoc con mai trung thi bao duoc", "cau ben tuan"),
         ("Benh vien Da khoa tinh so 2 thu tien gui xe", "Benh vien Da khoa tinh so 2"),
         ("Ngã 6 không có cảnh sát", "Ngã 6"),
+        ("ngã tư đông côi tắc", "ngã tư đông côi"),
+        ("thuốc giả ở nhà thuốc đối diện bv từ sơn", "nhà thuốc đối diện bv từ sơn"),
         ("đông người ngay ngã 4", "ngay ngã 4"),
         ("bãi cát ngoài đê Hữu Cầu hút trộm", "bãi cát ngoài đê Hữu Cầu"),
         ("chó thả ở đầu ngõ nhà ông Thiềng xóm Chùa", "đầu ngõ nhà ông Thiềng xóm Chùa"),
