@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from routing.gazetteer.name_context import (
+    SIDE,
     begins_spot,
     goes_before,
     is_after_hamlet,
@@ -119,7 +120,8 @@ def may_be_of_house(words: Words, i: int, units: Iterable[Unit]) -> bool:
     """
     levels = {unit.level for unit in units}
     if "commune" in levels:
-        return follows(words, i, listed("institutions")) or is_after_hamlet(words, i)
+        is_side = not words.is_accented and i > 0 and words.bases[i - 1] == SIDE
+        return (follows(words, i, listed("institutions")) and not is_side) or is_after_hamlet(words, i)
     return "old" in levels and follows(words, i, listed("public_houses"))
 
 

@@ -14,6 +14,7 @@ _NEEDED, _LONGER, _OPENED, _PLACED = -1.5, 1.5, 2.0, 2.5
 _MARKED = 3.0  # how much less where the marks tell the head
 _PAIRED = 0.009
 _PLACING = ("surely_at", "before", "writer", "resident")
+_SIDE = "ben"  # typed plain it is "bên" before a unit, and no landing
 _UNTYPED = 1.5  # how much more where the commune is told without its type
 
 
@@ -41,7 +42,7 @@ def end_before_unit(words: Words, i: int, start: int, unit: range) -> int:
 def _with_tie(words: Words, start: int, unit: range) -> range:
     """Return the unit with the word that ties a spot to it ("xóm đồng lái | ở xuân cẩm"); typed plain, a hamlet."""
     tie = unit.start - 1
-    is_clear = words.is_accented or words.bases[start - 1] in HAMLETS
+    is_clear = words.is_accented or words.bases[start - 1] in HAMLETS or words.shown[tie] == _SIDE
     is_tied = is_clear and words.shown[tie] in TIES and unit.stop > unit.start and not words.after_break[unit.start]
     return range(tie, unit.stop) if is_tied else unit
 

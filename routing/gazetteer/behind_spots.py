@@ -47,9 +47,14 @@ def behind_spots(words: Words, spots: Sequence[Spot], known: Beginnings, by_name
         found = (
             _at(words, at, spot, known.at(words.bases, at), by_name)
             for at in begun
-            if -1 < name < at + (at == spot.end)
+            if -1 < name < at + (at == spot.end) or _ends_by_capital(words, spot, at)
         )
         yield from filter(None, (next(filter(None, found), None),))
+
+
+def _ends_by_capital(words: Words, spot: Spot, at: int) -> bool:
+    """Whether a name with its capital ends before a small word, whatever it is ("nhà máy Samsung | yên phong")."""
+    return at == spot.end and words.capital[at - 1] and not words.capital[at]
 
 
 def _unheard(words: Words, spots: Sequence[Spot], by_name: ByName) -> Iterator[Spot]:
@@ -101,7 +106,7 @@ def _is_clear(words: Words, start: int, end: int, by_name: ByName) -> bool:
     is_of_longer = spelt(by_name.get(words.bases[start - 1 : start + 1], ()), words, start - 1)
     if is_of_longer or any(unit.kind == "tỉnh" for unit in by_name[name]):
         return False
-    return is_seldom_talk(name) or (is_marked and not is_often_talk(name))
+    return is_seldom_talk(name) or ((is_marked or _ends_address(words, start, end)) and not is_often_talk(name))
 
 
 def _is_named_by(words: Words, at: int) -> bool:

@@ -165,6 +165,8 @@ def _named(words: Words, i: int, head: int, unit: range, *, with_capitals: bool)
     if head == 1 and words.bases[i] in _FAINT and not words.is_accented:
         return None
     last = min(name_end(words, end, last_head, with_capitals=with_capitals), max(stop, end))
+    if last == stop > end and words.shown[last - 1] == _LANDING and not words.capital[last - 1]:
+        last -= 1  # "duoi cau vuot | ben ninh xa" is "bên"
     farthest = end
     if last <= end and end - i > head:
         end, last = _named_like_a_head(words, i, i + head, end, with_capitals=with_capitals)

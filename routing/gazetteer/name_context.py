@@ -7,7 +7,7 @@ from routing.language.words import Words
 _PLACE_WORDS = ("at", "near", "offices", "towards", "institutions", "resident")
 _LONGER = ("near", "offices", "towards", "resident")
 _SELDOM_SPOTS = frozenset({"dong", "dinh", "tram"})
-_SIDE = "ben"  # mostly "bên", and many landings are called after their town
+SIDE = "ben"  # mostly "bên", and many landings are called after their town
 _LONGEST_STREET, _FARTHEST_HEAD = 3, 4
 _OF_TALK = 0.009  # what share of what follows a word shows talk
 _NUMBERED = "so"  # "thôn số 3"
@@ -68,7 +68,7 @@ def _ends_street(words: Words, i: int, *, is_broken: bool = False) -> bool:
 
 def is_of_spot(words: Words, i: int) -> bool:
     """Whether a word right before opens the name of a spot."""
-    if not i or words.after_break[i] or words.bases[i - 1] == _SIDE or _ends_street(words, i):
+    if not i or words.after_break[i] or words.bases[i - 1] == SIDE or _ends_street(words, i):
         return False
     if not follows(words, i, heads()) or (_is_of_compound(words, i - 1) and words.bases[i : i + 2] not in streets()):
         return False

@@ -12,11 +12,13 @@ from routing.language.words import Words
 IsUnit = Callable[[tuple[str, ...]], bool]
 
 _UNIT = 2  # words of most names
-_SHORT = re.compile(r"(?<![^\W_])(?:(?:[đd]g?|[tx])\.|[txk]\d|ng[. ]?\d)", re.IGNORECASE)
+_SHORT = re.compile(r"(?<![^\W_])(?:(?:[đd]g?|[tx])\.|[txk]\d|ng[. ]?\d|trg\b)", re.IGNORECASE)
 _WAYS = frozenset({"đ", "d", "đg", "dg"})
 _HAMLETS = {"t": "thôn", "x": "xóm"}
 _NUMBERED = {**_HAMLETS, "k": "khu"}
 _ALLEY = {"ng": "ngõ"}
+_SCHOOL = {"trg": "trường"}  # in talk it is short for "trong"
+_SCHOOLS = frozenset({"tieu", "mam", "mau", "mn", "th", "thcs", "thpt", "cap"})
 _WAY = "duong"
 _SHORTEST = 2  # letters: "Đ.T.N" are somebody's initials
 _LONGEST = 3  # words of a hamlet's name
@@ -47,6 +49,8 @@ def _heads(words: Words, i: int, is_unit: IsUnit) -> Iterator[str]:
     is_placed = _is_commune(words, i + 2) or (short == "x" and is_unit(words.bases[i + 2 : i + 2 + _UNIT]))
     if short in _NUMBERED and is_numbered and is_placed:
         yield _NUMBERED[short]
+    if short in _SCHOOL and words.bases[i + 1] in _SCHOOLS:
+        yield _SCHOOL[short]
     if short in _ALLEY and words.shown[i + 1][0].isdigit() and _is_way(words, i + 2):
         yield _ALLEY[short]
 

@@ -209,6 +209,7 @@ def test_talk_after_a_type_is_no_misspelt_name(gazetteer, text):
         ("bao gio co nuoc sach ve thon Hoang Phuc. may thon khac o dong viet co ca roi", "xã Đồng Việt"),
         ("t ở thôn số 3 quý sơn chũ", "phường Phượng Sơn"),
         ("cum cong nghiep noi hoang dot rac dem", "phường Tiền Phong"),
+        ("duong toi om. ma day la cach bi chu khong phai thon ban", "phường Bồng Lai"),
         ("đồng kỵ bụi gỗ mù mịt", "phường Đồng Nguyên"),
         ("thọ xương cống tắc", "phường Bắc Giang"),
     ],

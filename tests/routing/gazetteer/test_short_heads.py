@@ -47,3 +47,8 @@ def test_elsewhere_it_is_none(text):
 @pytest.mark.parametrize("text", ["p nếnh hay mất điện", "dân p chũ kêu trời", "x kép rác chất đống"])
 def test_a_commune_of_one_marked_word_is_told_by_its_short_type(text):
     assert told(text) in {("", "phường Nếnh"), ("", "phường Chũ"), ("", "xã Kép")}
+
+
+def test_a_school_in_short_is_no_word_for_within():
+    assert told("cổng trg tiểu học chỗ ngã 3 Tam Dị tắc") == ("cổng trg tiểu học chỗ ngã 3 Tam Dị", None)
+    assert told("rác trg ngõ chưa ai dọn") is None
