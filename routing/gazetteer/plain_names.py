@@ -22,6 +22,7 @@ _AFTER_AT, _AFTER_NEAR, _SURE_BARE, _SURE_OFTEN, _SURE_TYPED = -7.0, 0.0, 2.0, 4
 _SELDOM_PLACED, _NEVER_TODAYS, _SELDOM_TODAYS, _NEVER, _SELDOM = -4.0, -1.5, -0.5, 1.0, 2.0
 _NOT_OFTEN_TODAYS = -0.8  # when it is talk now and then
 _ORDINARY, _AT_START = 2.5, 1.5  # how much more where a list calls it a word; how much less at the start of all
+_OFTEN_MET, _ONE_WORD = 3, 0.04
 _RIVER_WORDS = frozenset({"song", "cau"})
 
 
@@ -36,6 +37,8 @@ def is_told_plain(words: Words, i: int, end: int, *, is_ours: bool, is_todays: b
         return False
     if (is_ours and runs_together(words, i, end)) or (_is_other(words, i, end) and not (is_todays and is_seldom)):
         return False
+    if _stands_with_neighbour(words, i, end):
+        return False
     before = words.bases[i - 1] if i and not words.after_break[i] else BREAK
     odds = people_talk().odds_of(before, ahead(words, i), end - i, least=BARE)
     if not is_ours:
@@ -43,6 +46,22 @@ def is_told_plain(words: Words, i: int, end: int, *, is_ours: bool, is_todays: b
     if is_seldom:
         return odds > _needed_of_seldom(words, i, end, is_todays=is_todays)
     return odds > _needed(words, i, end, is_todays=is_todays)
+
+
+def _stands_with_neighbour(words: Words, i: int, end: int) -> bool:
+    """Whether the first or the last syllable is of a word of the talk with its neighbour ("kien | lao dong")."""
+    if is_after_place_word(words, i) or is_in_address(words, i):
+        return False
+    is_after = i > 0 and not words.after_break[i] and _is_word(words.bases[i - 1], words.bases[i])
+    return is_after or (
+        end < len(words) and not words.after_break[end] and _is_word(words.bases[end - 1], words.bases[end])
+    )
+
+
+def _is_word(first: str, second: str) -> bool:
+    """Whether a word was met so often before another, among all before which it was met, that both are one."""
+    talk = people_talk().words
+    return talk.pairs.get(first, {}).get(second, 0) >= _OFTEN_MET and talk.share(first, second) > _ONE_WORD
 
 
 def _is_ordinary(words: Words, i: int, end: int) -> bool:

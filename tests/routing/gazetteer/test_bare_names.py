@@ -111,6 +111,11 @@ OTHER_WORDS = [
     "bo ha la nguoi khuyet tat, chau ha muon xin tro cap",
     "vo cuong vua sinh em be hom kia",
     "vo cuong lam cong nhan bi no luong",
+    "cho em hoi kien lao dong thi nop don o dau",
+    "toi mua xe dai bac lung tung giay to",
+    "lien bao nhieu ngay thi xong",
+    "dan tu lan bien ra ruong",
+    "ke khai tam son nha sua cua",
 ]
 
 
