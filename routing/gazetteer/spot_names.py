@@ -30,6 +30,7 @@ _OF_UNITS = frozenset({"to", "dan", "khu"})
 _MIDDLE_NAMES = frozenset({"thi", "van"})
 _ADDRESSED = frozenset({"em", "anh", "chi", "ad", "a", "ban", "co", "chu", "bac", "con", "chau", "may", "oi"})
 _FROM, _WAY = "từ", "duong"
+_OF_VILLAGES = ("xá",)  # "thôn mẫn xá | khói …": no smoke is let out with this mark
 _POURS = "xa"  # "cong ty xa khoi": what follows is smoke, and no name
 _SAME = {"d": "duong", "cc": "chung cu", "to dp": "to dan pho"}
 _PLACED_ODDS = 2.0
@@ -131,6 +132,8 @@ def _small_name(words: Words, start: int, head: int) -> int:
     )
     if 0 < length < longest and not _wrong().isdisjoint(words.shown[start + longest : start + longest + 1]):
         length = longest  # "ngã tư đông côi | tắc"
+    if length == 1 and words.shown[start + 1 : start + 2] == _OF_VILLAGES and not words.after_break[start + 1]:
+        length += 1
     if not length or (len(words.shown[start]) == 1 and length == 1 and not _has_number(words, start)):
         return 0
     is_placed = first > 0 and words.bases[first - 1] in _PLACING and not words.after_break[first]

@@ -149,6 +149,7 @@ def test_a_way_to_nothing_that_has_a_name_is_no_place(text):
         ("Benh vien Da khoa tinh so 2 thu tien gui xe", "Benh vien Da khoa tinh so 2"),
         ("Ngã 6 không có cảnh sát", "Ngã 6"),
         ("ngã tư đông côi tắc", "ngã tư đông côi"),
+        ("thôn mẫn xá khói nhôm mù mịt", "thôn mẫn xá"),
         ("thuốc giả ở nhà thuốc đối diện bv từ sơn", "nhà thuốc đối diện bv từ sơn"),
         ("đông người ngay ngã 4", "ngay ngã 4"),
         ("bãi cát ngoài đê Hữu Cầu hút trộm", "bãi cát ngoài đê Hữu Cầu"),
