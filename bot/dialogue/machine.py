@@ -45,6 +45,7 @@ from bot.dialogue.asides import (
     aftercare,
     bare_codes,
     gifts,
+    left_off,
     phone,
     plain_questions,
     protection,
@@ -55,8 +56,8 @@ from bot.dialogue.asides import (
 from bot.dialogue.asides.asides import line_aside, obey
 from bot.dialogue.asides.repeating import repeat
 from bot.dialogue.asides.switching import in_language
-from bot.dialogue.asking import ask, say, understood
-from bot.dialogue.commands import Asked, Command, command_in, is_secret, small_talk
+from bot.dialogue.asking import ask, say
+from bot.dialogue.commands import Asked, command_in, is_secret, small_talk
 from bot.dialogue.complaint_questions import STEP as FORM_STEP
 from bot.dialogue.dangers import alarm, called, calm, in_danger, near_help
 from bot.dialogue.denounce_ways import is_denouncing, reads_as_denunciation
@@ -64,10 +65,6 @@ from bot.dialogue.events import Chose, Event, Said, SentMedia
 from bot.dialogue.formal import held_apart, tip_names
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.hearing.complaint_facts import FIELDS as FORM_FIELDS
-from bot.dialogue.hearing.data_wishes import erases
-from bot.dialogue.hearing.impatience import leaves_off, skips_all
-from bot.dialogue.hearing.solved import says_solved
-from bot.dialogue.hearing.withdrawal_words import says_withdraw
 from bot.dialogue.matter import linked, twofold
 from bot.dialogue.matter.put_right import kind_heard
 from bot.dialogue.options import is_number, typed_option
@@ -76,7 +73,7 @@ from bot.dialogue.state import State
 from bot.dialogue.table import EVENTS, STEPS, TABLE, NoCell, cell
 from bot.dialogue.telling import consent, language, second
 from bot.dialogue.telling.alike import SAME
-from bot.dialogue.telling.questions import OF_DRAFT, ask_drop, proceed
+from bot.dialogue.telling.questions import OF_DRAFT, proceed
 from bot.dialogue.telling.reception_questions import NEEDS_BOOKING
 from bot.dialogue.telling.resuming import is_busy
 from bot.dialogue.words import answers
@@ -191,7 +188,7 @@ def _heard(state: State, event: Said, context: Context) -> Step:
         or held_apart.heard(state, event, context)
         or aftercare.replied(state, event, context)
     )
-    if meant := meant or kind_heard(state, event, context) or _left_off(state, event, context):
+    if meant := meant or kind_heard(state, event, context) or left_off.heard(state, event, context):
         return meant
     talk = small_talk(event.text, event.reading)
     state, pause = calm.hear(state, talk, event, context)
@@ -236,29 +233,6 @@ def _past_the_number(state: State, event: Said, context: Context) -> Step | None
     if not before.state.step.startswith((FORM_STEP, "ask_place")):
         return None
     return _heard(before.state, event, context).after(say("contact.not_kept"))
-
-
-def _left_off(state: State, event: Said, context: Context) -> Step | None:
-    """Take "thôi không cần nữa" while something is being told as a wish to drop it; at a photo it means enough.
-
-    Whoever says that it is put right by now is asked whether it is still to go.
-    """
-    is_told = state.draft is not None and state.step in OF_DRAFT and state.step not in {"ask_photo", "sending"}
-    is_open = is_told or state.step in {"denounce", "bind"}
-    is_open = is_open and not (state.step.startswith(FORM_STEP) and skips_all(event.text))
-    if state.step == "bind" and says_withdraw(event.text):  # of the case, not of what waits for a choice
-        return None
-    if is_told and state.step != "drop" and not is_denouncing(state) and _is_solved(event):
-        return ask_drop(understood(state), context).after(say("drop.solved"))
-    is_left = leaves_off(event.text) or (is_told and erases(event.text))
-    if not (is_open and is_left):
-        return None
-    told_behind = second.kept_at_drop(state, event, context) if is_told and not is_denouncing(state) else None
-    return told_behind or obey(state, Asked(Command.CANCEL), event, context)
-
-
-def _is_solved(event: Said) -> bool:
-    return event.reading.danger is None and says_solved(event.text)
 
 
 def _obeyed(state: State, event: Said, context: Context) -> Step | None:

@@ -63,6 +63,8 @@ _NUMBER_BEHIND = re.compile(
     rf"^(?:\w+ ){{0,4}}?(?:{_HOLDER}|{_OFFICE})(?: \w+){{0,7}} "
     r"(?:xin |cho )?(?:so dien thoai|so dt|sdt|so lien he|so lien lac)"
     rf"(?: (?:la|cua|ong|ba|anh|chi|ay|do|so|gi|bao nhieu|may|nao|voi|giup)\b)*{_POLITE}"
+    rf"|^(?:cho |xin |hoi |toi |em |chau |minh )*(?:(?:anh|chi|ong|ba|co|chu) (?:\w+ ){{1,3}})?"
+    rf"(?:{_HOLDER}|{_OFFICE})(?: \w+){{0,5}} so (?:may|bao nhieu|gi){_POLITE}"
 )
 _NOT_OF_ITS_NUMBER = re.compile(r"\b(?:khong|chua|ko|chang|bi|lam lo|lo|doi|sai|khoa|thay|mat|tat)\b")
 _TELLS = re.compile(

@@ -195,6 +195,13 @@ def test_a_number_asked_for_amid_a_report_leaves_the_report_as_it_was(known_citi
 
 
 @pytest.mark.usefixtures("telephones")
+def test_who_asks_which_number_somebody_in_office_has_accuses_nobody(known_citizen):
+    told = "\n".join(known_citizen.says("cho hỏi anh Nam địa chính phường Bắc Giang số mấy"))
+    assert "0204 3000 900" in told
+    assert "tố cáo" not in told.lower()
+
+
+@pytest.mark.usefixtures("telephones")
 def test_another_number_asked_for_right_behind_is_of_the_commune_named_first(citizen):
     citizen.says("xin số công an phường Bắc Giang")
     assert "0204 3000 900" in "\n".join(citizen.says("thế còn ủy ban thì sao"))

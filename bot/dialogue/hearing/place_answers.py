@@ -2,7 +2,7 @@
 
 import re
 
-from bot.dialogue.words import answers, clauses, corrected, says_it_was_wrong
+from bot.dialogue.words import answers, clauses, corrected, says_it_was_wrong, vocabulary
 from routing.gazetteer.address_words import begins_in_unit
 from routing.gazetteer.spots import only_names_spots
 from routing.kinds import Kind
@@ -159,12 +159,17 @@ def denied_in(text: str) -> str:
 def told_beside(text: str, place: Place | None) -> str:
     """Return the first clause of an answer where it says nothing of the place that the others name, else blank."""
     first, *others = clauses(text)
-    if place is None or place.code is None or not others or puts_right(text) or answers(first):
+    if place is None or place.code is None or not others or puts_right(text) or _is_courtesy(first):
         return ""
     named = set(fold(f"{place.text} {place.name}").split())
     words = fold(first).split()
     is_of_place = begins_in_unit(split(first)) or not named.isdisjoint(words) or bool(_NUMBERED.search(first))
     return first.strip() if len(words) >= _FEWEST and not is_of_place else ""
+
+
+def _is_courtesy(words: str) -> bool:
+    """Whether words tell nothing: an answer to a question, an excuse ("xin lỗi tôi bận")."""
+    return bool(answers(words) or vocabulary("talk").meanings(words))
 
 
 def without_at(words: str) -> str:
