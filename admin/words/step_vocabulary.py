@@ -110,6 +110,7 @@ STATE: Mapping[str, str] = {
     "sent_no": "Câu hỏi đã gửi đi",
     "sent_code": "Mã hồ sơ vừa gửi",
     "answer_id": "Câu trả lời đang đánh giá",
+    "phones_of": "Xã, phường vừa cho số điện thoại",
     "pressed": "Nút bấm gần nhất",
     "pressed_at": "Lúc bấm nút gần nhất",
     "asks": "Quyền đang yêu cầu",

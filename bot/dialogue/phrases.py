@@ -158,13 +158,13 @@ class Vocabulary:
 
         Nothing for a message in which any word is none of these.
         """
-        words, found = tidy(text).split(), frozenset[str]()
-        while words:
-            taken = self.at_start(" ".join(words))
-            found |= self._meant(" ".join(words[:taken]))
-            if not (taken or any(one.holds(words[0]) for one in between)):
+        words, found, at = tidy(text).split(), frozenset[str](), 0
+        while at < len(words):
+            taken = self.at_start(" ".join(words[at : at + self._most]))
+            found |= self._meant(" ".join(words[at : at + taken]))
+            if not (taken or any(one.holds(words[at]) for one in between)):
                 return frozenset()
-            words = words[taken or 1 :]
+            at += taken or 1
         return found
 
     def _meant(self, typed: str) -> frozenset[str]:

@@ -23,6 +23,7 @@ _OFFER = re.compile(
     rf"\b{_GIVER} (?:(?:se|xin|lai|co the|muon|thi|cung) )*{_GIVE} (?:(?:lai|rieng|cho) )*{_TAKER}+{_SOME}{_GIFT}\b"
     rf"|^(?:(?:a|da|hay|hay la|thoi) )*(?:gui|bieu|boi duong) {_TAKER}+{_SOME}{_GIFT}\b"
 )
+_MAY_OFFER = re.compile(rf"\b(?:{_GIFT}|boi duong|lot tay|lo lot)\b")  # hardly a message holds any
 _PRICE = re.compile(
     r"\b(?:boi duong|lot tay|phong bi|lo lot)(?: \w+){0,3} (?:bao nhieu|nhieu it)\b"
     r"|\bbao nhieu(?: tien)? (?:de |cho )?(?:boi duong|lot tay|phong bi|ca phe|lo lot)\b"
@@ -44,6 +45,8 @@ _BEHIND = _PLEA | frozenset(_PURPOSE.split())
 
 def without_offer(text: str) -> str:
     """Return a message without what it offers, itself where it offers nothing; blank where it does nothing else."""
+    if _MAY_OFFER.search(fold(text)) is None:
+        return text
     parts = _CLAUSES.findall(text)
     left = [(_before_offer(told), stop) for told, stop in parts]
     if left == parts:

@@ -12,13 +12,17 @@ from bot.dialogue.telling.telling import show_point
 from routing.language.links import beyond_links, point_in
 from routing.places import Place, load_gazetteer
 
+_OF_LINKS = "/"
+
 
 def pinned(before: State, played: Step, context: Context) -> Step:
     """Return the step with the point of a link that was just told in its draft; what it asked is asked anew."""
     draft = played.state.draft
+    if draft is None or _OF_LINKS not in f"{draft.text}{draft.place_text}":
+        return played
     orders = [one for one in played.orders if not isinstance(one, FindAlike)]  # others alike lie where the point does
     is_asked = played.state.step in OF_DRAFT or len(orders) < len(played.orders)
-    if draft is None or not is_asked or is_denouncing(played.state):
+    if not is_asked or is_denouncing(played.state):
         return played
     point = point_in(_news(before.draft, draft))
     if point is None:
