@@ -34,6 +34,7 @@ from routing.language.words import Words
 _ALSO_LIKELY, _AS_LIKELY, _MOST_CALLED = 2.0, 0.7, 3
 _CRIME, _ATTACK = "crime", "#attack"
 _CHILD, _MEDICAL = "child", "medical"
+_OF_ANYTHING = (_MEDICAL, _CRIME)
 _UNTOLD = frozenset({"suicide"})  # it is often told by no word of its own
 _LONGEST_NAME = 5
 _NEAR = 12  # words around a cry in which it is told who is hurt
@@ -140,6 +141,8 @@ def _told(words: Words, said: float) -> Danger | None:
     also = [other for points, other in ranked[1:_MOST_CALLED] if points >= ranked[0][0] - _likely(other)]
     if kind not in {one.kind for one in meanings if one.is_event}:
         also += sure_kinds(seen.told)  # a guess: what is named is called for as well
+    if kind not in {one.kind for one in meanings}:
+        also += _OF_ANYTHING  # nothing tells of this kind: who lies there and answers nobody is under no ruin
     numbers = with_beside([*numbers_of(kind), *(numbers_of(other)[0] for other in also)], kind, seen.told)
     return Danger(kind, numbers, _evidence(seen, kind, part.words, scorer))
 

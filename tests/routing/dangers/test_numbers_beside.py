@@ -33,3 +33,8 @@ def test_who_is_not_hurt_needs_no_doctor():
 @pytest.mark.parametrize("text", ["trời ơi giá điện giật quá", "chờ giấy mà tức ói máu"])
 def test_a_price_that_shocks_hurts_nobody(text, dress):
     assert default_reader().read(dress(text)).danger is None
+
+
+def test_where_nothing_tells_of_the_kind_that_is_guessed_doctor_and_police_are_called_too():
+    danger = default_reader().read("Bố em nằm dưới sàn nhà tắm, mắt mở mà lay mãi chẳng đáp.").danger
+    assert {"115", "113"} <= set(danger.numbers)
