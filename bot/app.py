@@ -45,10 +45,8 @@ def create_bot_app(
     app.state.is_stopping = is_stopping
     problems.install(app)
     app.add_route(hooks.ROUTE, hooks.webhook, methods=["POST"], include_in_schema=False)
-    for router in (pages.router, lookup.router, complaint.router, files.router, sealed.router, api.router):
-        app.include_router(router)
-    for router in (embedding.router, public_board.router):
-        app.include_router(router)
+    for door in (pages, lookup, complaint, files, sealed, api, embedding, public_board):
+        app.include_router(door.router)
     for router in (pages.router, api.router):
         app.include_router(router, prefix=HOME, include_in_schema=False)
     app.mount("/static", Assets(directory=STATIC), name="static")

@@ -22,9 +22,6 @@ _NEVER = 2.0  # no share is as high: who asks for the rule is not taken for who 
 # share of an accusation in what is told, from which on its writer is asked: of somebody in office, and of anybody
 _OF_OFFICE, _OF_ANYBODY = 0.2, 0.3
 _BEYOND = ((beyond_plight, 0.0), (beyond_last_question, _SURELY), (beyond_verdict, _NEVER))
-_WRITERS = frozenset(["toi", "tui", "em", "minh", "chau", "con", "chung"])
-_DONE_TO = frozenset({"bi", "phai", "duoc"})
-_OPENING = 3  # words in which its writer is told as who acts ("chúng tôi ghi âm") or to whom it is done
 
 
 def read_beside(asked: Told, guess_of: GuessOf) -> Told:
@@ -43,14 +40,8 @@ def read_beside(asked: Told, guess_of: GuessOf) -> Told:
 
 def _told_beside(words: Words) -> Iterator[tuple[Words, float]]:
     for beyond, least in _BEYOND:
-        if (rest := beyond(words)) is not None and not (least == _NEVER and _is_own_deed(rest)):
+        if (rest := beyond(words)) is not None:
             yield rest, least
-
-
-def _is_own_deed(told: Words) -> bool:
-    """Whether what may be right or wrong is what its writer does ("tôi ghi âm cán bộ có phạm luật không")."""
-    opening = told.bases[:_OPENING]
-    return bool(opening) and opening[0] in _WRITERS and _DONE_TO.isdisjoint(opening)
 
 
 def _in_doubt(kind: Guess, share: float) -> Guess:

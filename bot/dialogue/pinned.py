@@ -71,8 +71,15 @@ def spot_of(draft: Draft) -> str:
 def settled(draft: Draft, code: str) -> Draft:
     """Return the draft in the commune chosen of several: where it was torn, what lies in the other one is no place."""
     name = dict(draft.candidates).get(code)
-    there = replace(draft, commune_code=code, commune_name=name, candidates=(), place_by="citizen", pinned="")
-    there = replace(there, place_text=spot_of(draft))
+    there = replace(
+        draft,
+        place_text=spot_of(draft),
+        commune_code=code,
+        commune_name=name,
+        candidates=(),
+        place_by="citizen",
+        pinned="",
+    )
     if not is_torn(draft):
         return replace(there, pinned=draft.pinned)
     if code != draft.pinned:

@@ -166,14 +166,19 @@ def _said(  # noqa: PLR0917 - what words are understood by
 
 def _telephones(snap: Snapshot, state: State, text: str, reading: Reading) -> tuple[tuple[str, str], ...]:
     """Return how the commune is reached for which a message asks; its desk where one is only named behind an answer."""
-    code, words = reading.place.code if reading.place else None, split(text)
+    code = reading.place.code if reading.place else None
     there = code or (state.phones_of if reading.place is None else "")
-    if there and (asks_for_a_number(words) or (state.phones_of and asks_for_one_more(words))):
+    if there and _asks_for_number(state, text):
         return telephones_of(snap, there)
     if not code or state.step != "answered" or not is_only_a_place(text, reading):
         return ()
     known = telephones_of(snap, code)
     return tuple(one for one in known if _AT_THE_DESK in fold(one[0])) or known[:1]
+
+
+def _asks_for_number(state: State, text: str) -> bool:
+    words = split(text)
+    return asks_for_a_number(words) or (bool(state.phones_of) and asks_for_one_more(words))
 
 
 def _read_at(state: State, text: str, ears: Ears) -> Reading:

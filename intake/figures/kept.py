@@ -20,7 +20,7 @@ from intake import meta
 from intake.clock import local_day
 from intake.db import Database, Snapshot, Transaction
 from intake.figures.facts import ALL, CASE_READS, KEPT, Tallies, tallies
-from intake.figures.periods import Period, month_after
+from intake.figures.periods import Period, month_of
 from intake.figures.tally import Tally
 from intake.figures.written import keep, tally_of
 from intake.tables import (
@@ -110,7 +110,7 @@ def _newest_marked(db: Database) -> Period | None:
     """Return the month of the newest marked day."""
     with db.read() as snap:
         day = snap.execute(select(func.max(FigureDayRow.day))).scalar()
-    return Period(day.replace(day=1), month_after(day) - _ONE_DAY) if day else None
+    return month_of(day) if day else None
 
 
 def _count_days(tx: Transaction, month: Period) -> int:
@@ -274,7 +274,7 @@ def _count_day(tx: Transaction, day: date) -> None:
 
 def _count_month(tx: Transaction, month: date) -> None:
     """Sum up the days of a month; the sum is read only when the whole month is asked for."""
-    days = FigureRow.day.between(month, month_after(month) - _ONE_DAY)
+    days = FigureRow.day.between(month, month_of(month).until)
     for part in PARTS:
         rows = tx.execute(select(FigureRow.__table__).where(FigureRow.part == part, FigureRow.level == "day", days))
         found: Tallies = {}

@@ -66,10 +66,16 @@ def span(seconds: int | None) -> str:
     """Return a length of time as people say it: "40 phút", "3 giờ 20 phút", "18 giờ", "2,5 ngày"."""
     if seconds is None:
         return "–"
+    hours, rest = divmod(seconds, _HOUR)
+    if 0 < hours < _HOURS_SAID_EXACTLY and rest >= _MINUTE:
+        return f"{hours} giờ {rest // _MINUTE} phút"
+    return " ".join(length_of(seconds)).replace(".", ",")
+
+
+def length_of(seconds: int) -> tuple[str, str]:
+    """Return a length of time as a number and what it counts: ("40", "phút"), ("18", "giờ"), ("2.5", "ngày")."""
     if seconds < _HOUR:
-        return f"{max(seconds // _MINUTE, 0)} phút"
+        return str(max(seconds // _MINUTE, 0)), "phút"
     if seconds < _DAY:
-        hours, rest = divmod(seconds, _HOUR)
-        exact = hours < _HOURS_SAID_EXACTLY and rest >= _MINUTE
-        return f"{hours} giờ {rest // _MINUTE} phút" if exact else f"{hours} giờ"
-    return f"{seconds / _DAY:.1f} ngày".replace(".", ",").replace(",0 ", " ")
+        return str(seconds // _HOUR), "giờ"
+    return f"{seconds / _DAY:.1f}".removesuffix(".0"), "ngày"

@@ -64,6 +64,11 @@ def day(text: str) -> date | None:
         return None
 
 
+def month_of(day: date) -> Period:
+    """Return the month of a day."""
+    return Period(day.replace(day=1), month_after(day) - _ONE_DAY)
+
+
 def month_after(day: date) -> date:
     """Return the first day of the month after that of a day."""
     return (day.replace(day=1) + timedelta(days=32)).replace(day=1)

@@ -43,6 +43,9 @@ _ASKS_VERDICT = re.compile(
     rf"(?:{_VERDICT} )+(?:{_NOT}|chua|hay (?:la )?(?:{_NOT}|sai|trai))(?: (?:a|vay|ha|day|nhi|the|ad|bot|em|anh|chi))*$"
     rf"|\bdung hay sai(?: (?:a|vay|nhi))*$"
 )
+_WRITERS = frozenset({"toi", "tui", "em", "minh", "chau", "con", "chung"})
+_DONE_TO = frozenset({"bi", "phai", "duoc"})
+_OPENING = 3  # words in which the writer is told as who acts ("chúng tôi ghi âm"), or to whom it is done
 
 
 def beyond_fear(words: Words) -> Words | None:
@@ -70,8 +73,18 @@ def beyond_last_question(words: Words) -> Words | None:
 
 
 def beyond_verdict(words: Words) -> Words | None:
-    """Return what a text tells before the question if that is right ("… là đúng quy định không"); None as above."""
-    return _beside(_ASKS_VERDICT, words)
+    """Return what a text tells before the question if that is right ("… là đúng quy định không"); None as above.
+
+    None too where it is what the writer does.
+    """
+    told = _beside(_ASKS_VERDICT, words)
+    return None if told is None or _is_own_deed(told) else told
+
+
+def _is_own_deed(told: Words) -> bool:
+    """Whether the writer is told as who acts ("tôi ghi âm cán bộ | có phạm luật không")."""
+    opening = told.bases[:_OPENING]
+    return bool(opening) and opening[0] in _WRITERS and _DONE_TO.isdisjoint(opening)
 
 
 def _beside(asked: re.Pattern[str], words: Words) -> Words | None:

@@ -1,6 +1,6 @@
 """Says whom else to call in a danger: a doctor for whoever is hurt, the fire brigade where petrol is poured."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from routing.dangers.danger_lexicon import Told, danger_tables, numbers_of
 
@@ -8,9 +8,14 @@ _MEDICAL, _ELECTRIC = "medical", "electric"
 _STRUCK, _SOMEBODY = "#shock", frozenset({"#person", "#person~", "#child", "#child~", "#frail", "#many"})
 
 
-def with_beside(numbers: Collection[str], kind: str, told: Collection[Told]) -> tuple[str, ...]:
-    """Return the numbers of a danger of a kind, then those of whoever else is needed by what is told beside it."""
-    return tuple(dict.fromkeys([*numbers, *(numbers_of(other)[0] for other in _others(kind, told))]))
+def with_beside(
+    numbers: Collection[str], kind: str, told: Collection[Told], also: Iterable[str] = ()
+) -> tuple[str, ...]:
+    """Return the numbers of a danger of a kind, then the first of each kind that it may be `also`.
+
+    Last come those of whoever else is needed by what is told beside it.
+    """
+    return tuple(dict.fromkeys([*numbers, *(numbers_of(other)[0] for other in (*also, *_others(kind, told)))]))
 
 
 def _others(kind: str, told: Collection[Told]) -> Iterator[str]:

@@ -143,8 +143,7 @@ def _told(words: Words, said: float) -> Danger | None:
         also += sure_kinds(seen.told)  # a guess: what is named is called for as well
     if kind not in {one.kind for one in meanings}:
         also += _OF_ANYTHING  # nothing tells of this kind: who lies there and answers nobody is under no ruin
-    numbers = with_beside([*numbers_of(kind), *(numbers_of(other)[0] for other in also)], kind, seen.told)
-    return Danger(kind, numbers, _evidence(seen, kind, part.words, scorer))
+    return Danger(kind, with_beside(numbers_of(kind), kind, seen.told, also), _evidence(seen, kind, part.words, scorer))
 
 
 def _is_plainly_told(part: Part, seen: Seen) -> bool:

@@ -2,7 +2,7 @@
 
 from routing.gazetteer.address_words import begins_unit
 from routing.gazetteer.hamlet_names import HAMLETS, TIES, UNITS_ABOVE, hamlet_end, may_be_name, unit_at
-from routing.gazetteer.name_context import stands_with_next
+from routing.gazetteer.name_context import SIDE, stands_with_next
 from routing.gazetteer.place_words import follows, listed
 from routing.gazetteer.spot_names import is_of_many, odds_of_name
 from routing.gazetteer.talk import LONGEST, people_talk
@@ -14,7 +14,6 @@ _NEEDED, _LONGER, _OPENED, _PLACED = -1.5, 1.5, 2.0, 2.5
 _MARKED = 3.0  # how much less where the marks tell the head
 _PAIRED = 0.009
 _PLACING = ("surely_at", "before", "writer", "resident")
-_SIDE = "ben"  # typed plain it is "bên" before a unit, and no landing
 _UNTYPED = 1.5  # how much more where the commune is told without its type
 
 
@@ -42,7 +41,7 @@ def end_before_unit(words: Words, i: int, start: int, unit: range) -> int:
 def _with_tie(words: Words, start: int, unit: range) -> range:
     """Return the unit with the word that ties a spot to it ("xóm đồng lái | ở xuân cẩm"); typed plain, a hamlet."""
     tie = unit.start - 1
-    is_clear = words.is_accented or words.bases[start - 1] in HAMLETS or words.shown[tie] == _SIDE
+    is_clear = words.is_accented or words.bases[start - 1] in HAMLETS or words.shown[tie] == SIDE
     is_tied = is_clear and words.shown[tie] in TIES and unit.stop > unit.start and not words.after_break[unit.start]
     return range(tie, unit.stop) if is_tied else unit
 

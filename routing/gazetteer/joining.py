@@ -10,9 +10,8 @@ from routing.language.words import Words
 
 _NEAR = 2
 _BRIDGES = frozenset({"cu", "o", "thuoc", "tai", "voi", "va", "cua", "doan", "qua", "khuc", "giao"})
-_PLACING = frozenset(
-    {"chỗ", "ngoài", "bên", "phía", "dưới", "trên", "sau", "trong"}
-)  # typed plain "cho" is more than that
+# typed plain "cho" is more than that
+_PLACING = frozenset({"chỗ", "ngoài", "bên", "phía", "dưới", "trên", "sau", "trong"})
 _STOPS = frozenset("\n.!?;")
 
 

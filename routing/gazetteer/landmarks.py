@@ -36,9 +36,8 @@ _NAMED_ONLY = frozenset(
     """.split()  # noqa: SIM905 - a list of words reads better so
 )
 _LANDING = "ben"  # "Bến Tre" is a town
-_FAINT = frozenset(
-    {_LANDING, "cang", "muong", "ngoi"}
-)  # typed plain they are mostly other words: only before a commune
+# typed plain they are mostly other words: only before a commune
+_FAINT = frozenset({_LANDING, "cang", "muong", "ngoi"})
 _QUARTERS = frozenset({("khối",), ("cụm",), ("tổ", "dp"), ("to", "dp")})
 _HILL = ("đồi",)  # without its mark it looks like "đội"
 _NUMBERED_ONLY = frozenset(

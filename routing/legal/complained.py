@@ -81,10 +81,11 @@ def complains_of_private(words: Words, found: Found) -> bool:
 def _claims_of_private(words: Words, found: Found) -> bool:
     """Whether damages are claimed of a neighbour, a driver, a firm; an authority only says where: no act is told."""
     said = " ".join(words.bases)
+    if _CLAIMED.search(said) is None or _FOR_THE_STATE.search(said) is not None:
+        return False
     named = [one for part in ("private", "firm") for one in found[part] if one.phrase.bases not in _THEY]
     is_of_them = any(_is_anothers(one, words) for one in named)
-    is_theirs = all(_ends_as_place(one, words) for one in _authorities(words, found))
-    return is_of_them and is_theirs and _CLAIMED.search(said) is not None and _FOR_THE_STATE.search(said) is None
+    return is_of_them and all(_ends_as_place(one, words) for one in _authorities(words, found))
 
 
 def complains_of_service(words: Words, found: Found) -> bool:

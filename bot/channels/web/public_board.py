@@ -13,13 +13,12 @@ from bot.channels.web.tongue import language_of
 from bot.texts.languages import topic_in
 from intake.catalogue import topic_book
 from intake.errors import NotFound
-from intake.figures.names import key_name, topic_name
+from intake.figures.names import key_name, length_of, topic_name
 from intake.queries.figures.public_board import BY, public_board
 
 router = APIRouter(include_in_schema=False)
 _CLOSED = "Cơ quan chưa công khai số liệu ở đây. Anh/Chị gọi số của cơ quan để được trả lời."
 _HEADINGS: Mapping[str, str] = dict(zip(BY, ("Đơn vị", "Xã, phường", "Lĩnh vực"), strict=True))
-_MINUTE, _HOUR, _DAY = 60, 3600, 86400
 
 
 @router.get("/cong-khai")
@@ -38,12 +37,3 @@ def show(request: Request, thang: str = "", theo: str = "") -> Response:
     names = {one.key: one.name or key_name(board.by, one.key, topic) for one in board.figures.lines}
     context: dict[str, Any] = {"board": board, "names": names, "headings": _HEADINGS, "length": length_of}
     return render(request, "public_board.html", office=office, **context)
-
-
-def length_of(seconds: int) -> tuple[str, str]:
-    """Return a length of time as a number and what it counts: ("40", "phút"), ("18", "giờ"), ("2.5", "ngày")."""
-    if seconds < _HOUR:
-        return str(seconds // _MINUTE), "phút"
-    if seconds < _DAY:
-        return str(seconds // _HOUR), "giờ"
-    return f"{seconds / _DAY:.1f}".removesuffix(".0"), "ngày"

@@ -9,7 +9,7 @@ from bot.dialogue.events import Said
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.hearing.data_wishes import erases
 from bot.dialogue.hearing.impatience import leaves_off, skips_all
-from bot.dialogue.hearing.solved import says_solved
+from bot.dialogue.hearing.solved import is_solved
 from bot.dialogue.hearing.withdrawal_words import says_withdraw
 from bot.dialogue.state import State
 from bot.dialogue.telling import second
@@ -26,14 +26,10 @@ def heard(state: State, event: Said, context: Context) -> Step | None:
     is_open = is_open and not (state.step.startswith(FORM_STEP) and skips_all(event.text))
     if state.step == "bind" and says_withdraw(event.text):  # of the case, not of what waits for a choice
         return None
-    if is_told and state.step != "drop" and not is_denouncing(state) and _is_solved(event):
+    if is_told and state.step != "drop" and not is_denouncing(state) and is_solved(event.text, event.reading):
         return ask_drop(understood(state), context).after(say("drop.solved"))
     is_left = leaves_off(event.text) or (is_told and erases(event.text))
     if not (is_open and is_left):
         return None
     told_behind = second.kept_at_drop(state, event, context) if is_told and not is_denouncing(state) else None
     return told_behind or obey(state, Asked(Command.CANCEL), event, context)
-
-
-def _is_solved(event: Said) -> bool:
-    return event.reading.danger is None and says_solved(event.text)

@@ -3,6 +3,7 @@
 import re
 
 from bot.dialogue.words import clauses
+from routing.reading import Reading
 from routing.text import fold
 
 _SOME = 14  # words
@@ -26,6 +27,11 @@ _STATE = (
 _CLOSE = r"(?: (?:a|nhe|nha|day|em|anh|chi|ad|chau|bac|ban))*"
 _SOLVED = re.compile(rf"{_LEAD}(?:(?:{_WHO} )?{_BY}{_DEED}{_WHOLLY} roi|{_STATE}){_CLOSE}")
 _STILL = re.compile(r"\b(?:nhung|van|chua|khong|ko|k|lan|mai|hoai|bao gio|khi nao|lai (?:hong|tac|ngap|tat|mat|bi))\b")
+
+
+def is_solved(text: str, reading: Reading) -> bool:
+    """Whether a message only says that it is done; who tells of a danger says more."""
+    return reading.danger is None and says_solved(text)
 
 
 def says_solved(text: str) -> bool:

@@ -9,7 +9,7 @@ from bot.dialogue.events import Chose, Said
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.matter.place import take
 from bot.dialogue.state import Draft, State
-from bot.dialogue.telling.questions import ask_drop, change_place, outside, proceed
+from bot.dialogue.telling.questions import OUTSIDE, ask_drop, change_place, outside, proceed
 from bot.dialogue.words import answers
 from routing.text import fold
 
@@ -45,8 +45,7 @@ def _asks_to_hand_on(event: Said, draft: Draft) -> bool:
 
 
 def _not_handed_on(state: State, draft: Draft) -> Step:
-    options = ["send_anyway", "place", "drop"]
-    return ask(state, "outside", "place.not_handed_on", options, province=draft.outside or "")
+    return ask(state, "outside", "place.not_handed_on", OUTSIDE, province=draft.outside or "")
 
 
 def chosen(state: State, event: Chose, context: Context) -> Step:

@@ -13,7 +13,7 @@ from bot.dialogue.frame import Context, Step
 from bot.dialogue.hearing.added_words import adds, adds_plainly
 from bot.dialogue.hearing.few_asked import asks_shortly
 from bot.dialogue.hearing.place_answers import denied_in, is_bare_spot
-from bot.dialogue.hearing.solved import says_solved
+from bot.dialogue.hearing.solved import is_solved
 from bot.dialogue.orders import AddInformation
 from bot.dialogue.sent.reopening import ask_now
 from bot.dialogue.state import Draft, State
@@ -117,9 +117,10 @@ def asks_of_only_case(event: Said, context: Context) -> CaseLine | None:
     cases, reading = context.open_cases, event.reading
     if len(cases) != 1 or not cases[0].is_open:
         return None
-    is_solved = reading.danger is None and says_solved(event.text)
-    if is_solved or not asks_shortly(event.text):
-        return cases[0] if is_solved else None
+    if is_solved(event.text, reading):
+        return cases[0]
+    if not asks_shortly(event.text):
+        return None
     is_told = reading.place is not None or reading.danger is not None or may_accuse(reading)
     is_known = event.is_sure or event.of_law is not None
     # of officers: perhaps of the one who has the case

@@ -158,12 +158,13 @@ def change_place(state: State, context: Context) -> Step:
     return ask(understood(state), "ask_place", "ask.new_place", ["unknown_place"], wants="location")
 
 
+OUTSIDE = ("send_anyway", "place", "drop")
+
+
 def outside(state: State, context: Context) -> Step:
     """Say that the place is in another province, and offer to send it anyway."""
     province = (state.draft and state.draft.outside) or ""
-    return ask(
-        state, "outside", "ask.outside", ["send_anyway", "place", "drop"], province=province, office=context.office
-    )
+    return ask(state, "outside", "ask.outside", OUTSIDE, province=province, office=context.office)
 
 
 def pick_topic(state: State, context: Context) -> Step:

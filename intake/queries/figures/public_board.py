@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from intake import meta
 from intake.access import Viewer
 from intake.db import Snapshot
-from intake.figures.periods import Period, month_after
+from intake.figures.periods import month_of
 from intake.queries.figures.board import Board, board
 
 BY = ("unit", "commune", "topic")
@@ -51,8 +51,7 @@ def public_board(snap: Snapshot, month: str = "", by: str = "") -> PublicBoard |
     months = _months_over(snap.today)
     chosen = next((one for one in months if f"{one:%Y-%m}" == month), months[0])
     dimension = by if by in BY else BY[0]
-    period = Period(chosen, month_after(chosen) - _ONE_DAY)
-    return PublicBoard(chosen, months, dimension, board(snap, _EVERYBODY, period, dimension, size=None))
+    return PublicBoard(chosen, months, dimension, board(snap, _EVERYBODY, month_of(chosen), dimension, size=None))
 
 
 def _months_over(today: date) -> tuple[date, ...]:

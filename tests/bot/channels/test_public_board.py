@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from bot.channels.web.public_board import length_of
 from intake import cases, meta
+from intake.figures.names import length_of
 from intake.lifecycle import Move
 from tests.factories import tell, viewer
 
