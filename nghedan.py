@@ -49,13 +49,17 @@ def _choose_province() -> None:
 
 def _demo(args: Arguments) -> int:
     from bot.demo.commands import prepare
+    from bot.running.front_port import take_port
     from bot.server import serve
+    from intake.engine.one_process import alone_on
     from intake.settings import load_settings
 
+    front = take_port(args.host, args.port)
     environ = {"NGHEDAN_DATA_DIR": args.data, "NGHEDAN_BASE_URL": f"http://127.0.0.1:{args.port}"}
     settings = load_settings({**os.environ, **environ})
-    prepare(settings, reset=args.reset, cases=args.cases, say=print)
-    return serve(settings, _application, host=args.host, port=args.port, say=print)
+    with alone_on(settings.database_url):  # nobody's book is made anew while it is served
+        prepare(settings, reset=args.reset, cases=args.cases, say=print)
+    return serve(settings, _application, front=front, say=print)
 
 
 def _serve(args: Arguments) -> int:
@@ -63,10 +67,12 @@ def _serve(args: Arguments) -> int:
 
     with uninterrupted():
         import admin.app  # noqa: F401 - half of what is served
+        from bot.running.front_port import take_port
         from bot.server import serve
         from intake.settings import load_settings
 
-    return serve(load_settings(), _application, host=args.host, port=args.port, only=args.only, say=print)
+    settings = load_settings()
+    return serve(settings, _application, front=take_port(args.host, args.port), only=args.only, say=print)
 
 
 def _application(settings: "Settings", db: "Database", front: "FastAPI") -> "FastAPI":

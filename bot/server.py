@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 from collections.abc import Callable, Coroutine, Iterator
+from socket import socket
 from typing import Any, cast
 
 import uvicorn
@@ -25,6 +26,7 @@ from bot.turn import Turns
 from bot.worker import Worker
 from intake.clock import local_day
 from intake.db import Database, open_database
+from intake.engine.one_process import alone_on
 from intake.errors import Unavailable
 from intake.health import leases
 from intake.health.pooling import require_own_statements
@@ -43,24 +45,21 @@ def serve(
     settings: Settings,
     join: Join,
     *,
-    host: str,
-    port: int,
+    front: socket,
     only: str | None = None,
     say: Callable[[str], None],
 ) -> int:
-    """Run until told to stop (SIGINT, SIGTERM); `join` makes one application of the two front doors.
+    """Run until told to stop (SIGINT, SIGTERM), listening at `front`; `join` makes one application of the two doors.
 
     Raises:
         Invalid: the database of a deployment has not been migrated, or stands behind a pool that is of no use to us.
-        Conflict: the book was written by a newer release, or goes with another key.
+        Conflict: the book was written by a newer release, goes with another key, or is SQLite and served already.
     """
-    db = _ready_book(settings, only)
-    logs.set_up()
-    try:
+    alone = alone_on(settings.database_url) if _delivers(only) else contextlib.nullcontext()
+    with front, alone, contextlib.closing(_ready_book(settings, only)) as db:
+        logs.set_up()
         with asyncio.Runner(loop_factory=loop_factory()) as runner:
-            runner.run(_Process(settings, db, join).run(host, port, only, say))
-    finally:
-        db.close()
+            runner.run(_Process(settings, db, join).run(front, only, say))
     return 0
 
 
@@ -92,6 +91,11 @@ def loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
     return uvloop.new_event_loop
 
 
+def _address(front: socket) -> str:
+    host, port = front.getsockname()[:2]
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
 def _delivers(only: str | None) -> bool:
     return only in {None, "worker"}
 
@@ -108,7 +112,7 @@ class _Process:
         self._delivery = Delivery(db, settings, self._channels)
         self._server: uvicorn.Server | None = None
 
-    async def run(self, host: str, port: int, only: str | None, say: Callable[[str], None]) -> None:
+    async def run(self, front: socket, only: str | None, say: Callable[[str], None]) -> None:
         stop = asyncio.Event()
         self._turns.on_change = self._delivery.wake
         door = self._application()
@@ -118,8 +122,6 @@ class _Process:
             config = uvicorn.Config(
                 app,
                 http=Connection,
-                host=host,
-                port=port,
                 log_config=None,
                 access_log=False,
                 proxy_headers=True,
@@ -129,9 +131,10 @@ class _Process:
             with contextlib.suppress(Unavailable):
                 door.state.desk.office()  # pages that tell of a book that is away have its telephone by then
             settle()
-            say(f"Người dân: http://{host}:{port}/\nCán bộ:    http://{host}:{port}/admin/\n(Ctrl-C để dừng)")
+            address = _address(front)
+            say(f"Người dân: {address}/\nCán bộ:    {address}/admin/\n(Ctrl-C để dừng)")
             self._server = uvicorn.Server(config)
-            await self._server.serve()
+            await self._server.serve(sockets=[front])
         finally:
             stop.set()
             with contextlib.suppress(TimeoutError):

@@ -5,6 +5,7 @@ import json
 import re
 import runpy
 import shutil
+import socket
 import sqlite3
 import sys
 from contextlib import closing
@@ -21,6 +22,7 @@ from intake.db import open_database
 from intake.deadlines import calendars
 from intake.deadlines.calendars import DayChange
 from intake.directory import directory
+from intake.engine.one_process import alone_on
 from intake.lifecycle import Move
 from intake.migrate import is_current
 from intake.officers import staff
@@ -428,6 +430,24 @@ def test_a_bad_setting_stops_the_start_with_its_name(monkeypatch, capsys, name, 
     monkeypatch.setenv(name, value)
     assert nghedan.main(["migrate"]) == 1
     assert name in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("migrated")
+def test_an_sqlite_book_that_is_served_already_is_left_alone(capsys):
+    url = load_settings().database_url
+    with alone_on(url):
+        assert nghedan.main(["serve", "--port", "0"]) == 1
+        assert "đang phục vụ sổ" in capsys.readouterr().err
+    with alone_on(url):  # whoever held it has let go
+        pass
+
+
+def test_a_demo_at_a_port_in_use_makes_no_book(installation, capsys):
+    with closing(socket.create_server(("127.0.0.1", 0))) as other:
+        port = str(other.getsockname()[1])
+        assert nghedan.main(["demo", "--port", port, "--data", str(installation / "demo")]) == 1
+    assert "Cổng" in capsys.readouterr().err
+    assert not (installation / "demo").exists()
 
 
 @pytest.mark.usefixtures("installation")
