@@ -13,7 +13,7 @@ from intake.installation import secret_files
 from intake.installation.mail_settings import MailServer
 from intake.installation.tile_settings import Tiles
 from intake.installation.zalo_settings import ZaloOA
-from routing.gazetteer.served import DEMO_PROVINCE, has_gazetteer
+from routing.gazetteer.served import DEMO_PROVINCE, has_gazetteer, province_names
 
 _KEY_BYTES = 32
 _ORIGIN = re.compile(r"https?://(\*\.)?[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(:\d{1,5})?")
@@ -132,12 +132,12 @@ def province(environ: Mapping[str, str] | None = None) -> str:
     """Return the code of the province that is served; it is chosen before anything else is read.
 
     Raises:
-        Invalid: no gazetteer of it stands among the data.
+        Invalid: no province bears it.
     """
     code = _get(os.environ if environ is None else environ, "NGHEDAN_PROVINCE", DEMO_PROVINCE)
     if not has_gazetteer(code):
-        sentence = f"NGHEDAN_PROVINCE: không có tệp routing/data/gazetteer_{code}.json; tạo bằng make_gazetteer.py."
-        raise Invalid(sentence)
+        known = ", ".join(f"{known} ({name})" for known, name in province_names().items())
+        raise Invalid(f"NGHEDAN_PROVINCE: không có tỉnh, thành phố nào mang mã {code}. Các mã: {known}.")
     return code
 
 

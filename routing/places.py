@@ -1,6 +1,5 @@
 """Where a matter is: the gazetteer of the deploying province, old and new names, and the citizen's own words."""
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -22,7 +21,7 @@ from routing.gazetteer.place_names import PlaceNames
 from routing.gazetteer.place_roles import Role, is_gone, roles_of, tells_where
 from routing.gazetteer.place_words import follows, listed
 from routing.gazetteer.put_right import standing
-from routing.gazetteer.served import gazetteer_text, served
+from routing.gazetteer.served import served, stored_gazetteer
 from routing.gazetteer.short_heads import with_short_heads
 from routing.gazetteer.stored import points_of, units_of
 from routing.gazetteer.stretches import STRETCHES
@@ -270,11 +269,10 @@ def load_gazetteer(province_code: str | None = None) -> Gazetteer:
 
 @cache
 def _stored_gazetteer(province_code: str) -> Gazetteer:
-    return gazetteer_of(json.loads(gazetteer_text(province_code)))
+    return _gazetteer_of(stored_gazetteer(province_code))
 
 
-def gazetteer_of(stored: Mapping[str, Any]) -> Gazetteer:
-    """Return the gazetteer that `make_gazetteer.py` has written."""
+def _gazetteer_of(stored: Mapping[str, Any]) -> Gazetteer:
     communes = {
         code: Commune(code, f"{kind} {name}", kind, lat, lon) for code, name, kind, lat, lon in stored["communes"]
     }

@@ -1,6 +1,7 @@
 """Tables of units and of staff as offices keep them in a spreadsheet: what their columns are called, and mean."""
 
-from collections.abc import Callable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from functools import cache
 from typing import Any
@@ -10,7 +11,7 @@ from intake.files.sheets import Row, Sheet, read_sheet
 from intake.officers.directory_plan import StaffLine, UnitLine
 from intake.officers.staff import tidy_login
 from routing.places import load_gazetteer
-from routing.text import shadow
+from routing.text import normalise, shadow
 from routing.topics import Topic
 
 UNIT_COLUMNS: Mapping[str, tuple[str, ...]] = {
@@ -124,15 +125,28 @@ def _level(cell: str) -> str:
 
 def _commune(cell: str) -> str | None:
     """Return a commune by code (a spreadsheet may have eaten its first zero) or by name."""
-    code = cell.zfill(_CODE_DIGITS) if cell.isdecimal() else _communes().get(shadow(cell), cell)
-    if cell and code not in load_gazetteer().communes:
+    if not cell:
+        return None
+    communes = load_gazetteer().communes
+    if cell.isdecimal() and cell.zfill(_CODE_DIGITS) in communes:
+        return cell.zfill(_CODE_DIGITS)
+    alike = _communes().get(shadow(cell), ())
+    written = [code for code in alike if communes[code].name.lower() == normalise(cell).lower()] or alike
+    if len(written) > 1:
+        names = ", ".join(f"{communes[code].name} ({code})" for code in written)
+        raise _Unreadable(f"Có nhiều xã, phường tên giống nhau: {names}. Xin ghi đủ dấu hoặc ghi mã.")
+    if not written:
         raise _Unreadable("Không có xã, phường này trong danh mục.")
-    return code if cell else None
+    return written[0]
 
 
 @cache
-def _communes() -> Mapping[str, str]:
-    return {shadow(one.name): code for code, one in load_gazetteer().communes.items()}
+def _communes() -> Mapping[str, Sequence[str]]:
+    """The communes by their names without diacritics: "xã Thanh An" and "xã Thạnh An" are in one city."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for code, one in load_gazetteer().communes.items():
+        found[shadow(one.name)].append(code)
+    return found
 
 
 def _phone(cell: str) -> str:

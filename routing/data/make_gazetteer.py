@@ -1,16 +1,15 @@
 # noqa: INP001 - a script among the data, no module of the room
-"""Writes the gazetteer of one province from the dataset inside the package `vietnamadminunits`; calls none of its code.
+"""Writes the gazetteers of all provinces from the dataset inside the package `vietnamadminunits`; calls none of its code.
 
-Development only: `python routing/data/make_gazetteer.py [PROVINCE_CODE]` writes `gazetteer_<code>.json` beside itself.
-The same package version gives the same bytes.
+Development only: `python routing/data/make_gazetteer.py` writes `gazetteer_<code>.json` of each province beside itself, and
+`gazetteer.json` with what all of them know of each other. The same package version gives the same bytes.
 """
 
 import json
 import math
 import sqlite3
-import sys
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
 from importlib.metadata import version
 from importlib.util import find_spec
@@ -18,7 +17,6 @@ from pathlib import Path
 from typing import Any
 
 PACKAGE = "vietnamadminunits"
-DEMO_PROVINCE = "24"
 _EARTH_KM = 6371.0
 _BEYOND_KM = 15.0
 _WITHIN_COMMUNE_KM, _WITHIN_DISTRICT_KM = 8.0, 30.0  # what the dataset has farther off was looked up wrongly
@@ -47,28 +45,43 @@ def dataset() -> Path:
     return Path(spec.origin).parent / "data"
 
 
-def build(province_code: str) -> dict[str, Any]:
-    """Return the gazetteer of a province (its code of today) as plain values."""
+def build() -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield each file by its name, as plain values: the one of all provinces, then each of one."""
     folder = dataset()
+    converter = json.loads((folder / "converter_2025.json").read_text(encoding="utf-8"))
     with closing(sqlite3.connect(f"file:{folder / 'dataset.db'}?mode=ro", uri=True)) as base:
         base.row_factory = sqlite3.Row
-        return _built(base, folder, province_code)
+        yield "gazetteer.json", _of_all(base, converter["DICT_PROVINCE"])
+        for (code,) in base.execute("select distinct provinceCode from admin_units order by 1").fetchall():
+            yield f"gazetteer_{code}.json", _of_one(base, converter, code)
 
 
-def _built(base: sqlite3.Connection, folder: Path, province_code: str) -> dict[str, Any]:
-    converter = json.loads((folder / "converter_2025.json").read_text(encoding="utf-8"))
+def _source() -> dict[str, str]:
+    return {
+        "package": PACKAGE,
+        "version": version(PACKAGE),
+        "licence": "MIT",
+        "made_by": "routing/data/make_gazetteer.py",
+    }
+
+
+def _of_all(base: sqlite3.Connection, merged: Mapping[str, list[str]]) -> dict[str, Any]:
+    return {
+        "source": _source(),
+        "provinces": _provinces(base, merged),
+        "districts": _districts_of_one(base, merged),
+        "communes": _communes_of_one(base, merged),
+    }
+
+
+def _of_one(base: sqlite3.Connection, converter: Mapping[str, Any], province_code: str) -> dict[str, Any]:
     today = _today(base, province_code)
     province_key = today[0]["provinceKey"]
     moved = _moved(converter, province_key, {row["wardKey"]: row["wardCode"] for row in today})
     legacy = _legacy(base, converter["DICT_PROVINCE"][province_key])
     old = {row["key"]: row for row in legacy if row["key"] in moved}
     return {
-        "source": {
-            "package": PACKAGE,
-            "version": version(PACKAGE),
-            "licence": "MIT",
-            "made_by": "routing/data/make_gazetteer.py",
-        },
+        "source": _source(),
         "province": {"code": province_code, "name": today[0]["province"], "short": today[0]["provinceShort"]},
         "old_provinces": sorted({row["provinceShort"] for row in legacy}),
         "communes": [
@@ -79,21 +92,15 @@ def _built(base: sqlite3.Connection, folder: Path, province_code: str) -> dict[s
             [row["wardShort"], row["wardType"].lower(), row["districtShort"], moved[key]] for key, row in old.items()
         ],
         "old_districts": _districts(old, moved),
-        "provinces": _provinces(base, converter["DICT_PROVINCE"]),
-        "other_districts": _other_districts(base, converter["DICT_PROVINCE"], province_key),
-        "other_communes": _other_communes(base, converter["DICT_PROVINCE"], province_key),
         "centres": (centres := _centres(today, old, moved)),
         "centres_beyond": _centres_beyond(base, converter["DICT_PROVINCE"], province_key, centres),
     }
 
 
 def _today(base: sqlite3.Connection, province_code: str) -> list[sqlite3.Row]:
-    found = base.execute(
+    return base.execute(
         "select * from admin_units where provinceCode = ? order by wardCode", (province_code,)
     ).fetchall()
-    if not found:
-        raise SystemExit(f"Không có tỉnh nào mang mã {province_code}.")
-    return found
 
 
 def _legacy(base: sqlite3.Connection, old_keys: list[str]) -> list[dict[str, Any]]:
@@ -131,22 +138,18 @@ def _provinces(base: sqlite3.Connection, merged: Mapping[str, list[str]]) -> lis
     return [[name, rows[name], _ALIASES.get(name, [])] for name in sorted(rows)]
 
 
-def _other_districts(base: sqlite3.Connection, merged: Mapping[str, list[str]], province_key: str) -> list[list[str]]:
+def _districts_of_one(base: sqlite3.Connection, merged: Mapping[str, list[str]]) -> list[list[str]]:
+    """Return the kinds and names of old districts that only one province of today had, with its name."""
     names = dict(base.execute("select distinct provinceKey, provinceShort from admin_units"))
     of_today = {key: names[new] for new, keys in merged.items() for key in keys}
     found: dict[tuple[str, str], set[str]] = defaultdict(set)
     for row in base.execute("select distinct provinceKey, districtType, districtShort from admin_units_legacy"):
         found[row["districtType"].lower(), row["districtShort"]].add(of_today[row["provinceKey"]])
-    home = names[province_key]
-    return [
-        [kind, name, next(iter(where))]
-        for (kind, name), where in sorted(found.items())
-        if len(where) == 1 and home not in where
-    ]
+    return [[kind, name, next(iter(where))] for (kind, name), where in sorted(found.items()) if len(where) == 1]
 
 
-def _other_communes(base: sqlite3.Connection, merged: Mapping[str, list[str]], province_key: str) -> list[list[Any]]:
-    """Return names of communes, today's and old, that only one other province has: its name, then theirs."""
+def _communes_of_one(base: sqlite3.Connection, merged: Mapping[str, list[str]]) -> list[list[Any]]:
+    """Return names of communes, today's and old, that only one province has: its name, then theirs."""
     names = dict(base.execute("select distinct provinceKey, provinceShort from admin_units"))
     of_today = {key: key for key in names} | {key: new for new, keys in merged.items() for key in keys}
     where: dict[str, set[str]] = defaultdict(set)
@@ -156,7 +159,7 @@ def _other_communes(base: sqlite3.Connection, merged: Mapping[str, list[str]], p
                 where[name].add(of_today[key])
     found: dict[str, list[str]] = defaultdict(list)
     for name, keys in sorted(where.items()):
-        if len(keys) == 1 and province_key not in keys:
+        if len(keys) == 1:
             found[names[next(iter(keys))]].append(name)
     return [[province, communes] for province, communes in sorted(found.items())]
 
@@ -205,5 +208,5 @@ def _value(value: Mapping[str, Any] | Iterable[Any]) -> str:
 
 
 if __name__ == "__main__":
-    code = sys.argv[1] if len(sys.argv) > 1 else DEMO_PROVINCE
-    Path(__file__).with_name(f"gazetteer_{code}.json").write_text(to_text(build(code)), encoding="utf-8")
+    for file, values in build():
+        Path(__file__).with_name(file).write_text(to_text(values), encoding="utf-8")

@@ -1,16 +1,27 @@
 """Says which province is served: the demo one, unless the gate names another before anything is read."""
 
+import json
 import re
+from collections.abc import Mapping
+from functools import cache
 from importlib.resources import files
+from typing import Any
 
 DEMO_PROVINCE = "24"
 _SERVED = [DEMO_PROVINCE]
-_CODE = re.compile(r"\d{2}")
+_FILE = re.compile(r"gazetteer_(\d{2})\.json")
 
 
 def has_gazetteer(province_code: str) -> bool:
     """Whether the places of a province of this code stand among the data."""
-    return bool(_CODE.fullmatch(province_code)) and (files("routing") / "data" / _file(province_code)).is_file()
+    return province_code in codes()
+
+
+@cache
+def codes() -> tuple[str, ...]:
+    """Return the codes of the provinces that may be served, in order."""
+    names = (one.name for one in (files("routing") / "data").iterdir())
+    return tuple(sorted(found[1] for found in map(_FILE.fullmatch, names) if found))
 
 
 def serve(province_code: str) -> None:
@@ -29,10 +40,24 @@ def served() -> str:
     return _SERVED[0]
 
 
-def gazetteer_text(province_code: str) -> str:
-    """Return the stored gazetteer of a province."""
-    return (files("routing") / "data" / _file(province_code)).read_text(encoding="utf-8")
+def stored_gazetteer(province_code: str) -> dict[str, Any]:
+    """Return what is stored of a province, with what all provinces know of the others."""
+    shared = _stored("gazetteer.json")
+    own = _stored(f"gazetteer_{province_code}.json")
+    home = own["province"]["short"]
+    return {
+        **own,
+        "provinces": shared["provinces"],
+        "other_districts": [row for row in shared["districts"] if row[-1] != home],
+        "other_communes": [row for row in shared["communes"] if row[0] != home],
+    }
 
 
-def _file(province_code: str) -> str:
-    return f"gazetteer_{province_code}.json"
+def province_names() -> dict[str, str]:
+    """Return the names of the provinces that may be served by their codes."""
+    return {code: _stored(f"gazetteer_{code}.json")["province"]["name"] for code in codes()}
+
+
+def _stored(file: str) -> Mapping[str, Any]:
+    stored: dict[str, Any] = json.loads((files("routing") / "data" / file).read_text(encoding="utf-8"))
+    return stored

@@ -1,8 +1,4 @@
-"""Another province than the demo one: its gazetteer is made by the script, its counts may be missing."""
-
-import runpy
-from functools import cache
-from pathlib import Path
+"""Another province than the demo one is served by its code alone."""
 
 import pytest
 
@@ -13,14 +9,7 @@ from routing.gazetteer import namesakes
 from routing.gazetteer.served import DEMO_PROVINCE, serve, served
 from routing.language.words import split
 from routing.officials import offices
-from routing.places import gazetteer_of, load_gazetteer
-
-SCRIPT = Path(__file__).parents[3] / "routing" / "data" / "make_gazetteer.py"
-
-
-@pytest.fixture(scope="module")
-def build():
-    return cache(runpy.run_path(str(SCRIPT))["build"])
+from routing.places import load_gazetteer
 
 
 def test_the_demo_province_is_served_unless_another_is_named():
@@ -44,10 +33,12 @@ def test_a_province_is_read_as_every_setting_is(blank, tmp_path):
             province(wrong)
 
 
-def test_every_command_stops_where_the_gazetteer_is_missing(monkeypatch, capsys):
+def test_every_command_stops_at_a_code_of_no_province_and_tells_the_codes(monkeypatch, capsys):
     monkeypatch.setenv("NGHEDAN_PROVINCE", "99")
     assert nghedan.main(["explain", "rác"]) == 1
-    assert "gazetteer_99.json" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert "99" in said
+    assert "79 (Thành phố Hồ Chí Minh)" in said
 
 
 @pytest.mark.parametrize(
@@ -60,22 +51,22 @@ def test_every_command_stops_where_the_gazetteer_is_missing(monkeypatch, capsys)
         ("phường Cẩm Thạch cũ tắc cống", "phường Quang Hanh"),
     ],
 )
-def test_places_of_another_province_are_found_in_its_own_gazetteer(build, text, name):
-    place = gazetteer_of(build("22")).find(text)
+def test_places_of_another_province_are_found_in_its_own_gazetteer(text, name):
+    place = load_gazetteer("22").find(text)
     assert name in {place.name, *(one.name for one in place.candidates)}
 
 
-def test_the_demo_province_is_outside_of_another(build):
-    assert gazetteer_of(build("22")).find("huyện Lục Nam mất điện").outside == "Bắc Ninh"
+def test_the_demo_province_is_outside_of_another():
+    assert load_gazetteer("22").find("huyện Lục Nam mất điện").outside == "Bắc Ninh"
 
 
 def test_where_nothing_was_counted_no_name_is_surely_no_talk(monkeypatch):
-    monkeypatch.setattr(namesakes, "served", lambda: "22")
+    monkeypatch.setattr(namesakes, "served", lambda: "99")
     assert not namesakes.is_never_talk(("cam", "thach"))
     assert namesakes.is_seldom_talk(("cam", "thach"))
 
 
 @pytest.mark.parametrize(("code", "tier"), [("01", "province"), ("24", "district")])
-def test_the_committee_of_a_city_is_a_provinces_where_a_city_is_served(build, monkeypatch, code, tier):
-    monkeypatch.setattr(offices, "load_gazetteer", lambda: gazetteer_of(build(code)))
+def test_the_committee_of_a_city_is_a_provinces_where_a_city_is_served(monkeypatch, code, tier):
+    monkeypatch.setattr(offices, "load_gazetteer", lambda: load_gazetteer(code))
     assert {one.tier for one in offices.titles_in(split("chủ tịch UBND thành phố nhận tiền"))} == {tier}
