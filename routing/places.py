@@ -9,6 +9,7 @@ from routing.gazetteer.communes import (
     as_told,
     codes_of,
     is_commune,
+    is_far,
     is_ours,
     may_be_district,
     of_home,
@@ -25,6 +26,7 @@ from routing.gazetteer.served import served, stored_gazetteer
 from routing.gazetteer.short_heads import with_short_heads
 from routing.gazetteer.stored import points_of, units_of
 from routing.gazetteer.stretches import STRETCHES
+from routing.gazetteer.unit_kinds import LOWER_TYPES
 from routing.gazetteer.units import Commune, Named, Spot, Unit
 from routing.language.capitals import has_capitals, unshouted
 from routing.language.folding import fold
@@ -209,7 +211,7 @@ class Gazetteer:
             if (is_province or all(u.level == "outside" for u in name.units)) and (
                 not at_home or name.kind == "tỉnh" or is_address
             ):
-                there = [u for u in name.units if u.level == "outside"]
+                there = [u for u in _whole_address(name, named).units if u.level == "outside"]
                 return min(there, key=lambda u: (u.kind != "tỉnh", u.kind == "huyện")).where, name  # a town rather
         return None
 
@@ -227,6 +229,14 @@ class Gazetteer:
         """Return the commune around a point in degrees; None outside of the province, or far from it."""
         code = self._pins.nearest(lat, lon)
         return self.communes.get(code) if code else None
+
+
+def _whole_address(name: Named, named: Iterable[Named]) -> Named:
+    """Return the far district or province right behind a far commune: it tells which of that name ("xã X, huyện Y")."""
+    if not all(unit.kind in LOWER_TYPES for unit in name.units):
+        return name
+    behind = (other for other in named if 0 <= other.start - name.end <= 1 and is_far(other))
+    return next(behind, name)
 
 
 def _ends_of(words: Words, spot: Spot, named: Sequence[Named]) -> tuple[str, ...]:

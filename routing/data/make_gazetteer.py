@@ -1,12 +1,13 @@
 # noqa: INP001 - a script among the data, no module of the room
-"""Writes the gazetteers of all provinces from the dataset inside the package `vietnamadminunits`; calls none of its code.
+"""Writes the gazetteers of all provinces from the dataset in the package `vietnamadminunits`; calls none of its code.
 
-Development only: `python routing/data/make_gazetteer.py` writes `gazetteer_<code>.json` of each province beside itself, and
-`gazetteer.json` with what all of them know of each other. The same package version gives the same bytes.
+Development only: `python routing/data/make_gazetteer.py` writes `gazetteer_<code>.json` of each province beside itself,
+and `gazetteer.json` with what all of them know of each other. The same package version gives the same bytes.
 """
 
 import json
 import math
+import re
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -16,7 +17,11 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from routing.language.folding import normalise
+
 PACKAGE = "vietnamadminunits"
+_KIND_BEHIND = re.compile(r" \((?:Xã|Phường|Thị trấn|Huyện|Thị xã|Thành phố)\)$")  # "Cao Lãnh (Huyện)"
+_KIND_BEFORE = re.compile(r"^(?:Phường|Quận) (?=\d)")  # "Phường 4"
 _EARTH_KM = 6371.0
 _BEYOND_KM = 15.0
 _WITHIN_COMMUNE_KM, _WITHIN_DISTRICT_KM = 8.0, 30.0  # what the dataset has farther off was looked up wrongly
@@ -85,16 +90,22 @@ def _of_one(base: sqlite3.Connection, converter: Mapping[str, Any], province_cod
         "province": {"code": province_code, "name": today[0]["province"], "short": today[0]["provinceShort"]},
         "old_provinces": sorted({row["provinceShort"] for row in legacy}),
         "communes": [
-            [row["wardCode"], row["wardShort"], row["wardType"].lower(), row["wardLat"], row["wardLon"]]
+            [row["wardCode"], _name(row["wardShort"]), row["wardType"].lower(), row["wardLat"], row["wardLon"]]
             for row in today
         ],
         "old_communes": [
-            [row["wardShort"], row["wardType"].lower(), row["districtShort"], moved[key]] for key, row in old.items()
+            [_name(row["wardShort"]), row["wardType"].lower(), _name(row["districtShort"]), moved[key]]
+            for key, row in old.items()
         ],
         "old_districts": _districts(old, moved),
         "centres": (centres := _centres(today, old, moved)),
         "centres_beyond": _centres_beyond(base, converter["DICT_PROVINCE"], province_key, centres),
     }
+
+
+def _name(stored: str) -> str:
+    """Return a name with one tone placement ("Tân Hoà" is Tân Hòa), without the kind that is told beside it."""
+    return normalise(_KIND_BEHIND.sub("", _KIND_BEFORE.sub("", stored)))
 
 
 def _today(base: sqlite3.Connection, province_code: str) -> list[sqlite3.Row]:
@@ -125,7 +136,7 @@ def _moved(converter: Mapping[str, Any], province_key: str, codes: Mapping[str, 
 def _districts(old: Mapping[str, Mapping[str, Any]], moved: Mapping[str, list[str]]) -> list[list[Any]]:
     codes: dict[tuple[str, str], set[str]] = defaultdict(set)
     for key, row in old.items():
-        codes[row["districtShort"], row["districtType"].lower()].update(moved[key])
+        codes[_name(row["districtShort"]), row["districtType"].lower()].update(moved[key])
     return [[name, kind, sorted(found)] for (name, kind), found in sorted(codes.items())]
 
 
@@ -144,7 +155,7 @@ def _districts_of_one(base: sqlite3.Connection, merged: Mapping[str, list[str]])
     of_today = {key: names[new] for new, keys in merged.items() for key in keys}
     found: dict[tuple[str, str], set[str]] = defaultdict(set)
     for row in base.execute("select distinct provinceKey, districtType, districtShort from admin_units_legacy"):
-        found[row["districtType"].lower(), row["districtShort"]].add(of_today[row["provinceKey"]])
+        found[row["districtType"].lower(), _name(row["districtShort"])].add(of_today[row["provinceKey"]])
     return [[kind, name, next(iter(where))] for (kind, name), where in sorted(found.items()) if len(where) == 1]
 
 
@@ -156,7 +167,7 @@ def _communes_of_one(base: sqlite3.Connection, merged: Mapping[str, list[str]]) 
     for table in ("admin_units", "admin_units_legacy"):
         for key, name in base.execute(f"select distinct provinceKey, wardShort from {table}"):  # noqa: S608 - two names
             if name and not any(letter.isdigit() for letter in name):
-                where[name].add(of_today[key])
+                where[_name(name)].add(of_today[key])
     found: dict[str, list[str]] = defaultdict(list)
     for name, keys in sorted(where.items()):
         if len(keys) == 1:

@@ -4,7 +4,7 @@ from routing.gazetteer.address_words import begins_unit
 from routing.gazetteer.hamlet_names import HAMLETS, TIES, UNITS_ABOVE, hamlet_end, may_be_name, unit_at
 from routing.gazetteer.name_context import SIDE, stands_with_next
 from routing.gazetteer.place_words import follows, listed
-from routing.gazetteer.spot_names import is_of_many, odds_of_name
+from routing.gazetteer.spot_names import GOING, is_of_many, leads_on, odds_of_name
 from routing.gazetteer.talk import LONGEST, people_talk
 from routing.language.words import Words
 
@@ -24,6 +24,8 @@ def end_before_unit(words: Words, i: int, start: int, unit: range) -> int:
     """
     is_far = unit.start > start + LONGEST + 1  # a word may tie both
     if is_far and UNITS_ABOVE.isdisjoint(words.bases[start + 1 : start + 1 + LONGEST]):
+        return start
+    if not GOING.isdisjoint(words.bases[start : start + 1]) and leads_on(words, i, start):
         return start
     unit = _with_tie(words, start, unit)
     end = hamlet_end(words, i, start, unit)

@@ -35,11 +35,43 @@ def of_home(named: Iterable[Named]) -> list[Named]:
 
 
 def within_district(meant: Named, named: Iterable[Named]) -> tuple[str, ...]:
-    """Return the communes a name may mean, narrowed by a district named elsewhere in the message."""
-    others = (unit for name in named if name is not meant for unit in name.units)
-    area = frozenset(code for unit in others if unit.level == "district" for code in unit.codes)
-    told = codes_of(meant)
-    return tuple(code for code in told if code in area) or told
+    """Return the communes a name may mean, narrowed by a district named elsewhere in the message.
+
+    A former commune that no list has in the district of its address ("phường Thống Nhất, TP Buôn Ma Thuột", merged
+    before 2025) has a namesake elsewhere: it may be either that one or any part of the district.
+    """
+    others = [name for name in named if name is not meant]
+    if not others:
+        return codes_of(meant)
+    area = frozenset(_districts_of(others))
+    told = codes_of(_in_its_district(meant, others))
+    within = tuple(code for code in told if code in area)
+    if within or not meant.is_typed or any(unit.level != "old" for unit in meant.units):
+        return within or told
+    beside = (one for one in others if one.is_typed and _is_beside(one, meant))
+    around = sorted(set(_districts_of(beside)))
+    is_number = any(unit.name.isdecimal() for unit in meant.units)  # every town has a "phường 3"
+    return tuple(dict.fromkeys(around if is_number and around else (*told, *around)))
+
+
+def _in_its_district(meant: Named, others: Iterable[Named]) -> Named:
+    """Return a name without the former communes of other districts, where one was in a district that is named."""
+    if len(meant.units) == 1:
+        return meant
+    names = {unit.name for name in others for unit in name.units if unit.level == "district"}
+    elsewhere = [unit for unit in meant.units if unit.level == "old" and unit.where not in names]
+    if len(elsewhere) == sum(unit.level == "old" for unit in meant.units):
+        return meant
+    return replace(meant, units=tuple(unit for unit in meant.units if unit not in elsewhere))
+
+
+def _districts_of(named: Iterable[Named]) -> Iterator[str]:
+    return (code for name in named for unit in name.units if unit.level == "district" for code in unit.codes)
+
+
+def _is_beside(one: Named, other: Named) -> bool:
+    """Whether no word stands between the names but perhaps one ("phường Quang Trung cũ, thị xã Sơn Tây")."""
+    return -1 <= other.start - one.end <= 0 or 0 <= one.start - other.end <= 1
 
 
 def codes_of(name: Named) -> tuple[str, ...]:
@@ -68,16 +100,17 @@ def as_told(communes: Mapping[str, Commune], codes: Sequence[str], named: Iterab
     """
     old = [unit for name in named for unit in name.units if unit.level == "old"]
     former = {code: unit for code in codes for unit in _former_of(communes[code], old)}
-    shared = Counter(unit.name for unit in former.values())
+    shared = Counter(unit.told for unit in former.values())
     for code in codes:
         unit = former.get(code)
         if unit is None:
             yield communes[code]
         else:
-            told = f"{unit.name}, {unit.where}" if shared[unit.name] > 1 else unit.name
+            district = f"quận {unit.where}" if unit.where.isdecimal() else unit.where
+            told = f"{unit.told}, {district}" if shared[unit.told] > 1 else unit.told
             yield replace(communes[code], told_as=told)
 
 
 def _former_of(commune: Commune, old: Iterable[Unit]) -> Iterator[Unit]:
     short = commune.name.removeprefix(f"{commune.kind} ")
-    return (unit for unit in old if commune.code in unit.codes and unit.name != short)
+    return (unit for unit in old if commune.code in unit.codes and (unit.written or unit.name) != short)

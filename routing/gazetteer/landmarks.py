@@ -15,7 +15,7 @@ from routing.gazetteer.measures import is_measure
 from routing.gazetteer.place_words import LONGEST_HEAD, first_of_heads, first_words, follows, head_at, is_in, listed
 from routing.gazetteer.spot_names import CLEAR_HEADS, is_of_many, known_spot, name_end, street_at, street_behind
 from routing.gazetteer.spot_starts import spot_start
-from routing.gazetteer.street_openings import first_of_streets, street_without_head
+from routing.gazetteer.street_openings import ALONG, first_of_streets, street_without_head
 from routing.gazetteer.stretches import with_stretches
 from routing.gazetteer.units import Spot
 from routing.language.words import Words
@@ -56,7 +56,10 @@ def _spots(words: Words, taken: frozenset[int], *, with_capitals: bool) -> Itera
     heads, named, reached, ordered = _beginnings(), first_of_streets(), 0, sorted(taken)
     for i, (base, shown) in enumerate(zip(words.bases, words.shown, strict=True)):
         is_opening = (
-            base in heads or words.capital[i] or shown[0] in _DIGITS or (words.after_break[i] and base in named)
+            base in heads
+            or words.capital[i]
+            or shown[0] in _DIGITS
+            or (base in named and (words.after_break[i] or _is_along(words, i)))
         )
         if i < reached or i in taken or not is_opening:
             continue
@@ -110,11 +113,16 @@ def _is_other_word(words: Words, i: int, head: int) -> bool:
     return is_clear and spot_start(words, i) == i
 
 
+def _is_along(words: Words, i: int) -> bool:
+    """Whether a street may be told at word `i` without "đường", as "trên" stands before."""
+    return i > 0 and words.shown[i - 1] in ALONG
+
+
 def _headless(words: Words, i: int, with_capitals: bool) -> Spot | None:  # noqa: FBT001 - one caller
     """Return an address without "đường" ("91 Nguyễn Văn Linh", "lê lợi đoạn …") or a name after "ở" ("ở Nhơn Tân")."""
     if words.shown[i][0] in _DIGITS:
         return _house(words, i)
-    if words.after_break[i] and (street := street_without_head(words, i)):
+    if (words.after_break[i] or _is_along(words, i)) and (street := street_without_head(words, i)):
         return Spot(i, i + street, 1.0)
     follows_at = i > 0 and words.shown[i - 1] in _NAMED_AFTER and not words.after_break[i]
     if not (with_capitals and words.capital[i] and follows_at) or words.shown[i] in _OFFICES:

@@ -12,6 +12,7 @@ _LONGEST_STREET, _FARTHEST_HEAD = 3, 4
 _OF_TALK = 0.009  # what share of what follows a word shows talk
 _NUMBERED = "so"  # "thôn số 3"
 _MIDDLE_NAMES = frozenset({"thi", "van"})
+_STREETS = frozenset({"duong", "pho"})
 
 
 def is_after_place_word(words: Words, i: int) -> bool:
@@ -126,7 +127,16 @@ def is_of_person(words: Words, i: int) -> bool:
     if is_surely_placed(words, i) or _ends_street(words, i) or _ends_street(words, i, is_broken=True):
         return False
     surnames = listed("person_surnames")
-    return any(is_in(surnames, words, k, k + 1) and not _is_told_as_talk(words, k, i) for k in range(max(0, i - 2), i))
+    return any(
+        is_in(surnames, words, k, k + 1) and not (_is_told_as_talk(words, k, i) or _is_whole_street(words, k, i))
+        for k in range(max(0, i - 2), i)
+    )
+
+
+def _is_whole_street(words: Words, k: int, i: int) -> bool:
+    """Whether a street of two words ends before word `i` that opens with a surname ("duong nguyen oanh | go vap")."""
+    is_full = k + 2 == i and words.bases[k + 1] not in _MIDDLE_NAMES  # "đường nguyễn thị …"
+    return is_full and k > 0 and not any(words.after_break[k : i + 1]) and words.bases[k - 1] in _STREETS
 
 
 def is_relative(words: Words, i: int, end: int) -> bool:

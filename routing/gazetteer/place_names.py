@@ -9,15 +9,15 @@ from rapidfuzz.distance import OSA
 
 from routing.gazetteer.bare_names import is_after_unknown, may_be_bare, may_be_of_house, may_begin_address
 from routing.gazetteer.behind_spots import behind_spots
-from routing.gazetteer.far_addresses import ends_far_address, is_after_its_commune
+from routing.gazetteer.far_addresses import ends_far_address, is_after_its_commune, is_told_far
 from routing.gazetteer.initials import Initials
-from routing.gazetteer.measures import is_measure
 from routing.gazetteer.mere_names import told_alone
 from routing.gazetteer.name_ends import begins_anew
 from routing.gazetteer.place_words import Beginnings, follows, listed, tables
 from routing.gazetteer.slips import Slips, is_near
 from routing.gazetteer.slips_behind import slipped_behind
 from routing.gazetteer.spellings import marks_fit, spelt
+from routing.gazetteer.town_units import numbered, within_letters
 from routing.gazetteer.towns import WRITTEN_OUT, is_followed_by_name, is_tt, may_be_short_name
 from routing.gazetteer.typed_names import is_surely, says_type
 from routing.gazetteer.unit_kinds import (
@@ -34,11 +34,9 @@ from routing.gazetteer.units import COMMUNE_LEVELS, OWN_LEVELS, Named, Spot, Uni
 from routing.language.folding import bare
 from routing.language.words import Words
 
-_FROM = "tu"
 _LONG_NAME = 7  # letters of a name in which one may be wrong
-_LONGEST_NAME = 4
+_LONGEST_NAME = 6  # "Văn Miếu - Quốc Tử Giám"
 _LONGEST_SHORT = 4  # words that a few letters are short for
-_NUMBERED_DISTRICTS = frozenset(map(str, range(1, 13)))  # of Hồ Chí Minh City
 _AT_PLAIN = frozenset({"o", "tai"})
 
 
@@ -49,22 +47,21 @@ class PlaceNames:
         self._by_name: dict[tuple[str, ...], list[Unit]] = defaultdict(list)
         for unit in units:
             self._by_name[tuple(map(intern, bare(unit.name).replace("-", " ").split()))].append(unit)
-        known = self._by_name.items()
-        self._slips = Slips(name for name, found in known if any(unit.level in {"commune", "old"} for unit in found))
+        all_names = self._by_name.items()
+        self._slips = Slips(name for name, found in all_names if any(u.level in {"commune", "old"} for u in found))
         self._initials = Initials(self._by_name)
         self._types = {tuple(word.split()): kind for kind, words in tables()["unit_types"].items() for word in words}
         self._known = Beginnings(
             name
-            for name, found in self._by_name.items()
-            if len(name) <= _LONGEST_NAME and any(map(is_known_bare, found))
+            for name, found in all_names
+            if len(name) <= _LONGEST_NAME and not name[0].isdecimal() and any(map(is_known_bare, found))
         )
         self._begin_types = {words[0] for words in self._types} | {bare(WRITTEN_OUT[0])}
         self._beginnings = {*self._known.firsts, *self._begin_types}
 
     def names(self) -> Iterator[tuple[tuple[str, ...], bool]]:
         """Yield the name of each unit in words without diacritics, and whether the unit is of this province."""
-        for name, found in self._by_name.items():
-            yield from ((name, unit.level != "outside") for unit in found)
+        yield from ((name, one.level != "outside") for name, found in self._by_name.items() for one in found)
 
     def called(self, words: Words) -> tuple[Unit, ...]:
         """Return the units of the province that bear just this name, or nearly behind what they are ("tt neo")."""
@@ -227,7 +224,7 @@ class PlaceNames:
             return False
         further = self._by_name.get(words.bases[end - 1 : end + 1], ())
         return any(
-            (unit.kind == "tỉnh" or (words.bases[i] == _FROM and unit.level == "commune"))
+            ((unit.kind == "tỉnh" and unit.level != "home") or (words.bases[i] == "tu" and unit.level == "commune"))
             and marks_fit(unit, words, end - 1)
             for unit in further
         )
@@ -239,23 +236,28 @@ class PlaceNames:
         return bool(self._own(words.bases[i - 1 : i + 1]) and self._own(words.bases[end - 1 : end + 1]))
 
     def _typed(self, words: Words, start: int, name: int, kind: str) -> Named | None:
-        if kind == "quận" and words.shown[name] in _NUMBERED_DISTRICTS and not is_measure(words, name):
-            return Named((Unit(words.shown[name], kind, "outside", where="Hồ Chí Minh"),), start, name + 1, kind)
-        for length in range(min(_LONGEST_NAME, len(words) - name), 0, -1):
-            units = spelt(self._by_name.get(words.bases[name : name + length], ()), words, name)
+        is_number = words.shown[name][0].isdigit()
+        for end in range(min(name + _LONGEST_NAME, len(words)), name + is_number, -1):
+            known = self._by_name.get(words.bases[name:end])
+            if not known or True in words.after_break[name + 1 : end]:
+                continue
+            length, units = end - name, spelt(known, words, name)
             fitting = tuple(
                 unit
                 for unit in of_type(units, kind)
-                if words.capital[name] or unit.level != "outside" or is_known_bare(unit)
+                if unit.level != "outside" or is_known_bare(unit) or is_told_far(words, name, length, self.has)
             )
             is_sure = length > 1 or is_surely(fitting, words, name, kind) or is_todays(fitting, words, name, kind)
             if not fitting or not is_sure:
                 continue
             may_stop = length > 1 or any(unit.level != "outside" for unit in fitting)
-            if self._runs_on(words, name + length, may_stop=may_stop):
+            if self._runs_on(words, end, may_stop=may_stop):
                 break
-            return Named(fitting, start, name + length, kind)
-        return self._as_typed(words, start, name, kind) or self._misspelt(words, start, name, kind)
+            return within_letters(words, Named(fitting, start, end, kind))
+        if is_number:
+            return numbered(words, start, name, kind, self._by_name)
+        found = self._as_typed(words, start, name, kind) or self._misspelt(words, start, name, kind)
+        return found or self._initials.district(words, start, name, kind)
 
     def _as_typed(self, words: Words, start: int, name: int, kind: str) -> Named | None:
         """Return what words mean after a type that are short for others elsewhere ("TP BN", "phuong tan hong")."""

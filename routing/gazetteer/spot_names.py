@@ -5,12 +5,15 @@ from functools import cache
 
 from routing.gazetteer.place_words import (
     HARDLY_ELSE,
+    Marked,
     first_words,
     head_at,
     is_in,
     known_beginnings,
     listed,
+    listed_by_bases,
     streets,
+    tables,
     well_known,
 )
 from routing.gazetteer.talk import LONGEST, LOOKED_AT, NUMBER, people_talk
@@ -30,6 +33,7 @@ _OF_UNITS = frozenset({"to", "dan", "khu"})
 _MIDDLE_NAMES = frozenset({"thi", "van"})
 _ADDRESSED = frozenset({"em", "anh", "chi", "ad", "a", "ban", "co", "chu", "bac", "con", "chau", "may", "oi"})
 _FROM, _WAY = "từ", "duong"
+GOING = frozenset({"di", "ve", "len", "sang", "ra"})
 _OF_VILLAGES = ("xá",)  # "thôn mẫn xá | khói …": no smoke is let out with this mark
 _POURS = "xa"  # "cong ty xa khoi": what follows is smoke, and no name
 _SAME = {"d": "duong", "cc": "chung cu", "to dp": "to dan pho"}
@@ -115,7 +119,7 @@ def _small_name(words: Words, start: int, head: int) -> int:
     """Return how many words at `start` are a name typed in small letters: likelier that than talk."""
     if start >= len(words) or words.after_break[start]:
         return 0
-    if _goes_on_otherwise(words, start, head):
+    if (words.bases[start] in GOING and leads_on(words, start - head, start)) or _goes_on_otherwise(words, start, head):
         return 0
     if _is_single_name(words, start):
         return 1
@@ -175,6 +179,16 @@ def _goes_on_otherwise(words: Words, start: int, head: int) -> bool:
     if head > 1 and words.shown[start] == _FROM and words.bases[start - head] == _WAY:
         return True  # "đường liên xã | từ tiên nha đi …"
     return words.bases[start] in _WITHIN and is_of_many(words, start - head)
+
+
+def leads_on(words: Words, i: int, start: int) -> bool:
+    """Whether a word of going follows the way whose head is words `i` to `start` ("cao tốc | đi Bắc Giang")."""
+    return start - i > 1 and words.bases[start] in GOING and is_in(_ways(), words, i, start)
+
+
+@cache
+def _ways() -> Marked:
+    return listed_by_bases([tables()["heads"]["street"]])
 
 
 def is_of_many(words: Words, i: int) -> bool:

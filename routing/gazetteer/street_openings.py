@@ -1,4 +1,4 @@
-"""Hears a street told without “đường” where a clause begins: “nguyễn gia thiều đoạn bờ hồ buổi tối tụ tập”."""
+"""Hears a street told without “đường”: “trên võ văn kiệt”, “nguyễn gia thiều đoạn bờ hồ” where a clause begins."""
 
 from functools import cache
 
@@ -8,6 +8,7 @@ from routing.language.words import Words
 
 # what tells where in a street, and is told of no person; typed plain fewer are clear
 _PARTS = frozenset({"đoạn", "khúc", "hướng", "chỗ", "gần", "số", "sn", "đối", "giao"})
+ALONG = frozenset({"trên", "tren", "dọc", "doc"})
 _PLAIN_PARTS = frozenset({"doan", "khuc", "so", "sn", "doi"})
 _WITH_NEXT = {"doi": "dien", "so": "nha"}  # "đối diện", "số nhà", but no "số điện thoại"
 
@@ -19,10 +20,12 @@ def first_of_streets() -> frozenset[str]:
 
 
 def street_without_head(words: Words, i: int) -> int:
-    """Return how many words at `i`, where a clause begins, are a known street by what follows, 0 where none."""
+    """Return how many words at `i` are a known street, where a clause begins by what follows; 0 where none are."""
     if words.bases[i] not in first_of_streets():
         return 0
     length = street_at(words, i, is_sure=True)
+    if length and i and words.shown[i - 1] in ALONG and not any(words.after_break[i : i + length]):
+        return length
     part = i + length
     if not length or part >= len(words) or any(words.after_break[i + 1 : part + 1]):
         return 0

@@ -13,6 +13,7 @@ class Unit:
     `level`: "commune" (of today), "old" (commune until 2025), "vague" (one of which only its district is known; `codes`
     are all of it), "district", "home" (the province itself, also its old
     parts) or "outside". `codes` are communes of today; `where` is the province when outside, else the district.
+    `written` is how it is spelt where `name` is how its letters are read ("Tả Nhìu", which is read as "tả nhiều").
     """
 
     name: str
@@ -20,6 +21,13 @@ class Unit:
     level: str
     codes: tuple[str, ...] = ()
     where: str = ""
+    written: str = ""
+
+    @property
+    def told(self) -> str:
+        """The name as it is told to people: a mere number with its kind."""
+        name = self.written or self.name
+        return f"{self.kind} {name}" if name.isdecimal() else name
 
 
 @dataclass(frozen=True, slots=True)
