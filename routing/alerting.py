@@ -11,7 +11,7 @@ from routing.referrals import asked_in_danger
 # law on children 2016, Art. 51: police, social desk and committee look after a child in danger, whoever tells of it
 _OF_CHILDREN = frozenset({"child"})
 # law on denunciations, Art. 27: a danger to people is told at once to who can prevent it; not to the police that beats
-_OF_PEOPLE = _OF_CHILDREN | {"crime", "fire", "collapse", "drowning", "electric", "poisoning", "suicide"}
+_OF_PEOPLE = _OF_CHILDREN | {"crime", "fire", "collapse", "drowning", "electric", "poisoning", "suicide", "any"}
 
 
 def alerted_of(matter: Matter, lead: Lead) -> tuple[int, ...]:

@@ -31,6 +31,7 @@ DANGERS: Mapping[str, str] = {
     "poisoning": "ngộ độc",
     "custody": "bị đánh khi đang bị giữ",
     "suicide": "có người muốn tự tử",
+    "any": "chưa rõ là gì",
     **HAZARDS,
 }
 

@@ -19,7 +19,7 @@ _IT_DOES = frozenset((does,) for does in (*_NOT, "tat", "bi", "cu", "van", "hong
 _NEVER, _CLEARLY, _ASKED, _SOMEWHAT, _NOTHING = inf, 0.25, 0.2, 0.085, -1.0
 _WELL_SPELT, _SPELT = 0.9, 0.6
 _A_STORY = 20  # words; of less, nothing may have come after
-_ENDED_BY_WORK = frozenset({"fire", "electric", "collapse", "crime", "drowning"})
+_ENDED_BY_WORK = frozenset({"fire", "electric", "collapse", "crime", "drowning", "any"})
 _CHILD, _FAINT, _CALL = "#child", "#faint", "#call"
 _IN_NEED = frozenset({_CHILD, "#frail", "#many", _FAINT, "#cry", "#trapped"})
 _SOMEBODY = _IN_NEED | {"#person"}
@@ -202,7 +202,7 @@ def _is_of(end: int, start: int, words: Words) -> bool:
 
 def is_recovered(words: Words, kind: str) -> bool:
     """Whether a story of an illness tells that whoever had it is well again."""
-    return kind == "medical" and len(words) >= _A_STORY and _stands_in(words, "recovered", least=_SPELT)
+    return kind in {"medical", "any"} and len(words) >= _A_STORY and _stands_in(words, "recovered", least=_SPELT)
 
 
 def is_clear(one: Told) -> bool:

@@ -1,6 +1,7 @@
 """Says whom else to call in a danger: a doctor for whoever is hurt, the fire brigade where petrol is poured."""
 
 from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Set as AbstractSet
 
 from routing.dangers.danger_lexicon import Told, danger_tables, numbers_of
 
@@ -26,6 +27,17 @@ def _others(kind: str, told: Collection[Told]) -> Iterator[str]:
     for other, needed in danger_tables()["numbers_beside"].items():
         if kind in needed["kinds"] and not signs.isdisjoint(f"#{name}" for name in needed["classes"]):
             yield other
+    for other, needed in danger_tables()["numbers_together"].items():
+        if kind in needed["kinds"] and _met(signs, needed["classes"], needed["beside"]):
+            yield other
+
+
+def _met(signs: AbstractSet[str], *classes: Collection[str]) -> bool:
+    """Whether something of each of these classes is told, not all by words that may be others."""
+    sure = [any(f"#{name}" in signs for name in names) for names in classes]
+    return any(sure) and all(
+        is_sure or any(f"#{name}~" in signs for name in names) for is_sure, names in zip(sure, classes, strict=True)
+    )
 
 
 def sure_kinds(told: Collection[Told]) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """Danger to life comes before all else: which messages mean that somebody must be called now, and whom."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from routing.dangers.children import harmed_child_in
 from routing.dangers.custody import beaten_in_custody_in
@@ -25,6 +25,7 @@ from routing.dangers.danger_scorer import Part, Scorer, default_scorer
 from routing.dangers.danger_signs import Seen, see
 from routing.dangers.farewells import farewell_in
 from routing.dangers.hazards import hazard_in
+from routing.dangers.kind_told import ANY, UNTOLD, kind_told, of_any_kind
 from routing.dangers.numbers_beside import sure_kinds, with_beside
 from routing.dangers.pleas import plea_in
 from routing.gazetteer.place_words import first_words
@@ -35,7 +36,6 @@ _ALSO_LIKELY, _AS_LIKELY, _MOST_CALLED = 2.0, 0.7, 3
 _CRIME, _ATTACK = "crime", "#attack"
 _CHILD, _MEDICAL = "child", "medical"
 _OF_ANYTHING = (_MEDICAL, _CRIME)
-_UNTOLD = frozenset({"suicide"})  # it is often told by no word of its own
 _LONGEST_NAME = 5
 _NEAR = 12  # words around a cry in which it is told who is hurt
 _SAID = 20.0
@@ -54,7 +54,8 @@ _SURELY_NONE = -0.25
 class Danger:
     """A danger to life: its kind, the numbers to call, best first, and the words of the citizen that tell it.
 
-    Kinds: fire, crime, medical, child, drowning, electric, collapse, poisoning, suicide, custody.
+    Kinds: fire, crime, medical, child, drowning, electric, collapse, poisoning, suicide, custody, and any (nothing
+    tells which).
     """
 
     kind: str
@@ -78,9 +79,10 @@ def danger_in(words: Words, said: float = 0.0) -> Danger | None:
     `said`: by how much the learned model takes it for one (below 0: for none). Signs and model decide together: of
     messages that neither had learned from they found more than either alone, with fewer false alarms.
     """
-    found = None if said < _SURELY_NONE else _told(words, said)
-    if found is None:
+    guess = None if said < _SURELY_NONE else _told(words, said)
+    if guess is None:
         return None
+    found, is_told = guess
     told = list(lexicon().find(words))
     doubts = (
         is_only_burden,
@@ -95,7 +97,9 @@ def danger_in(words: Words, said: float = 0.0) -> Danger | None:
         is_only_claimed,
         is_only_dear,
     )
-    return None if any(is_none(words, found.kind, told) for is_none in doubts) else found
+    if any(is_none(words, found.kind, told) for is_none in doubts):
+        return None
+    return found if is_told else replace(found, kind=ANY, numbers=of_any_kind(found.numbers))
 
 
 def names_danger(words: Words, said: float) -> bool:
@@ -113,8 +117,8 @@ def names_event(words: Words, kind: str) -> bool:
     )
 
 
-def _told(words: Words, said: float) -> Danger | None:
-    """Return the danger that signs and model together tell of, or None."""
+def _told(words: Words, said: float) -> tuple[Danger, bool] | None:
+    """Return the danger that signs and model together tell of and whether its kind is told, or None."""
     scorer = default_scorer()
     parts = [part for part in scorer.parts(words) if said >= _SURELY_ONE or scorer.is_worth(part)]
     weighed = [(part, see(part.words, is_part=part.is_cut)) for part in parts]
@@ -137,13 +141,17 @@ def _told(words: Words, said: float) -> Danger | None:
     if not is_told or said < least_said(part, seen.told):
         return None
     ranked = scorer.rank(seen.signs)
-    kind = _kind(ranked[0][1], seen)
-    also = [other for points, other in ranked[1:_MOST_CALLED] if points >= ranked[0][0] - _likely(other)]
+    guess = _kind(ranked[0][1], seen)
+    everything = [one for _part, other in weighed for one in other.told]
+    named = kind_told(guess, everything, ranked[0][0] - ranked[1][0], is_accented=words.is_accented)
+    kind = named or guess
+    also = [other for points, other in ranked[:_MOST_CALLED] if points >= ranked[0][0] - _likely(other)]
     if kind not in {one.kind for one in meanings if one.is_event}:
         also += sure_kinds(seen.told)  # a guess: what is named is called for as well
     if kind not in {one.kind for one in meanings}:
-        also += _OF_ANYTHING  # nothing tells of this kind: who lies there and answers nobody is under no ruin
-    return Danger(kind, with_beside(numbers_of(kind), kind, seen.told, also), _evidence(seen, kind, part.words, scorer))
+        also += _OF_ANYTHING  # no event tells of this kind: who lies there and answers nobody is under no ruin
+    numbers = with_beside(numbers_of(kind), kind, seen.told, also)
+    return Danger(kind, numbers, _evidence(seen, kind, part.words, scorer)), named is not None
 
 
 def _is_plainly_told(part: Part, seen: Seen) -> bool:
@@ -161,7 +169,7 @@ def _kind(likeliest: str, seen: Seen) -> str:
     if likeliest == _CHILD and sure == {_MEDICAL} and not is_attacked:
         return _MEDICAL  # whom a dog bit needs a doctor
     is_beaten = _CRIME in told and is_attacked
-    return _CRIME if is_beaten and likeliest not in told | _UNTOLD else likeliest
+    return _CRIME if is_beaten and likeliest not in told | UNTOLD else likeliest
 
 
 def _likely(other: str) -> float:

@@ -24,15 +24,14 @@ from routing.kinds import Kind
 from routing.reading import Reading
 from routing.text import fold
 
-_DANGERS = frozenset(
-    {"fire", "crime", "medical", "child", "drowning", "electric", "collapse", "poisoning", "suicide", "custody"}
-)
 _SAID_APART = frozenset({"child", "custody"})  # where the word to who is threatened leaves out whom to call first
 # where what is to be done is not what a danger of its kind asks for, by that kind; blank for any
 _INSTEAD = {"gas": "", "lost": "child"}
 _BESIDE = frozenset({"rabies", "fraud", "pictures"})  # where the numbers alone leave out what is to be done
 _FORM = frozenset({"consent", "ask_place", "pick_topic", "ask_accusing", "ask_kind"})  # steps whose question can wait
-_GOES_ON = frozenset({"fire", "crime", "medical", "child", "drowning", "poisoning"})  # while somebody writes of it
+_GOES_ON = frozenset(
+    {"fire", "crime", "medical", "child", "drowning", "poisoning", "any"}
+)  # while somebody writes of it
 _NOT_ASKED = frozenset({"violence", "assault"})  # who asks about the law of it is in no need this minute
 
 
@@ -110,7 +109,7 @@ def _advice_for(text: str, reading: Reading) -> Advice | None:
 
 def _in_danger(played: Step, danger: Danger, advice: Advice | None, *, is_news: bool, is_of_other: bool) -> Step:
     kind = in_danger.OF_OTHER if danger.kind == "suicide" and is_of_other else danger.kind
-    lines = [in_danger.whom_to_call(played.state, kind if danger.kind in _DANGERS else "any", danger.numbers)]
+    lines = [in_danger.whom_to_call(played.state, kind, danger.numbers)]
     if advice and _INSTEAD.get(advice.code) in {"", danger.kind}:
         lines = [_advised(played.state, advice)]
     elif advice and is_news and advice.code in _BESIDE:

@@ -20,6 +20,7 @@ from bot.messages import Reply
 from routing.dangers.advice import AT_HOME, advice_in
 from routing.dangers.children import writes_as_child
 from routing.dangers.danger_lexicon import numbers_of
+from routing.dangers.kind_told import ANY
 from routing.dangers.urgency import Danger, names_event
 from routing.kinds import Kind
 from routing.language.words import split
@@ -93,7 +94,14 @@ def whom_to_call(state: State, kind: str, numbers: tuple[str, ...]) -> Reply:
         return say(_TO_CHILD, numbers=called)
     if kind in {SUICIDE, OF_OTHER} and numbers == _DOCTOR_FIRST:
         return say(f"danger.{_TAKEN}", numbers=called)
-    return say(f"danger.{kind}", numbers=called)
+    return _of_any(numbers) if kind == ANY else say(f"danger.{kind}", numbers=called)
+
+
+def _of_any(numbers: tuple[str, ...]) -> Reply:
+    """Return who helps with what, where no kind of danger is told; the line for children where it is called too."""
+    known = {kind: numbers_of(kind)[0] for kind in ("medical", "crime", "fire")}
+    child = numbers_of("child")[0]
+    return say("danger.any", **known, child=child if child in numbers else "")
 
 
 def _with_the_line_for_children(state: State, numbers: tuple[str, ...]) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ from tests.effort import calls_in
         ("em không muốn sống nữa", "suicide", "113"),
         ("ông cụ bất tỉnh giữa đường, gọi cấp cứu gấp", "medical", "115"),
         ("bé bị dượng đánh bầm tím cả người", "child", "111"),
-        ("cứu tôi với", "crime", "113"),
+        ("cứu tôi với", "any", "113"),
         ("con k mun sống nữa", "suicide", "113"),
         ("anh hang xom doi treo co, vo con om chan", "suicide", "113"),
         ("chay!!!", "fire", "114"),

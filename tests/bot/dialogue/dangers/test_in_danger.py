@@ -234,3 +234,16 @@ def test_who_cannot_speak_is_told_how_others_can_call(text):
 def test_what_harms_another_and_a_busy_number_are_no_such_thing(text):
     told = heard("bố tôi đột quỵ nằm bất động").state
     assert "danger.no_voice" not in keys(heard(text, told))
+
+
+def test_in_a_danger_of_no_known_kind_it_is_said_who_helps_with_what():
+    played = heard("Hầm lò số 2 nghe ầm một tiếng rồi tịt, năm anh em trong đó gọi bộ đàm không trả lời")
+    first = words(played).splitlines()[0]
+    assert all(said in first for said in ("115 cấp cứu", "113 công an", "114 cháy, mắc kẹt"))
+    assert "sập" not in first
+    assert "111" not in first
+
+
+def test_who_asks_whom_to_call_in_a_danger_of_no_known_kind_is_told_again():
+    told = heard("cứu tôi với").state
+    assert keys(heard("giờ gọi ai", told)) == ["danger.any"]
