@@ -172,6 +172,8 @@ def step(state: State, event: Event) -> Played:
         case Possible(case_id, version):
             asked = State(REASON, case_id, version, (_BREAK_OFF,))
             return Played(asked, say=Say("ask_reason", case_id, (_BREAK_OFF,)))
+        case Done(say, case_id) if case_id:  # the case is another now: what its numbers stood for is done or not open
+            return Played(State(), say=Say(say, case_id))
         case Refused(say, case_id) | Done(say, case_id):
             return Played(_rest(state), say=Say(say, case_id))
 

@@ -28,6 +28,7 @@ from bot.wording.form_files import FORM, form_files
 from bot.wording.marks import revealed
 from bot.wording.notices import answer_in, in_words, is_of_machine, late
 from bot.wording.numbered import numbered
+from bot.wording.stale_buttons import PressedOn
 from intake.catalogue import sentences
 from intake.clock import local_day
 from intake.db import Database
@@ -133,7 +134,7 @@ class Delivery:
         if message is None:
             return  # nothing of it may be told any more
         result = await self._hand_over(key, parcel, shown(self._settings, parcel, message))
-        stale = await self._note(parcel, result, asks=bool(message.choices) and hasattr(self._channels[key], "retire"))
+        stale = await self._note(parcel, result, asks=_pressed_on(self._channels[key]) if message.choices else None)
         if stale is not None:  # take away the buttons of the question before, unless one of them was pressed
             await cast("RetiringChannel", self._channels[key]).retire(parcel.chat_key, stale)
 
@@ -200,7 +201,7 @@ class Delivery:
                 return replace(message, files=answer_files(snap, self._settings, parcel.case_id, event_id))
             return replace(message, files=form_files(snap, parcel.case_id)) if message.attach == FORM else message
 
-    async def _note(self, parcel: Parcel, result: SendResult, *, asks: bool = False) -> str | None:
+    async def _note(self, parcel: Parcel, result: SendResult, *, asks: PressedOn | None = None) -> str | None:
         stale = await self._noting.note(parcel, result, asks=asks)
         self._noted += 1
         if result.status != "sent":
@@ -229,6 +230,11 @@ async def _paced(channel: Channel, pace: Pace, chat_key: str, message: Outbound)
     if result.is_perhaps_of_chat and asked_s is not None:
         return replace(result, after=timedelta(seconds=pace.refused(chat_key, asked_s)))
     return replace(result, after=timedelta(seconds=pace.pause(asked_s)))
+
+
+def _pressed_on(channel: Channel) -> PressedOn | None:
+    """Return how to see beneath which message a button was pressed, where buttons stay on the screen."""
+    return (lambda raw: channel.normalise(raw).message_id) if hasattr(channel, "retire") else None
 
 
 def _unsayable(error: Exception) -> SendResult:

@@ -13,7 +13,7 @@ from starlette.concurrency import run_in_threadpool
 from bot.arriving.apart import TOLD as TOLD_IN_GROUPS
 from bot.channels.base import SendResult
 from bot.wording.notices import is_of_machine
-from bot.wording.stale_buttons import stale_buttons
+from bot.wording.stale_buttons import PressedOn, stale_buttons
 from intake.acts import not_arrived
 from intake.channels import channel_troubles
 from intake.channels.channel_tokens import Account
@@ -30,7 +30,7 @@ _FOR_GOOD = frozenset({"blocked", "held", "bad"})
 class _Note:
     parcel: Parcel
     result: SendResult
-    asks: bool
+    asks: PressedOn | None
     done: "asyncio.Future[str | None]"
 
 
@@ -42,11 +42,11 @@ class Noting:
         self._waiting: list[_Note] = []
         self._writing: set[asyncio.Task[None]] = set()
 
-    async def note(self, parcel: Parcel, result: SendResult, *, asks: bool = False) -> str | None:
+    async def note(self, parcel: Parcel, result: SendResult, *, asks: PressedOn | None = None) -> str | None:
         """Note what became of a message; durable when this returns.
 
-        `asks`: its citizen is asked something; then return the platform's id of the message whose buttons are stale
-        since it was sent, None for none.
+        `asks`: its citizen is asked something, by buttons that stay on the screen; then return the platform's id of the
+        message whose buttons are stale since it was sent, None for none.
         """
         note = _Note(parcel, result, asks, asyncio.get_running_loop().create_future())
         self._waiting.append(note)
@@ -96,7 +96,9 @@ def _tell(note: _Note, stale: str | Exception | None) -> None:
 
 def _written(tx: Transaction, note: _Note) -> str | None:
     write_note(tx, note.parcel, note.result)
-    return stale_buttons(tx, note.parcel) if note.asks and note.result.status == "sent" else None
+    if note.asks is None or note.result.status != "sent":
+        return None
+    return stale_buttons(tx, note.parcel, note.asks)
 
 
 def _account(parcel: Parcel) -> Account:

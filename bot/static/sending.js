@@ -45,6 +45,7 @@
     talk.appendChild(message.made);
     message.made.scrollIntoView({ block: "end" });
     chat.forgetFresh();
+    message.heard = chat.heard;
     queue.push(message);
     keep();
     chat.next();
@@ -100,7 +101,8 @@
       failures += 1;
       message.note.textContent = (status === 429 && answer && answer.detail) || chat.t("Chưa gửi được, sẽ gửi lại.");
       offerToStop(message);
-      again = window.setTimeout(chat.next, Math.min(3000 * failures, LONGEST_WAIT_MS));
+      again = window.setTimeout(chat.next, message.heard < chat.heard ? 0 : Math.min(3000 * failures, LONGEST_WAIT_MS));
+      message.heard = chat.heard;
     }
   }
 
@@ -114,6 +116,7 @@
   // What is not sent stands where it was typed and chosen, before what has been typed since: neither is lost.
   function giveBack(message) {
     chat.drop(message.made);
+    if (message.offered && choices.hidden) { chat.offer(message.offered); }
     field.value = [message.fields.text, field.value].filter(Boolean).join("\n");
     chat.files.giveBack(message.files);
     keepDraft();
@@ -204,10 +207,17 @@
       sendWritten();
     }
     chat.say("");
-    put({ fields: { client_id: uuid(), choice: button.value }, words: button.textContent });
+    put({ fields: { client_id: uuid(), choice: button.value }, words: button.textContent, offered: offered() });
     chat.offer([]);
     chat.focus();
   });
+
+  // The answers on offer: who takes one back, or whose choice is not taken, may choose again.
+  function offered() {
+    var buttons = choices.querySelectorAll("button"), list = [], i;
+    for (i = 0; i < buttons.length; i += 1) { list.push({ payload: buttons[i].value, label: buttons[i].textContent }); }
+    return list;
+  }
 
   number.addEventListener("submit", function (event) {
     var typed = document.getElementById("so-dien-thoai");

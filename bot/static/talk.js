@@ -22,6 +22,7 @@
     home: home,
     api: home + "/api/v1/chat/",
     last: parseInt(talk.getAttribute("data-last"), 10) || 0,
+    heard: 0, // how many lines of the citizen have come back
     held: [],
     t: t
   };
@@ -115,6 +116,8 @@
     if (line.from === "citizen") {
       if (chat.held.length) { chat.drop(chat.held.shift()); }
       chat.offer([]);
+      chat.heard += 1;
+      chat.next(); // what waits to be sent again may be this very line, and its answer got lost
     } else {
       chat.isAnswering(false);
       if (line.choices.length) { chat.offer(line.choices); }

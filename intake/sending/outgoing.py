@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, case, select
 
 from intake.db import Snapshot
 from intake.engine.prepared import Prepared
-from intake.tables import OutboxRow, UtteranceRow
+from intake.tables import InboxRow, OutboxRow, UtteranceRow
 from intake.talk.talk_statements import WAITING
 
 _LOOKED_AT = 3  # messages back: what stands further up is pressed by nobody in mistake
@@ -39,17 +39,29 @@ def told_of_case(snap: Snapshot, case_id: int, limit: int = 20) -> list[Told]:
     return [Told(row.payload["notice"], row.payload["fields"], row.at) for row in rows if "notice" in row.payload]
 
 
-def asked_before(snap: Snapshot, conversation_id: int, parcel_id: int) -> tuple[str, Sequence[str]] | None:
-    """Return the platform's id and the buttons' payloads of the last question that was sent before a message.
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question that was sent: the platform's id of it, its buttons' payloads, and its citizen's last word since.
 
-    None where there is none, or where its citizen has pressed a button since: the platform has taken them away then.
+    `pressed`: where that word was a button, the raw update that brought it; it tells beneath which message that stood.
     """
+
+    message_id: str
+    payloads: Sequence[str]
+    is_pressed: bool
+    pressed: str | None
+
+
+def asked_before(snap: Snapshot, conversation_id: int, parcel_id: int) -> Asked | None:
+    """Return the last question that was sent before a message; None where there is none."""
     rows = snap.execute(_SENT_BEFORE, {"chat": conversation_id, "parcel": parcel_id}).all()
     asked = next((row for row in rows if row.external_id and row.payload.get("choices")), None)
     if asked is None:
         return None
-    last = snap.execute(_LAST_SAID, {"chat": conversation_id}).scalar()
-    return None if last == "choice" else (asked.external_id, [one["payload"] for one in asked.payload["choices"]])
+    last = snap.execute(_LAST_SAID, {"chat": conversation_id}).first()
+    payloads = [one["payload"] for one in asked.payload["choices"]]
+    is_pressed = last is not None and last.kind == "choice"
+    return Asked(asked.external_id, payloads, is_pressed, last.raw if last is not None else None)
 
 
 _SENT_BEFORE = Prepared(
@@ -60,7 +72,8 @@ _SENT_BEFORE = Prepared(
     .limit(_LOOKED_AT)
 )
 _LAST_SAID = Prepared(
-    select(UtteranceRow.kind)
+    select(UtteranceRow.kind, case((UtteranceRow.kind == "choice", InboxRow.raw)).label("raw"))
+    .outerjoin(InboxRow, InboxRow.id == UtteranceRow.inbox_id)
     .where(UtteranceRow.conversation_id == bindparam("chat"), UtteranceRow.author == "citizen")
     .order_by(UtteranceRow.id.desc())
     .limit(1)

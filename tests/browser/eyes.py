@@ -57,6 +57,11 @@ _LONG_LINES = """(most) => [...document.querySelectorAll("main p, main li, main 
     return [...words.getClientRects()].some((line) => line.width > most * size);
   }).map((block) => block.textContent.trim().slice(0, 80))"""
 
+# a table that is told line by line on a telephone stands whole there: what lies beyond the edge nobody looks for
+_WIDE_STACKS = """() => [...document.querySelectorAll("table.stack")]
+  .filter((table) => table.checkVisibility() && table.getBoundingClientRect().width > window.innerWidth)
+  .map((table) => table.className)"""
+
 
 @cache
 def _checker() -> str:
@@ -82,6 +87,7 @@ def misfits(page: Page, name: str = "") -> list[str]:
         page.set_viewport_size({"width": width, "height": _HEIGHT})
         if (by := overflow(page)) > 0:
             found.append(f"{name} {page.url}: {by} px too wide at {width}")
+    found += [f"{name} {page.url}: table “{one}” beyond the edge of a telephone" for one in page.evaluate(_WIDE_STACKS)]
     page.set_viewport_size({"width": WALL, "height": _HEIGHT})
     found += [f"{name} {page.url}, long line: {one}" for one in page.evaluate(_LONG_LINES, _LONGEST_LINE_EM)]
     return found

@@ -85,7 +85,8 @@ def channel_lines(snap: Snapshot, settings: Settings, viewer: Viewer) -> tuple[C
 
 
 def _standing(snap: Snapshot, settings: Settings, code: str, noted: channel_health.Noted | None) -> tuple[str, str]:
-    if trouble := next((one for one in channel_troubles.troubles(snap) if one.channel == code), None):
+    trouble = next((one for one in channel_troubles.troubles(snap) if one.channel == code), None)
+    if trouble is not None and trouble.code != channel_troubles.UNWELL:  # that one only points here, to what follows
         return "ill", channel_troubles.WORDS.get(trouble.code, trouble.code)
     if not _is_on(settings, code):
         return "off", "Chưa đặt: kênh này tắt."

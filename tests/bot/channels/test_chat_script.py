@@ -286,6 +286,32 @@ def test_an_upload_cut_in_the_middle_is_sent_again_whole_and_is_one_message(page
     assert (count(db, InboxRow), count(db, AttachmentRow)) == (1, 2)
 
 
+def test_a_message_seen_in_the_talk_does_not_stand_beneath_as_unsent(page, db):
+    page.evaluate("const later = setTimeout; window.setTimeout = (what, ms) => later(what, ms === 3000 ? 600000 : ms)")
+
+    def lose(route):
+        route.fetch()
+        route.abort()
+
+    page.route("**/chat/messages", lose, times=1)
+    say(page, "chào cơ quan")
+    expect(page.locator(".line.citizen[id]", has_text="chào cơ quan")).to_be_visible()
+    expect(page.locator(".waiting")).to_have_count(0)
+    assert count(db, InboxRow) == 1
+
+
+def test_who_takes_back_an_answer_that_does_not_get_through_may_choose_again(page, db):
+    say(page, POTHOLE)
+    expect(page.get_by_role("button", name="Đồng ý")).to_be_visible()
+    page.route("**/chat/messages", lambda route: route.abort())
+    press(page, "Không")
+    page.get_by_role("button", name="Thôi gửi").click()
+    page.unroute("**/chat/messages")
+    press(page, "Đồng ý")
+    expect(page.get_by_text("Tôi ghi như sau")).to_be_visible()
+    assert count(db, InboxRow) == 2
+
+
 @pytest.mark.parametrize("hindrance", ["no EventSource", "too many open pages"])
 def test_news_come_without_a_stream_too(page, context, address, app, hindrance):
     if hindrance == "no EventSource":

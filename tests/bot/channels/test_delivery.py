@@ -10,7 +10,7 @@ from sqlalchemy import select
 from bot.channels.base import Caps, SendResult, not_reached, token_refused
 from bot.channels.pace import Pace
 from bot.dialogue.state import State
-from bot.messages import SECRET_MARK
+from bot.messages import SECRET_MARK, Inbound
 from bot.running.checkups import Checkups
 from bot.sending.delivery import Delivery
 from bot.texts.wordbook import ShippedSentences
@@ -22,7 +22,8 @@ from intake.channels.channel_health import Health
 from intake.lifecycle import Move
 from intake.sending import outbox, parcels
 from intake.tables import NoticeRow, OutboxRow, StaffRow, UtteranceRow
-from intake.talk import dialogue_log
+from intake.talk import dialogue_log, inbox
+from intake.talk.inbox import RawEvent
 from routing.kinds import Kind
 from tests.factories import open_office, tell, viewer
 
@@ -443,7 +444,7 @@ def test_who_wrote_as_a_child_is_told_of_their_case_as_one(db, deliver, postman,
 
 
 class Remover(Postman):
-    """A platform on whose screens buttons stay."""
+    """A platform on whose screens buttons stay; its raw updates are the ids of the messages that were pressed on."""
 
     def __init__(self):
         super().__init__()
@@ -452,17 +453,21 @@ class Remover(Postman):
     async def retire(self, chat_key, message_id):
         self.taken_away.append((chat_key, message_id))
 
+    def normalise(self, raw):
+        return Inbound(*KEY, "citizen-1", "choice", message_id=raw)
+
 
 @pytest.mark.parametrize(
     "talk",
     [
-        ("text", "3:agree", [("citizen-1", "ext-1")]),
-        ("choice", "3:agree", []),  # the platform took them away when one was pressed
-        ("text", "3:rate:7:4", []),  # a mark may be given later
+        ("text", "ext-1", "3:agree", [("citizen-1", "ext-1")]),
+        ("choice", "ext-1", "3:agree", []),  # the platform took them away when one was pressed
+        ("choice", "ext-0", "3:agree", [("citizen-1", "ext-1")]),  # one further up was pressed
+        ("text", "ext-1", "3:rate:7:4", []),  # a mark may be given later
     ],
 )
-def test_buttons_of_a_question_that_was_answered_by_typing_are_taken_away(db, settings, clock, talk):
-    said, first, taken_away = talk
+def test_buttons_of_a_question_that_is_asked_no_more_are_taken_away(db, settings, clock, talk):
+    said, pressed_on, first, taken_away = talk
     postman = Remover()
 
     def ask(key, payload):
@@ -478,7 +483,8 @@ def test_buttons_of_a_question_that_was_answered_by_typing_are_taken_away(db, se
     chat_id = ask("một", first)
     deliver()
     with db.transaction() as tx:
-        dialogue_log.write(tx, chat_id, 1, dialogue_log.Saying("citizen", said, "vâng"))
+        update_id = inbox.store(tx, RawEvent(*KEY, "update-1", "citizen-1", 1, pressed_on))
+        dialogue_log.write(tx, chat_id, 1, dialogue_log.Saying("citizen", said, "vâng"), update_id)
     clock.forward(seconds=5)
     ask("hai", "4:send")
     deliver()

@@ -10,9 +10,10 @@ from bot.channels.telegram.channel import TelegramChannel
 from bot.running.checkups import Checkups
 from intake.channels import channel_health, channel_troubles
 from intake.channels.channel_tokens import Account
+from intake.queries.talk.channels_page import channel_lines
 from intake.settings import load_settings
 from intake.tables import NoticeRow
-from tests.factories import open_office
+from tests.factories import open_office, viewer
 from tests.fakes.bot_api import ACCOUNT, TOKEN, FakeBotApi
 
 pytestmark = pytest.mark.one_database
@@ -27,10 +28,14 @@ def api():
         yield api
 
 
-def channel_to(api, tmp_path, mode="webhook", token=TOKEN, secret=""):
+def settings_for(api, tmp_path, mode="webhook", token=TOKEN, secret=""):
     environ = {"TELEGRAM_BOT_TOKEN": token, "TELEGRAM_MODE": mode, "TELEGRAM_API_URL": api.address}
     environ["TELEGRAM_WEBHOOK_SECRET"] = secret
-    return TelegramChannel(load_settings({"NGHEDAN_DATA_DIR": str(tmp_path), **environ}), answer_s=1)
+    return load_settings({"NGHEDAN_DATA_DIR": str(tmp_path), **environ})
+
+
+def channel_to(api, tmp_path, *how, **ways):
+    return TelegramChannel(settings_for(api, tmp_path, *how, **ways), answer_s=1)
 
 
 def ask(channel):
@@ -139,8 +144,11 @@ def test_an_account_that_stays_unwell_is_told_to_who_can_mend_it_until_it_is_wel
     assert check() == ["unwell"]
     with db.read() as snap:
         told = snap.execute(select(NoticeRow.text).where(NoticeRow.kind == "channel")).scalars().all()
+        lines = channel_lines(snap, settings_for(api, tmp_path, "polling"), viewer(db, "quy"))
+        shown = next(one for one in lines if one.code == "telegram")
     assert len(told) == 2
     assert all("Các kênh" in text for text in told)
+    assert (shown.standing, "đang đặt webhook" in shown.sentence) == ("ill", True)  # the reason that they come for
     api.hook = api.hook | {"url": ""}
     assert check() == []
 

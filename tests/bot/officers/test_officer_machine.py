@@ -133,3 +133,14 @@ def test_no_sentence_has_a_place_for_what_a_citizen_said_or_where_or_who():
 def test_every_kind_that_goes_to_a_phone_has_its_words():
     kinds = ALWAYS | frozenset().union(*GROUPS.values())
     assert {f"kind.{kind}" for kind in kinds} <= set(sentences())
+
+
+def test_numbers_of_a_case_that_was_just_taken_on_stand_for_nothing():
+    """Else its officer is told that somebody has changed the case since."""
+    after = step(RESTING, Done("accepted", 7)).state
+    assert step(after, Typed("2")).say == Say("no_such_number")
+
+
+def test_numbers_of_the_list_stay_when_the_chat_itself_is_set():
+    after = step(RESTING, Done("stopped")).state
+    assert after.options == RESTING.options
