@@ -139,12 +139,13 @@ class UndecidedLine:
 
 @dataclass(frozen=True, slots=True)
 class HandlingLine:
-    """How long a first complaint takes: working days to take it up, days to decide it, and where it is complex."""
+    """How long a complaint takes: working days to take it up, days to decide it, and where it is complex."""
 
     accept_days: int
     days: int
     complex_days: int
     basis: str
+    is_second: bool = False
 
 
 @dataclass(frozen=True, slots=True)

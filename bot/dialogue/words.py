@@ -8,9 +8,12 @@ from importlib.resources import files
 
 from bot.dialogue.phrases import Vocabulary, tidy
 from bot.texts.languages import heard
+from routing.language.telex import decoded, may_be_telex
 from routing.text import fold, normalise
 
 _WORD = re.compile(r"\w+")
+_SHORT = 30  # signs
+_DOUBLED = re.compile(r"ddd+")
 _FEW, _SOME, _MANY = 6, 14, 30  # words of a message that may still be what it is taken for
 _MARK = re.compile(r"\b(?P<given>(?:cho|cham|duoc|thoi|danh gia) )?(?P<mark>[1-5])(?P<counted> 5| diem| sao)?$")
 _KINDS_NAMED = {"complaint": ("khieu nai", "complain"), "report": ("phan anh", "kien nghi", "gop y", "report")}
@@ -112,8 +115,16 @@ def answers(text: str) -> frozenset[str]:
     if sign := _SIGNS.get("".join(one for one in text.strip() if one not in _TINTS)):
         return frozenset({sign})
     known = vocabulary("answers")
+    text = as_keyed(text)
     meant = known.meanings(text) or frozenset[str]().union(*_agreed(known.meanings(part) for part in clauses(text)))
     return meant or (frozenset({"yes"}) if _assents(text) else frozenset())
+
+
+def as_keyed(text: str) -> str:
+    """Return few words as their keys of Telex meant them ("ddoongf ys", "gui ddi"); any others as they are."""
+    if len(text) > _SHORT or not any(may_be_telex(word) for word in tidy(text).split()):
+        return text
+    return " ".join(decoded(_DOUBLED.sub("dd", word)) for word in tidy(text).split())
 
 
 def _assents(text: str) -> bool:

@@ -124,7 +124,7 @@ class Errands:
             erased_lines.erase_single(self.tx, (*self.also, self.utterance_id))
             self.is_forgotten = True
             return
-        dialogue_log.forget(self.tx, self.conversation.id)
+        dialogue_log.forget(self.tx, self.conversation.id, is_refused=isinstance(order, orders.RefuseConsent))
         attachments.forget(self.tx, self.settings, self.conversation.id)
 
     def _with_others(self, order: orders.JoinOrder) -> events.Event:

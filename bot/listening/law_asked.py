@@ -25,6 +25,7 @@ from routing.legal.limit_questions import (
     asks_how_long_it_takes,
     asks_of_the_second,
     asks_whether_it_waits,
+    is_of_the_second,
     may_concern_a_complaint,
 )
 from routing.officials.undecided import is_undecided
@@ -84,7 +85,8 @@ def _asked(snap: Snapshot, state: State, text: str, *, is_told: bool) -> LawLine
     if asks_for_the_limit(words, of_complaint=is_told):
         return _limits(snap, state, text)
     if asks_how_long_it_takes(words):
-        return LawLine(handling=HandlingLine(*handling_of(snap)))
+        instance = 2 if is_of_the_second(words) else 1
+        return LawLine(handling=HandlingLine(*handling_of(snap, instance), is_second=instance > 1))
     return LawLine(second=_undecided(second_in(snap, text))) if asks_of_the_second(words) else None
 
 

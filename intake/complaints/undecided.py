@@ -105,16 +105,23 @@ def first_limit(snap: Snapshot, text: str) -> FirstLimit | None:
     return FirstLimit(ends_on, sent.is_about)
 
 
-def handling_of(snap: Snapshot) -> tuple[int, int, int, str]:
-    """Return working days to take a first complaint up, days to decide it, also a complex one, and the article."""
-    acceptance, resolution = _rows(snap)
-    longest = rulebook.current(snap).find(Kind.COMPLAINT, "resolution", snap.today, complexity="complex")
+def handling_of(snap: Snapshot, instance: int = 1) -> tuple[int, int, int, str]:
+    """Return working days to take a complaint up, days to decide it, also a complex one, and the article.
+
+    A first complaint, or (`instance` 2) a second.
+    """
+    acceptance, resolution = _rows(snap, instance)
+    longest = rulebook.current(snap).find(
+        Kind.COMPLAINT, "resolution", snap.today, instance=instance, complexity="complex"
+    )
     return acceptance.amount, resolution.amount, longest.amount, resolution.basis
 
 
-def _rows(snap: Snapshot) -> tuple[Statute, Statute]:
+def _rows(snap: Snapshot, instance: int = 1) -> tuple[Statute, Statute]:
     rules = rulebook.current(snap)
-    acceptance, resolution = (rules.find(Kind.COMPLAINT, one, snap.today) for one in ("acceptance", "resolution"))
+    acceptance, resolution = (
+        rules.find(Kind.COMPLAINT, one, snap.today, instance=instance) for one in ("acceptance", "resolution")
+    )
     return acceptance, resolution
 
 

@@ -271,12 +271,16 @@ def bind_earlier(tx: Transaction, conversation_id: int, case_id: int) -> int | N
     return last
 
 
-def forget(tx: Transaction, conversation_id: int) -> None:
-    """Erase what a citizen said without consenting to its being kept: words, raw updates, name."""
+def forget(tx: Transaction, conversation_id: int, *, is_refused: bool = False) -> None:
+    """Erase what a citizen said without consenting to its being kept: words, raw updates, name.
+
+    `is_refused`: a consent given before it was sent is taken back; the next matter needs a new one.
+    """
     erased_lines.erase(tx, UtteranceRow.conversation_id == conversation_id)
     turn_details.forget(tx, conversation_id)
     where = ConversationRow.id == conversation_id
-    tx.execute(update(ConversationRow).where(where).values(display_name="", contact_phone=None))
+    ended = {"consent_at": None} if is_refused else {}
+    tx.execute(update(ConversationRow).where(where).values(display_name="", contact_phone=None, **ended))
 
 
 def transcript(snap: Snapshot, conversation_id: int, after: int = 0, limit: int = 200) -> tuple[Line, ...]:

@@ -20,6 +20,7 @@ from routing.language.phrase_rules import parse_listed
 from routing.language.phrases import Match, Phrasebook
 from routing.language.words import Words
 from routing.legal import posing
+from routing.legal.awaited import is_awaited
 from routing.officials.office_table import holders, offices_written
 from routing.officials.wrongs import OF_OFFICE, wrongs_listed, wrongs_written
 
@@ -102,7 +103,8 @@ def found_in(words: Words) -> Found:
     found: dict[str, list[Match]] = defaultdict(list)
     for match in _book().find(words, slips=False, nested=True):
         part = match.phrase.label
-        if match.quality >= _least_quality(match) and not _is_bound(match, words):
+        is_other = _is_bound(match, words) or is_awaited(match, words)
+        if match.quality >= _least_quality(match) and not is_other:
             is_posed = part in _POSED and posing.is_posed(words, match.start)
             found["wrong" if part == _MARKED else "posed" if is_posed else part].append(match)
     return found

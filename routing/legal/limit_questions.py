@@ -33,10 +33,11 @@ _ASKS_LIMIT = re.compile(
 )
 _DECISION = re.compile(r"\b(?:quyet dinh|qd|thong bao|bien ban)\b.*\d")
 _OF_PAYING = re.compile(r"\b(?:nop|dong|tra) (?:phat|tien|thue|ho so)\b")
+_DAYS = r"bao lau|bao gio|khi nao|may ngay|bao nhieu (?:ngay|lau)"
 _OF_HANDLING = re.compile(
     r"\bthoi (?:han|gian) giai quyet(?: don)? khieu nai\b|"
-    r"\b(?:tra loi|giai quyet|co ket qua|thu ly|xong)\b(?: \w+){0,3} (?:bao lau|bao gio|khi nao|may ngay|ngay nao)"
-    r"|\b(?:bao lau|bao gio|khi nao|may ngay|chung nao)\b(?: \w+){0,8} (?:tra loi|giai quyet|ket qua|thu ly|xong)\b"
+    rf"\b(?:tra loi|giai quyet|co ket qua|thu ly|xong)\b(?: \w+){{0,3}} (?:{_DAYS}|ngay nao)"
+    rf"|\b(?:{_DAYS}|chung nao)\b(?: \w+){{0,8}} (?:tra loi|giai quyet|ket qua|thu ly|xong)\b"
 )
 _MEANWHILE = re.compile(
     rf"\b(?:trong (?:luc|khi|thoi gian)|dang|luc|khi|da|ma|neu|sau khi|cho)(?: \w+){{0,4}} {COMPLAIN}\b"
@@ -50,6 +51,7 @@ _COMPLY = re.compile(
 )
 _BY_NAME = re.compile(r"\bthoi (?:han|gian) (?:thu ly |giai quyet )(?:don )?(?:thu )?khieu nai\b")
 _AGAIN = r"(?:khieu nai|nop don|lam don) (?:tiep )?lan (?:hai|2|thu hai|nua)"
+_SECOND = re.compile(r"\blan (?:hai|2|thu hai|thu 2|ii)\b")
 _HOW = (
     r"(?:(?:thi )?(?:sao|the nao|lam sao|nhu the nao|ra sao|gui (?:ai|dau|cho ai)|nop (?:o dau|dau|cho ai|ai)"
     r"|(?:cho|voi) ai|den (?:ai|dau)|toi (?:ai|dau)|o dau|ai (?:giai quyet|nhan|xu)|can gi|gom gi)"
@@ -94,6 +96,11 @@ def asks_how_long_it_takes(words: Words) -> bool:
     said = " ".join(words.bases)
     is_short = len(words) <= _FEW_ASKED + 2 or (words.asks() and _BY_NAME.search(said) is not None)
     return is_short and re.search(rf"\b{COMPLAIN}\b", said) is not None and _OF_HANDLING.search(said) is not None
+
+
+def is_of_the_second(words: Words) -> bool:
+    """Whether a second complaint is spoken of: the law gives other days for it (Art. 37)."""
+    return _SECOND.search(" ".join(words.bases)) is not None
 
 
 def asks_of_the_second(words: Words) -> bool:

@@ -17,6 +17,7 @@ from routing.legal.accusing import (
     speaks_of_office,
     stands_behind,
 )
+from routing.legal.awaited import is_awaited
 from routing.legal.filing import threatens_to_complain
 from routing.legal.kind_signs import signs_found
 from routing.shared_matters import load_shared_matters
@@ -209,7 +210,7 @@ def tells_what_is_a_crime(words: Words, found: Found) -> bool:
 def _tells_a_sign_of_crime(words: Words, found: Found) -> bool:
     slight = {(one.start, one.end) for part in ("slight", "said") for one in found[part]}
     signs = (one for one in signs_found(words) if one.phrase.label == _CRIME and one.quality >= _CLEAR)
-    return any((one.start, one.end) not in slight for one in signs)
+    return any((one.start, one.end) not in slight and not is_awaited(one, words) for one in signs)
 
 
 def _says_to(words: Words) -> bool:

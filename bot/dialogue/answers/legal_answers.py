@@ -86,7 +86,8 @@ def _told_of(law: LawLine, state: State, context: Context) -> Iterator[Reply]:
         yield say("limit.waits")
     if (taken := law.handling) is not None:
         days = {"accept": taken.accept_days, "days": taken.days, "complex": taken.complex_days}
-        yield say("limit.handling", basis=taken.basis, **{name: str(amount) for name, amount in days.items()})
+        which = "handling_second" if taken.is_second else "handling"
+        yield say(f"limit.{which}", basis=taken.basis, **{name: str(amount) for name, amount in days.items()})
     if law.second is not None:
         yield say("limit.second_way", **_fields(law.second, state, context))
     yield from limits_told(law.limits, state, context)

@@ -1,4 +1,4 @@
-"""Help was called already ("gọi 115 rồi"): no number is told once more, and nobody has agreed to anything by it."""
+"""Help was called already ("gọi 115 rồi"), or the fire is out: no number is told anew, and nobody agrees by it."""
 
 import re
 from dataclasses import replace
@@ -14,6 +14,7 @@ from bot.dialogue.state import State
 from bot.dialogue.telling.telling import keep_pending
 from routing.text import fold
 
+_FIRE = "fire"
 _FEW = 14  # words
 _WHO = "(?:toi|tui|em|con|chau|minh|bac|nha toi|chung toi|hang xom|ho|nguoi ta|co nguoi|vo|chong|ba con)"
 _HELP = "(?:11[1-5]|cuu hoa|cap cuu|cuu thuong|cong an(?: xa| phuong)?|xe cuu hoa|xe cuu thuong|xe cap cuu|bac si|y te)"
@@ -27,6 +28,12 @@ _HAS_COME = re.compile(
     r" (?:noi )?roi(?: (?:a|nhe|nha|em|anh|chi))*"
 )
 
+_IS_OVER = re.compile(
+    rf"(?:(?:da|vang|u|a|thi|may qua|{_WHO}|lua|dam chay|chay) )*(?:(?:da|vua|moi|duoc|cung) )*"
+    r"(?:dap(?: (?:lua|chay|het))*(?: (?:duoc|tat|xong))*|(?:tat|het) (?:chay|lua|han|het)|tat|khong con chay|lua tat)"
+    r" (?:roi|xong)(?: (?:a|nhe|nha|day|em|anh|chi|ad|ban|may qua))*"
+)
+
 
 def heard(state: State, event: Said, context: Context) -> Step | None:
     """Take note that help was called or has come, and ask on; None for all else. Who may be dying is stayed with."""
@@ -35,6 +42,8 @@ def heard(state: State, event: Said, context: Context) -> Step | None:
         return None
     folded = fold(event.text)
     key = "come" if _HAS_COME.fullmatch(folded) else "called" if _HAS_CALLED.fullmatch(folded) else ""
+    if not key and kind_of(state.danger) == _FIRE and _IS_OVER.fullmatch(folded):
+        key = "over"
     return repeat(_noted(state, event, context), context, say(f"danger.{key}")) if key else None
 
 

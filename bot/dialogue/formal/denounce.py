@@ -115,11 +115,13 @@ def _asked(event: Said, context: Context) -> Sequence[Reply] | None:
     """Return what is answered to a short question; None for words that tell on, which are kept."""
     count, folded = len(event.text.split()), fold(event.text)
     is_question = looks_like_question(event.text) or folded.rpartition(" ")[2] in _CLOSING
-    if count > _MOST_OF_WAYS or not is_question or reads_as_denunciation(event.reading):
+    if count > _MOST_OF_WAYS or not is_question:
         return None
-    if count <= _MOST_ASKED and vocabulary("secrecy").inside(event.text):
+    tells_on = reads_as_denunciation(event.reading)  # "chủ tịch có biết không" is read so for whom it names
+    is_told = tells_a_wrong(event.text)
+    if count <= _MOST_ASKED and not (tells_on and is_told) and vocabulary("secrecy").inside(event.text):
         return (say("denounce.safe"),)
-    return None if tells_a_wrong(event.text) else _of_ways(event, count, folded, context)
+    return None if tells_on or is_told else _of_ways(event, count, folded, context)
 
 
 def _of_ways(event: Said, count: int, folded: str, context: Context) -> Sequence[Reply] | None:

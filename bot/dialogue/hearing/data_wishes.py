@@ -44,6 +44,14 @@ _WISHES = (
         "withdraw_consent",
         rf"{_LEAD}(?:rut|rut lai|huy|huy bo) (?:lai )?(?:su )?(?:dong y|chap thuan)(?: (?:luu|cho luu))?",
     ),
+    (
+        "withdraw_consent",
+        (
+            rf"(?:{_LEAD}(?:ma thoi|thoi|nghi lai(?: roi)?|doi y(?: roi)?) )*{_LEAD}(?:khong|ko|k|kg|hong|het|chang)"
+            r" (?:con )?(?:dong y|chap thuan|cho phep|cho)(?: (?:cho|de|cac anh|ben nay|phuong|xa))*"
+            rf" (?:luu|giu|luu giu)(?: (?:lai|gi|{_THINGS}){_OWN}?)*"
+        ),
+    ),
 )
 _ERASED = re.compile(
     rf"{_LEAD}(?:xoa|xoa bo)(?: (?:het|sach|toan bo|tat ca|luon|di|giup|gium|dum|ho|voi|a|nhe|nha|ngay|cho|{_ME}|cac"

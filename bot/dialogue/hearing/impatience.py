@@ -3,20 +3,27 @@
 import re
 
 from bot.dialogue.phrases import tidy
-from bot.dialogue.words import agrees_with_thanks, answers, asks_for_state, clauses, urges, vocabulary
+from bot.dialogue.words import agrees_with_thanks, answers, as_keyed, asks_for_state, clauses, urges, vocabulary
 from routing.language.words import split
 from routing.officials.offices import titles_in
 from routing.text import fold
 
 _SEND = frozenset({"gui", "goi", "send"})
 _COURTESY = (
-    "di nhe nha nhen luon giup gium dum ho voi ok okie oki oke u uh um ua uk xong roi duoc dc the vay em e anh a chi c "
-    "oi o vs le mau nhanh la nua r con chau co bac chu thua cho toi tui minh chuan vang da thoi ngay lien dong y het "
-    "len du i ik cai ad bot van a ma cu luon lun gio cung nghen nghe hen hi dzay zay rua hay ba ong mo u"
+    "di nhe nha nhen luon giup gium dum ho voi ok okie oki oke u uh um uhm ukm ua uk xong roi duoc dc the vay "
+    "em e anh a chi c oi o vs le mau nhanh la nua "
+    "r con chau co bac chu thua cho toi tui minh chuan vang da thoi ngay lien dong y het "
+    "len du i ik cai ad bot van a ma cu luon lun gio cung nghen nhen nka please pls it nghe hen hi dzay zay rua hay "
+    "ba ong mo u"
 )
 _SENT_SWEARING = re.compile(
     r"(?:(?:thoi|ok|oke|u|um|roi|cu) )*(?:gui|goi|chuyen) "
     r"(?:(?:con )?(?:me|cha|ba) (?:no )?|quach |phat |dai |bo )+(?:(?:di|cho roi|luon|cho xong)(?: |$))+(?:\w{1,5})?"
+)
+_OF_OTHERS = re.compile(  # whoever writes for somebody says what they answer
+    r"(?:(?:da|vang|u|ok) )*(?:ba|ong|cu|me|ma|bo|cha|bac|co|chu|di|cau|chong|vo|anh|chi)"
+    r"(?: (?:cu|ngoai|noi|em|toi|tui|con|chau|minh|ay|nha))*(?: (?:cung|thi|da|vua|noi|bao|bieu|keu|nho|la|rang|cu))*"
+    r" (?:dong y|(?:gui|goi|chuyen) (?:di|luon|giup))(?: (?:roi|luon|het|a|nhe|nha|do|day|giup))*"
 )
 _SWORN = "cmm cmn cmnr dm dmm dcm dkm vl vcl vkl clgt cc"
 _AROUND = frozenset(f"{_COURTESY} {_SWORN}".split())
@@ -76,6 +83,7 @@ def says_send(text: str) -> bool:
     """Whether a message says to send and nothing else ("xong rồi gửi đi", "ừa gửi"); "chưa gửi" does not."""
     if _SENT_SWEARING.fullmatch(fold(text)):
         return True
+    text = as_keyed(text)
     if _CALLING in tidy(text).split():  # without its mark it may be "gởi"
         return False
     words = {fold(word) for word in tidy(text).split() if word not in _RIGHT}
@@ -97,7 +105,8 @@ def keeps_and_sends(text: str) -> bool:
 
 def agrees(text: str) -> bool:
     """Whether words other than a bare yes say it clearly: "gửi đi", "cứ làm đi", "cho phép", "ok cảm ơn"."""
-    return says_send(text) or bool(vocabulary("agreed").meanings(text)) or agrees_with_thanks(text)
+    is_plain = says_send(text) or bool(vocabulary("agreed").meanings(text)) or agrees_with_thanks(text)
+    return is_plain or _OF_OTHERS.fullmatch(fold(text)) is not None
 
 
 def names_addressee(text: str) -> bool:

@@ -12,6 +12,7 @@ from bot.dialogue.frame import Context, Step
 from bot.dialogue.hearing.data_wishes import data_wish, erases
 from bot.dialogue.orders import RefuseConsent, RequestData
 from bot.dialogue.state import State
+from bot.dialogue.telling.refusing import refused
 from bot.dialogue.telling.resuming import CONSENT_BUTTONS, is_busy, resume
 from bot.dialogue.words import answers, vocabulary
 from bot.messages import SECRET_MARK
@@ -48,6 +49,8 @@ def begin(state: State, wish: str, context: Context, *, is_only_number: bool = F
     """Explain the wish and ask for a yes; ask which where it is not said."""
     has_nothing = not context.consented and not context.open_cases and not context.past_cases
     is_refusal = state.step == "consent" and wish in _REFUSALS and has_nothing
+    if wish == "withdraw_consent" and state.draft is not None and not (context.open_cases or context.past_cases):
+        return refused(state, context)  # nothing was sent yet: it goes at once, as after a no to the first question
     if state.step == "consent" and wish == "see":  # what is kept is what the yes is asked for
         fields = {"office": context.office, "phone": context.office_phone}
         return ask(state, "consent", "consent.details", CONSENT_BUTTONS, **fields)

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from bot.dialogue.asking import ask, missed, rest, say, understood
+from bot.dialogue.asking import ask, missed, say, understood
 from bot.dialogue.commands import small_talk
 from bot.dialogue.denounce_ways import ask_way, is_denunciation, reads_as_denunciation
 from bot.dialogue.draft import is_topic_known
@@ -11,10 +11,13 @@ from bot.dialogue.events import Chose, Located, Said, SentMedia
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.hearing.data_wishes import erases
 from bot.dialogue.hearing.denounce_words import denies
-from bot.dialogue.hearing.impatience import agrees, asks_why, leaves_off, wishes_no_name
-from bot.dialogue.orders import GiveConsent, RefuseConsent
+from bot.dialogue.hearing.impatience import agrees, asks_why, asks_why_kept, leaves_off, wishes_no_name
+from bot.dialogue.hearing.keeping import asks_of_keeping, asks_what_if_not
+from bot.dialogue.orders import GiveConsent
+from bot.dialogue.phrases import tidy
 from bot.dialogue.state import Draft, State
 from bot.dialogue.telling import greeting
+from bot.dialogue.telling.refusing import refused
 from bot.dialogue.telling.resuming import CONSENT_BUTTONS, ask_consent_again, ask_to_add, ask_which
 from bot.dialogue.telling.telling import keep_pending, tell_pending, told_if_far, with_point
 from bot.dialogue.words import answers, clauses, is_yes_in_thanks, looks_like_question, vocabulary
@@ -30,6 +33,7 @@ _YES_AND_WHERE = re.compile(
 )
 _COMMAND = re.compile(r"/\w{1,30}")
 _LEADING = re.compile(r"^(?:nhưng mà|nhưng|nhung ma|nhung|mà|ma)\s+", re.IGNORECASE)
+_ENDS_WORDS = frozenset(("rồi", "roi"))  # closes what was told word by word as often as it agrees
 _TAKES_BACK = frozenset({"dung", "khoan", "neu", "chi", "chua"})
 _BUT = frozenset({"nhung", "khong", "ma", "khoan", "neu", "chi", "dung", "ko", "k"})
 
@@ -46,7 +50,7 @@ def said(state: State, event: Said, context: Context) -> Step:
     meant = answers(event.text)
     if "more" in meant:
         return chosen(state, Chose(state.step_no, "details"), context)
-    if is_yes_in_thanks(event.text):
+    if is_yes_in_thanks(event.text) or tidy(event.text) in _ENDS_WORDS:
         return _plainly(state)
     if "yes" in meant or agrees(event.text):
         return chosen(state, Chose(state.step_no, "agree", event.reading_of_pending), context)
@@ -80,12 +84,21 @@ def _aside(state: State, event: Said, context: Context) -> Step | None:
         return ask_consent_again(state, context)
     if talk := small_talk(event.text, event.reading):
         return Step(state, (say("talk.later"),)) if talk == "later" else ask_consent_again(state, context)
-    if asks_why(event.text):
-        return ask_consent_again(state, context).after(say("puzzled.consent"))
+    if asked := _asked_of_it(state, event, context):
+        return asked
     is_accusing = state.draft is not None and is_denunciation(state.draft)
     if denies(event.text) and event.reading.danger is None and not is_accusing:  # so nobody is asked for it
         return ask_consent_again(replace(state, draft=replace(state.draft or Draft(), kind_asked=True)), context)
     return _without_name(state, event, context) if wishes_no_name(event.text) else None
+
+
+def _asked_of_it(state: State, event: Said, context: Context) -> Step | None:
+    """Answer what is asked about the question itself: how words are kept, why, and what if one does not agree."""
+    if asks_of_keeping(event.text):
+        return chosen(state, Chose(state.step_no, "details"), context)
+    if asks_what_if_not(event.text) or asks_why_kept(event.text):
+        return ask_consent_again(state, context).after(say("consent.why"))
+    return ask_consent_again(state, context).after(say("puzzled.consent")) if asks_why(event.text) else None
 
 
 def _without_name(state: State, event: Said, context: Context) -> Step | None:
@@ -125,16 +138,7 @@ def chosen(state: State, event: Chose, context: Context) -> Step:
     if event.option == "agree":
         return _agreed(state, event, context)
     if event.option == "refuse":
-        # who may be dying is not left alone by a no: of what was told its kind alone stays, for a day
-        forgotten = State(
-            language=state.language,
-            step_no=state.step_no,
-            danger=state.danger,
-            danger_at=state.danger_at,
-            is_child=state.is_child,
-        )
-        step = rest(forgotten, say("consent.refused", phone=context.office_phone, hours=context.office_hours))
-        return step.ordering(RefuseConsent())
+        return refused(state, context)
     return ask(state, "consent", "consent.details", CONSENT_BUTTONS, office=context.office, phone=context.office_phone)
 
 
