@@ -4,6 +4,7 @@ import re
 
 from bot.dialogue.phrases import is_same, tidy
 from bot.dialogue.state import Pairs, State
+from bot.dialogue.words import without_courtesy
 from routing.text import fold
 
 _ORDINAL = re.compile(
@@ -26,8 +27,16 @@ def typed_option(text: str, options: Pairs) -> str | None:
         place = number - 1
         return options[place][0] if 0 <= place < len(options) else None
     if typed:
-        return next((option for option, label in options if is_same(typed, tidy(label))), None)
+        said = next((option for option, label in options if is_same(typed, tidy(label))), None)
+        return said or _with_courtesy(typed, options)
     return None
+
+
+def _with_courtesy(typed: str, options: Pairs) -> str | None:
+    """Return the option whose label is typed with courtesy around it ("gửi lời khen giúp cháu"); no single word is."""
+    labels = ((option, tidy(label)) for option, label in options if " " in label)
+    said = without_courtesy(typed)
+    return next((option for option, label in labels if any(is_same(one, label) for one in said)), None)
 
 
 def is_number(text: str) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from bot.dialogue import events
 from bot.dialogue.commands import Command, command_in
-from bot.dialogue.denounce_ways import is_denouncing
+from bot.dialogue.denounce_ways import is_denouncing, reads_as_denunciation
 from bot.dialogue.hearing.offers import without_offer
 from bot.dialogue.hearing.only_where import answering_where
 from bot.dialogue.hearing.place_answers import is_only_a_place, without_denied
@@ -147,6 +147,8 @@ def _said(  # noqa: PLR0917 - what words are understood by
     reading = _read_at(state, inbound.text, ears)
     replied = outgoing.case_of_message(snap, conversation.id, inbound.reply_to) if inbound.reply_to else None
     parted = None if reading.danger else _parted(inbound.text, reading, ears)
+    if parted and state.draft is None and _counts_off(parted, inbound.text, reading, ears):
+        parted = None  # each of them is asked about
     parted = parted and _answered(parted, ears)
     text, told = (parted.text, parted.reading) if parted else (inbound.text, reading)
     asked, parent = state.step == "ask_question", ears.reader.catalogue.root(told.topic)
@@ -207,6 +209,12 @@ def _parted(text: str, whole: Reading, ears: Ears) -> events.Parted | None:
     if not is_told or other.danger is not None or not second.is_told_beside(other, first.topic, least=_BEHIND_A_TURN):
         return None
     return events.Parted(turned[0], first, turned[1], other)
+
+
+def _counts_off(parted: events.Parted, text: str, reading: Reading, ears: Ears) -> bool:
+    """Whether a message in two that accuses nobody counts off more than two matters, which are two reports at least."""
+    is_open = not reads_as_denunciation(parted.reading_of_other) and len(matters.counted_off(text)) > 1
+    return is_open and two_reports(text, reading, ears.read) is not None
 
 
 def _answered(parted: events.Parted, ears: Ears) -> events.Parted:

@@ -1,5 +1,6 @@
 """What the law answers by itself to a message about a complaint: until when, whether it waits, what was not decided."""
 
+import re
 from dataclasses import asdict
 from datetime import date
 
@@ -21,6 +22,7 @@ from routing.kinds import Kind
 from routing.language.words import split
 from routing.legal.denouncing_questions import asked_of_denouncing
 from routing.legal.limit_questions import (
+    asks_for_a_fee,
     asks_for_the_limit,
     asks_how_long_it_takes,
     asks_of_the_second,
@@ -30,8 +32,10 @@ from routing.legal.limit_questions import (
 )
 from routing.officials.undecided import is_undecided
 from routing.reading import Reading
+from routing.text import fold
 
 _FEW = 8  # words that say when
+_PAID = re.compile(r"\b(?:phat|thue|phi|tien su dung|truy thu|nop lai|boi hoan)\b")  # a decision that asks for money
 
 
 def law_asked(snap: Snapshot, state: State, text: str, reading: Reading) -> LawLine | None:
@@ -80,7 +84,8 @@ def _of_law(snap: Snapshot, state: State, text: str, reading: Reading) -> LawLin
 def _asked(snap: Snapshot, state: State, text: str, *, is_told: bool) -> LawLine | None:
     """Return the answer to a question; `is_told`: it comes while a complaint is being told."""
     words = split(text)
-    if asks_whether_it_waits(words, of_complaint=is_told):
+    is_of_fee = asks_for_a_fee(words) and _PAID.search(fold(state.draft.text if state.draft else "")) is None
+    if asks_whether_it_waits(words, of_complaint=is_told) and not is_of_fee:
         return LawLine(asks_to_wait=True)
     if asks_for_the_limit(words, of_complaint=is_told):
         return _limits(snap, state, text)

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 from bot.dialogue.denounce_ways import may_accuse
 from bot.dialogue.draft import PLACE_BOUND
 from bot.dialogue.events import Parted
-from bot.listening.parting import REPORTS, is_report
+from bot.listening.parting import REPORTS, is_report, is_told_openly
+from routing.kinds import Kind
 from routing.matters import counted_off, is_list
 from routing.reading import Reading
 from routing.text import fold
@@ -28,8 +29,13 @@ Read = Callable[[str], Reading]
 
 
 def two_reports(text: str, whole: Reading, read: Read) -> Parted | None:
-    """Return a message as two reports; None where it does not plainly tell two."""
-    if len(text.split()) < 2 * _FEWEST or whole.kind not in REPORTS or may_accuse(whole):
+    """Return a message as two reports; None where it does not plainly tell two.
+
+    Of a letter that counts its matters off one may be a complaint: it is a letter of its own before the law (Law on
+    citizen reception, Art. 25).
+    """
+    is_open = whole.kind in REPORTS or (whole.kind is Kind.COMPLAINT and is_list(text))
+    if len(text.split()) < 2 * _FEWEST or not is_open or may_accuse(whole):
         return None
     is_told = is_list(text) or _IN_TWO.search(text) is not None
     if not is_told and whole.confidence > _OF_ONE:
@@ -39,13 +45,17 @@ def two_reports(text: str, whole: Reading, read: Read) -> Parted | None:
 
 def _parted(text: str, read: Read, *, is_told: bool) -> Parted | None:
     """Return a text as two reports; of the items of a list the others stay together, and are two again behind it."""
+    is_listed = is_list(text)
     for head, tail, is_new in _in_two(text):
-        if not is_report(first := read(head)):
+        if not _is_matter(first := read(head), is_listed=is_listed):
             continue
         other, is_also = read(tail), _is_also(tail)
-        if _are_two(first, other, is_told=is_told, is_new=is_new, is_also=is_also):
+        next_told = read(_next_of(tail))
+        if _is_matter(other, is_listed=is_listed) and _are_two(
+            first, next_told, is_told=is_told, is_new=is_new, is_also=is_also
+        ):
             others = _BEGUN.sub("", tail)
-            more = _parted(others, read, is_told=True) if is_list(text) else None
+            more = _parted(others, read, is_told=True) if is_listed else None
             return Parted(_BEGUN.sub("", head), first, others, other, more=more)
     return None
 
@@ -64,6 +74,12 @@ def _in_two(text: str) -> Iterator[tuple[str, str, bool]]:
             yield head, tail, cut[0].strip() != "," or _TURNS.match(tail) is not None
 
 
+def _next_of(tail: str) -> str:
+    """Return the first of the matters that a tail counts off: all of it together may be like what stands before."""
+    behind = counted_off(tail)
+    return tail[: behind[0]] if behind else tail
+
+
 def _begins_other(text: str, head: str, tail: str) -> bool:
     """Whether a word of turning without a sign before it may begin another matter: "con" with its marks is a child."""
     first = tail.partition(" ")[0].lower()
@@ -72,13 +88,17 @@ def _begins_other(text: str, head: str, tail: str) -> bool:
     return first not in {"còn", "con"} or _STILL.search(head) is None
 
 
+def _is_matter(reading: Reading, *, is_listed: bool) -> bool:
+    return is_report(reading) or (is_listed and is_told_openly(reading))
+
+
 def _is_also(tail: str) -> bool:
     """Whether a clause tells one thing more ("mà đèn đường ngõ tôi cũng hỏng")."""
     return _ALSO.match(tail) is not None
 
 
 def _are_two(first: Reading, other: Reading, *, is_told: bool, is_new: bool, is_also: bool) -> bool:
-    if not is_report(other) or first.topic == other.topic:
+    if first.topic == other.topic:
         return False
     least = min(first.confidence, other.confidence)
     is_of_others = (first.topic in PLACE_BOUND) != (other.topic in PLACE_BOUND)

@@ -49,6 +49,11 @@ _COMPLY = re.compile(
     r"|ban giao|giao dat|tra dat|di doi|cuong che|dung)\b"
     r"|\bbi cuong che\b"
 )
+_OF_FEE = re.compile(
+    r"(?:(?:the|vay|ma|roi|gui|nop don|lam don|khieu nai|nay|thi) )*"
+    r"(?:co )?(?:phai|can|bi) (?:nop|dong) (?:tien|phi|le phi)(?: gi)?"
+    rf" {_YES_OR_NO}(?: (?:a|vay|the|nhi|em|ad|ban))*"
+)
 _BY_NAME = re.compile(r"\bthoi (?:han|gian) (?:thu ly |giai quyet )(?:don )?(?:thu )?khieu nai\b")
 _AGAIN = r"(?:khieu nai|nop don|lam don) (?:tiep )?lan (?:hai|2|thu hai|nua)"
 _SECOND = re.compile(r"\blan (?:hai|2|thu hai|thu 2|ii)\b")
@@ -106,6 +111,11 @@ def is_of_the_second(words: Words) -> bool:
 def asks_of_the_second(words: Words) -> bool:
     """Whether a short message asks how one complains a second time, and to whom (law on complaints, Art. 33)."""
     return len(words) <= _MOST_OF_SECOND and _SECOND_ASKED.search(" ".join(words.bases)) is not None
+
+
+def asks_for_a_fee(words: Words) -> bool:
+    """Whether few words ask only if money is to be paid ("có phải nộp tiền không"): a fee, or what was decided."""
+    return _OF_FEE.fullmatch(" ".join(words.bases)) is not None
 
 
 def asks_whether_it_waits(words: Words, *, of_complaint: bool = False) -> bool:

@@ -8,6 +8,7 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
+from bot.dialogue.asides.laws_and_fees import of_fees_and_courts, of_law
 from bot.dialogue.asides.repeating import repeat
 from bot.dialogue.asking import ask, case_fields, rest, say
 from bot.dialogue.complaint_questions import STEP as FORM_STEP
@@ -26,7 +27,7 @@ from bot.dialogue.state import State
 from bot.dialogue.telling.questions import OF_DRAFT
 from bot.dialogue.words import beyond_thanks, tells_of_a_threat, urges, vocabulary
 from bot.messages import Reply
-from routing.kinds import Kind
+from routing.kinds import APART, Kind
 from routing.officials.wrongs import tells_a_wrong
 from routing.reading import Reading
 from routing.text import fold, normalise
@@ -54,7 +55,7 @@ _OF_COST = """co mat ton het tien phi le gi khong ko k a bao nhieu nhiu dong nao
 cai nay dung vay the em ad chau anh chi ban hong mien"""
 _ONLY_OF_COST = frozenset(_OF_COST.split())  # of no procedure
 _ABOUT_SIGNING = frozenset({"do", "come"})
-_BEYOND_SENDING, _OF_LAND = frozenset({"cost", "court"}), frozenset({"dat_dai"})
+_BEYOND_SENDING = frozenset({"cost", "court"})
 _SECRET, _OF_NAMES = frozenset({"secret", "who"}), frozenset({"secret", "name"})
 _WOULD_TELL = re.compile(r"\b(?:muon|dinh|can|co chuyen|co viec)(?: \w+){0,2} (?:noi|ke|bao|to|to cao|phan anh)\b")
 _AFRAID_OF_KNOWING = re.compile(
@@ -68,6 +69,8 @@ _AFRAID_OF_KNOWING = re.compile(
 def answered(state: State, event: Said, context: Context) -> Step | None:
     """Answer a plain question; None where it is none, or where there is nothing that it could be about."""
     asked = meaning(event.text, event.reading)
+    if asked == "sign":  # the form has its own answer
+        return _signing(state, context)
     if asked is None or (event.is_sure and state.step not in _ASKED_IN):  # there the book was asked before
         return _why(state, event, context)
     if state.step in _ASKED_IN or (
@@ -84,10 +87,16 @@ def answered(state: State, event: Said, context: Context) -> Step | None:
     return None if is_of_procedure else _of_case(state, case, asked, context)
 
 
+def _signing(state: State, context: Context) -> Step | None:
+    """Say how whoever cannot write signs, where a paper to be signed was sent from here last."""
+    case = context.spoken_of(state.case_id) if state.step in _OF_SENT and context.open_cases else None
+    return repeat(state, context, say("complaint.cannot_write")) if case is not None and case.kind in APART else None
+
+
 def of_case(state: State, event: Said, case: CaseLine, context: Context) -> Step | None:
     """Answer a plain question about a case; None where it is none."""
     asked = meaning(event.text, event.reading)
-    return _of_case(state, case, asked, context) if asked else None
+    return _of_case(state, case, asked, context) if asked and asked != "sign" else None
 
 
 def of_name(state: State, event: Said, context: Context) -> Step | None:
@@ -128,7 +137,8 @@ def meaning(text: str, reading: Reading) -> str | None:
     found = vocabulary("plain_question").longest_inside(text)
     if len(words) > _FEW and found != "secret":
         return None
-    if found is None or not _is_question(text, words) or _is_told(text):
+    is_asked = found == "law" or _is_question(text, words)  # "luật nào" asks by itself
+    if found is None or not is_asked or _is_told(text):
         return None
     return "when" if words[-1] == "chua" else found  # "có ai xử lý chưa" asks how far it has come
 
@@ -186,15 +196,12 @@ def _while_told(state: State, asked: str, context: Context) -> Step | None:
     if state.step == "ask_what" and not _has_words(state):
         return None
     kind = state.draft.kind if state.draft else ""
+    if asked == "law":
+        return repeat(state, context, of_law(Kind.DENUNCIATION if is_denouncing(state) else kind))
     if asked in _BEYOND_SENDING:
-        return repeat(state, context, _of_fees_and_courts(asked, state.draft.topic if state.draft else "", context))
+        topic = state.draft.topic if state.draft else ""
+        return repeat(state, context, of_fees_and_courts(asked, topic, kind, context))
     return repeat(state, context, _before_sending(state, asked, kind))
-
-
-def _of_fees_and_courts(asked: str, topic: str, context: Context) -> Reply:
-    """Return what sending costs or leads to, and who tells what a dispute of land costs, or whether a court decides."""
-    key = f"plain.{asked}_land" if topic in _OF_LAND else f"plain.{asked}"
-    return say(key, **({"phone": context.office_phone} if key == "plain.court" else {}))
 
 
 def _is_inquiry(state: State, event: Said, asked: str) -> bool:
@@ -247,6 +254,8 @@ def _of_nothing(state: State, event: Said, asked: str, context: Context) -> Step
     has_sent = context.past_cases or state.pending_text
     if asked == "code" and has_sent:
         return found_without_code(state, context)
+    if asked == "law":
+        return repeat(state, context, say("plain.law"))
     if asked == "cost" and _ONLY_OF_COST.issuperset(fold(event.text).split()):
         return repeat(state, context, say("plain.cost"))
     is_bare = asked == "code" or _ABOUT_NOTHING.issuperset(fold(event.text).split())
@@ -267,7 +276,9 @@ def _of_case(state: State, case: CaseLine, asked: str, context: Context) -> Step
 
 def _from_case(state: State, case: CaseLine, asked: str, context: Context) -> Reply:
     if asked in _BEYOND_SENDING:
-        return _of_fees_and_courts(asked, case.topic, context)
+        return of_fees_and_courts(asked, case.topic, case.kind, context)
+    if asked == "law":
+        return of_law(case.kind)
     fields = case_fields(case, state, context)
     told = {name: fields[name] for name in ("code", "state", "unit", "officer", "phone", "due", "missed")}
     needs_signing = case.kind in {Kind.COMPLAINT, Kind.DENUNCIATION} and asked in _ABOUT_SIGNING
@@ -275,4 +286,4 @@ def _from_case(state: State, case: CaseLine, asked: str, context: Context) -> Re
 
 
 _KEYS = {"name": "plain.name"}
-_OF_ANY_CASE = frozenset({*_BEYOND_SENDING, "code", "secret", "name"})
+_OF_ANY_CASE = frozenset({*_BEYOND_SENDING, "code", "secret", "name", "law"})

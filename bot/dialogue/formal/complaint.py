@@ -18,7 +18,7 @@ from bot.dialogue.hearing.impatience import says_send, skips_all
 from bot.dialogue.state import Draft, State
 from bot.dialogue.telling.questions import proceed
 from bot.dialogue.telling.telling import with_media
-from bot.dialogue.words import answers, corrected
+from bot.dialogue.words import answers, corrected, looks_like_question
 from routing.reading import Reading
 from routing.text import fold
 
@@ -98,7 +98,8 @@ def _told_aside(state: State, field: str, event: Said, context: Context) -> Step
     """Keep with the matter what is no answer, and ask again."""
     before = state.draft or Draft()
     draft = with_facts(add_telling(before, event.text, event.reading), event.text)
-    notes = (say("added.to_draft"), *many_told(draft.text, before.text))
+    is_asked = looks_like_question(event.text)
+    notes = (say("plain.kept" if is_asked else "added.to_draft"), *many_told(draft.text, before.text))
     if state.misses > _MOST_MISSES:
         draft = with_answer(draft, field, "")
         return proceed(understood(replace(state, draft=draft)), context).after(*notes)

@@ -23,11 +23,18 @@ _OFFER = re.compile(
     rf"\b{_GIVER} (?:(?:se|xin|lai|co the|muon|thi|cung) )*{_GIVE} (?:(?:lai|rieng|cho) )*{_TAKER}+{_SOME}{_GIFT}\b"
     rf"|^(?:(?:a|da|hay|hay la|thoi) )*(?:gui|bieu|boi duong) {_TAKER}+{_SOME}{_GIFT}\b"
 )
-_MAY_OFFER = re.compile(rf"\b(?:{_GIFT}|boi duong|lot tay|lo lot)\b")  # hardly a message holds any
+_MAY_OFFER = re.compile(rf"\b(?:{_GIFT}|boi duong|lot tay|lo lot|uu tien|bao nhieu)\b")  # hardly a message holds any
 _PRICE = re.compile(
     r"\b(?:boi duong|lot tay|phong bi|lo lot)(?: \w+){0,3} (?:bao nhieu|nhieu it)\b"
     r"|\bbao nhieu(?: tien)? (?:de |cho )?(?:boi duong|lot tay|phong bi|ca phe|lo lot)\b"
     r"|\b(?:can|muon) (?:boi duong|lot tay|phong bi)(?: \w+){0,3} (?:khong|ko|k)\b"
+    r"|^(?:(?:the|vay|ma|mat|het) )*bao nhieu(?: tien)? (?:thi )?(?:duoc )?"
+    r"(?:uu tien|(?:lam|xong|giai quyet) (?:nhanh|som))"
+)
+_HINTED = re.compile(  # asks whether it goes by gifts ("chút quà mới xong à")
+    rf"(?:(?:the|vay|ma|hay|chac|phai|co|can|muon|chi|gui|them|neu) )*(?:chut|it|tam|may|vai) {_GIFT}"
+    r"(?: (?:thi|moi|la|se|duoc))+"
+    r" ?(?:xong|nhanh|som|giai quyet|lam|uu tien|viec)?(?: (?:a|ha|khong|ko|k|nhi|phai khong|hay sao|viec|nhanh|som))+"
 )
 _TOLD = re.compile(  # of others who ask for it, or of what was given
     r"\b(?:bao(?! nhieu)|noi|keu|goi y|doi|vi vinh|yeu cau|bat|ep|phai|(?<!phong )bi|buoc|nhan|roi|hom|ho|no|lua"
@@ -36,7 +43,7 @@ _TOLD = re.compile(  # of others who ask for it, or of what was given
 )
 _PLEADING = """anh a chi c chu co bac ong ba em e ad admin bot ban can bo cac oi nhe nha voi giup gium ho dum lam lm cho
 toi tui con chau minh nho xin mong nhanh le mau som len luon di ma thoi thi de viec nay cai ti chut da vang ok don ho so
-xu ly giai quyet uu tien la se duoc khong ko sao nao"""
+xu ly giai quyet uu tien la se duoc khong ko sao nao xong nhanh som truoc lam cho"""
 _PURPOSE = "uong nuoc ca phe cafe an sang trua boi duong goi tien k nghin mua qua que long thanh"
 _PLEA = frozenset(_PLEADING.split())
 _CLAUSES = re.compile(r"([^,;!\n]+?)((?:[,;!\n]|\.(?!\d))+|$)")
@@ -58,6 +65,8 @@ def without_offer(text: str) -> str:
 def _before_offer(part: str) -> str:
     """Return a clause up to where something is offered in it; whole where nothing is, or more is told behind it."""
     folded = fold(part)
+    if _HINTED.fullmatch(folded):
+        return ""
     if _TOLD.search(folded):
         return part
     if _PRICE.search(folded):

@@ -24,7 +24,7 @@ _HAND_ON = re.compile(
     r"^(?:\w+ ){0,4}chuyen (?:(?:giup|gium|ho|cai|don|ho so|viec|no|luon|lai|nay|toi|em|cho) )*(?:sang|qua|ve|den|cho) "
 )
 _LAST_WORDS = re.compile(
-    r"\s+(?:m[ớo]i (?:đúng|phải|dung|phai)|cơ|ạ|nhé|nha|nhá|mà|chứ|đấy|nghen|nghe|luôn|co|nhe|day)[\s.!,]*$",
+    r"\s+(?:m[ớo]i (?:đúng|phải|dung|phai)|nữa|nua|cơ|ạ|nhé|nha|nhá|mà|chứ|đấy|nghen|nghe|luôn|co|nhe|day)[\s.!,]*$",
     re.IGNORECASE,
 )
 _SPOKEN_TO = re.compile(
@@ -60,6 +60,10 @@ _ONLY_TURN = re.compile(
     r"(?:(?:thoi|a|u|da|khong|ko|k|lai|sua|doi|em|toi|chau|con|anh|chi|oi|o|la|sang|xin loi|chinh|phai) )*"
     r"(?:(?:cho|noi|dia chi|thon|xa|phuong) (?:khac|sai)|cho roi|noi roi|khong|ko|nham|sai|doi y|sua lai|doi lai)"
     r"(?: (?:roi|co|a|nhe|em|toi|anh|chi|dau|day|cho|noi))*"
+)
+_POINTED = re.compile(  # "ngay bệnh viện ấy" names nothing new
+    r"^(?:(?:da|thi|ngay|o|tai|cho|dung|chinh|truoc|canh|gan|cong) )+(?=\w+ )"
+    r"|(?: (?:ay|do|day|kia|nay|luon|a|nhe|nha|chu|em|anh|chi))+$"
 )
 # before what was not said yet ("à quên, cột số 15 nhé")
 FORGOTTEN = re.compile(r"^(?:(?:à|ờ|ừ|ơ|ủa|a|o|u|thôi) )*(?:quên|quen)(?: mất| mat| là| la)*\s*[,.:]\s*", re.IGNORECASE)
@@ -99,6 +103,14 @@ def says_other_place(text: str) -> bool:
 def puts_a_number_right(text: str) -> bool:
     """Whether a correction says another number ("à nhầm số 19 cơ"): no word of who wrote to the wrong one."""
     return any(sign.isdigit() for sign in corrected(text) or "")
+
+
+def joined(told: str, words: str) -> str:
+    """Return the words for a place behind those told before, nothing twice ("chợ", then "chợ Nhớn"; "ngay chợ ấy")."""
+    said, known = _POINTED.sub("", fold(words)), fold(told)
+    if f" {said} " in f" {known} ":
+        return told
+    return words if f" {said} ".startswith(f" {known} ") else f"{told}, {words}"
 
 
 def place_meant(text: str, told: str) -> str:

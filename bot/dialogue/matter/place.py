@@ -14,7 +14,7 @@ from bot.dialogue.hearing.denied_places import denied_place
 from bot.dialogue.hearing.impatience import says_it_was_said, says_send, wishes_no_name
 from bot.dialogue.hearing.no_place import only_feels, tells_no_place
 from bot.dialogue.hearing.nowhere import has_no_place, is_unknown, told_beside_it
-from bot.dialogue.hearing.place_answers import place_meant, puts_right, told_beside, where_of
+from bot.dialogue.hearing.place_answers import joined, place_meant, puts_right, told_beside, where_of
 from bot.dialogue.hearing.pointing import points_here
 from bot.dialogue.hearing.when_told import says_only_when
 from bot.dialogue.matter.pointed import heard_at_where
@@ -170,7 +170,7 @@ def placed(draft: Draft, text: str, place: Place | None) -> Draft:
         there = with_place(draft, replace(place, text=words) if is_spot else place, by="citizen")
         return there if there.place_text or not there.candidates else replace(there, place_text=words)
     is_whole = is_corrected or draft.commune_code is not None or not draft.place_text
-    return with_place_words(draft, words if is_whole else f"{draft.place_text}, {words}")
+    return with_place_words(draft, words if is_whole else joined(draft.place_text, words))
 
 
 def _without_sending(words: str) -> str:

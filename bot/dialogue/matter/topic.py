@@ -59,7 +59,8 @@ def _named_topic(state: State, event: Said, context: Context) -> str | None:
     typed = fold(event.text)
     if not typed or len(event.text) > _SHORT:
         return None
-    return _first(state, context, lambda name: f" {typed} " in f" {fold(name)} ")
+    begun = _first(state, context, lambda name: any(fold(part) == typed for part in name.split(",")))
+    return begun or _first(state, context, lambda name: f" {typed} " in f" {fold(name)} ")
 
 
 def put_right(state: State, event: Said, context: Context) -> Step | None:

@@ -31,8 +31,13 @@ def noted(state: State, event: Said) -> State:
     told = event.twofold
     if told is None or state.draft is not None or state.is_asking:
         return state
-    parted = _twofold(event.text, told)
-    return replace(state, twofold=replace(parted, first=_perhaps_at(parted.first, event.reading.place)))
+    return replace(state, twofold=_all_perhaps_at(_twofold(event.text, told), event.reading.place))
+
+
+def _all_perhaps_at(told: Twofold, place: Place | None) -> Twofold:
+    """Return matters of one message with the commune on offer that only another of them names."""
+    more = _all_perhaps_at(told.more, place) if told.more else None
+    return replace(told, first=_perhaps_at(told.first, place), other=_perhaps_at(told.other, place), more=more)
 
 
 def _perhaps_at(draft: Draft | None, place: Place | None) -> Draft | None:
