@@ -50,6 +50,11 @@ _YOU_KNOW_NOT = re.compile(
     r"|phường|ong|may)(?: mà| lại| cũng)* (?:không|ko|k|chưa|chả|khong|hổng) (?:biết|rõ|biet)(?: \w+){0,4}"
     r" (?:à|hả|ư|sao|chắc|ha|hử)"
 )
+_ASKS_AT_HOME = re.compile(
+    r"(?:(?:khoan|tu tu|cho chut|doi ti|da|vang|thi|roi|ok) )*de (?:(?:toi|tui|em|con|chau|minh|bac|co|chu|ve) )*hoi"
+    r" (?:lai )?(?:vo|chong|con|bo|me|ma|ba nha|ong nha|nguoi nha|hang xom)(?: (?:toi|tui|em|nha|minh))*"
+    r"(?: (?:dia chi|ten duong|so nha|cho do|xem|da|cai|roi nhan|nhe|a))*"
+)
 _BY_ONESELF = re.compile(
     r"(?:a )?(?:ma )?thoi de (?:toi|tui|em|con|chau|minh|bac|co|chu|nha toi) "
     r"(?:tu|di|ra|len|qua|sang|bao|hoi|goi|tinh|lo|noi voi|noi chuyen voi|nho|lam)\b"
@@ -175,7 +180,11 @@ def waits(text: str) -> bool:
     """Whether a few words say that they go on later and nothing else ("thôi chưa gửi, để tôi nghĩ đã")."""
     parts = clauses(text) if len(text.split()) <= _MORE else []
     talk = vocabulary("talk")
-    later = [part for part in parts if "later" in talk.meanings(part) | talk.meanings(core_of(part))]
+    later = [
+        part
+        for part in parts
+        if "later" in talk.meanings(part) | talk.meanings(core_of(part)) or _ASKS_AT_HOME.fullmatch(fold(part))
+    ]
     return bool(later) and all(part in later or "no" in answers(part) for part in parts)
 
 
