@@ -236,7 +236,9 @@ def small_talk(text: str, reading: Reading) -> str | None:
         return "abuse" if anger == "insults" else "vexed"
     if not whole and is_no_matter(text, reading) and written_in(text) == FIRST:
         whole = vocabulary("inside").inside(text)
-        if (whole == {"greeting"} and _tells_beside(text)) or (whole == {"thanks"} and _goes_on(text)):
+        if (whole == {"greeting"} and _tells_beside(text)) or (
+            whole == {"thanks"} and (_goes_on(text) or vocabulary("mocked").inside(text))
+        ):
             return None
         whole -= {"thanks"} if says_unsolved(text) else set()  # "chưa hài lòng vì …" thanks nobody
     return next((one for one in _TALK if one in whole), None)

@@ -46,6 +46,7 @@ from bot.dialogue.asides import (
     bare_codes,
     gifts,
     left_off,
+    number_away,
     phone,
     plain_questions,
     protection,
@@ -178,6 +179,7 @@ def _heard(state: State, event: Said, context: Context) -> Step:
     meant = (
         gifts.declined(state, event, context)
         or _obeyed(state, event, context)
+        or number_away.heard(state, event, context)
         or bare_codes.typed(state, event, context)
         or tip_names.heard(state, event, context)
         or plain_questions.of_name(state, event, context)

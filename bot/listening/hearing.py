@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.dialogue import events
+from bot.dialogue.answers.telephones import ASKED
 from bot.dialogue.commands import Command, command_in
 from bot.dialogue.denounce_ways import is_denouncing, reads_as_denunciation
 from bot.dialogue.hearing.offers import without_offer
@@ -169,7 +170,9 @@ def _said(  # noqa: PLR0917 - what words are understood by
 def _telephones(snap: Snapshot, state: State, text: str, reading: Reading) -> tuple[tuple[str, str], ...]:
     """Return how the commune is reached for which a message asks; its desk where one is only named behind an answer."""
     code = reading.place.code if reading.place else None
-    there = code or (state.phones_of if reading.place is None else "")
+    if code and state.phones_of == ASKED and is_only_a_place(text, reading):
+        return telephones_of(snap, code)
+    there = code or (state.phones_of if reading.place is None and state.phones_of != ASKED else "")
     if there and _asks_for_number(state, text):
         return telephones_of(snap, there)
     if not code or state.step != "answered" or not is_only_a_place(text, reading):

@@ -170,8 +170,8 @@ def consent(tx: Transaction, conversation_id: int) -> None:
 
 
 def keep_phone(tx: Transaction, conversation_id: int, phone: str) -> None:
-    """Keep the number that a citizen left to be called back."""
-    tx.execute(update(ConversationRow).where(ConversationRow.id == conversation_id).values(contact_phone=phone))
+    """Keep the number that a citizen left to be called back; a blank one erases it."""
+    tx.execute(update(ConversationRow).where(ConversationRow.id == conversation_id).values(contact_phone=phone or None))
 
 
 def block(tx: Transaction, conversation_id: int) -> None:
@@ -272,10 +272,7 @@ def bind_earlier(tx: Transaction, conversation_id: int, case_id: int) -> int | N
 
 
 def forget(tx: Transaction, conversation_id: int, *, is_refused: bool = False) -> None:
-    """Erase what a citizen said without consenting to its being kept: words, raw updates, name.
-
-    `is_refused`: a consent given before it was sent is taken back; the next matter needs a new one.
-    """
+    """Erase words, raw updates and name of who did not consent, or (`is_refused`) takes the consent back unsent."""
     erased_lines.erase(tx, UtteranceRow.conversation_id == conversation_id)
     turn_details.forget(tx, conversation_id)
     where = ConversationRow.id == conversation_id

@@ -9,13 +9,16 @@ _ASK = r"(?:cho|xin|hoi|muon|can|biet|co|tim|kiem|nho|gui|bao)"
 _OFFICE = (
     r"(?:can bo|cong chuc|cong an|canh sat|uy ban|ubnd|phong|ban|so|truong|pho|bi thu|chu tich|dia chinh|tu phap|"
     r"tram|mot cua|bo phan|trung tam|tiep dan|xa|phuong|huyen|tinh|thon|to dan pho|khu vuc|don vi|co quan|"
-    r"nguoi phu trach|duong day nong|dien luc|chi nhanh|benh vien|bhxh|bao hiem|thue|toa)"
+    r"nguoi phu trach|duong day nong|dien luc|chi nhanh|benh vien|bhxh|bao hiem|thue|toa|doi|kho bac|kiem lam|buu dien|"
+    r"cap nuoc|cong ty|hat|vien kiem sat)"
 )
+_BODY = r"(?:kho bac|trung tam|tram (?:y te|xa)|cong an|benh vien|dien luc|uy ban|ubnd|mot cua|buu dien|kiem lam)"
 _NUMBER = r"(?:so dien thoai|so dt|dien thoai|sdt|so may|so lien he|so lien lac|so hotline|so truc|dau so)"
 _WHEN = r"(?:may gio|gio nao|ngay nao|thu may)"
 _NUMBER_ASKED = re.compile(
     rf"^(?:\w+ ){{0,6}}?(?:{_ASK} (?:\w+ ){{0,4}}?)?{_NUMBER}(?: cua)?(?: \w+)? {_OFFICE}\b"
     rf"|\b{_ASK} (?:\w+ ){{0,3}}?so (?:cua )?{_OFFICE}\b"
+    rf"|^so(?: cua)? {_BODY}\b(?: \w+){{0,4}}$"
     # asked after another ("số chủ tịch phường nữa")
     rf"|^(?:(?:ca|con|va|voi|the|them|a|u|da) )*so (?:cua )?{_OFFICE}\b(?: \w+){{0,4}}?"
     r" (?:nua|thi sao|luon|la (?:gi|may|bao nhieu))(?: (?:a|nhe|em|ad|voi|di))*$"
