@@ -2,10 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import dropwhile
 
 from bot.dialogue.events import CaseLine, RatingLine
 from bot.dialogue.frame import Context, Step
+from bot.dialogue.phrases import tidy
 from bot.dialogue.state import State
+from bot.dialogue.words import vocabulary
 from bot.messages import Reply
 from bot.texts import Texts, texts_in
 from bot.texts.days import say_day
@@ -92,9 +95,20 @@ def topic_name(code: str, state: State, context: Context) -> str:
 
 
 def summary_of(text: str, limit: int = SUMMARY) -> str:
-    """Return a matter on one line, cut at a word with "…" beyond `limit` characters."""
-    line = ". ".join(" ".join(part.split()).rstrip(".") for part in text.splitlines() if part.strip())
+    """Return a matter on one line, cut at a word with "…" beyond `limit` characters.
+
+    Of a long one the lines that only lead up to it are left out, else they would be all that is read back.
+    """
+    parts = [" ".join(part.split()).rstrip(".") for part in text.splitlines() if part.strip()]
+    line = ". ".join(parts)
+    if len(line) > limit:
+        line = ". ".join(list(dropwhile(_leads_up, parts))) or line
     return cut_at_word(line, limit)
+
+
+def _leads_up(part: str) -> bool:
+    words = vocabulary("opening_line")
+    return all(words.holds(word) for word in tidy(part).split())
 
 
 def in_own_words(text: str, state: State) -> str:

@@ -22,6 +22,15 @@ _CALL_WHEN = re.compile(
     r"(?: (?:nhe|nha|a|thoi|moi|duoc|nghe may|ranh|voi|dum|gium|giup|toi|em|chau))*"
 )
 
+_HOW_TO_REACH = re.compile(
+    rf"(?:(?:{_WHO}|can bo|cac|da|vang|nho|lam on|xin|chi|thi|nen|cu|oi|vi|bi|cam|diec|nang tai|khiem thinh"
+    r"|nghe khong duoc|khong nghe duoc) )*"
+    r"(?:(?:dung|khong can|khoi|khong|ko)(?: (?:co|nen))? (?:goi|alo)(?: (?:dien|thoai|cho|toi|em|toi nua))*"
+    r"(?: nhe| nha| a)*"
+    r" ?(?:ma |cu |chi |xin |hay )*(?:nhan tin|nhan|viet|nhan zalo)|(?:chi|cu|nho) (?:nhan tin|nhan zalo))"
+    r"(?: (?:thoi|cho|toi|em|chau|con|minh|bac|duoc|roi|nhe|nha|a|giup|o day|zalo|la duoc|qua day))*"
+)
+
 
 def adds(text: str) -> bool:
     """Whether a message begins by saying that it adds something; "bổ sung biển báo ở ngã tư" may ask for signs."""
@@ -29,8 +38,9 @@ def adds(text: str) -> bool:
 
 
 def says_when_to_call(text: str) -> bool:
-    """Whether a few words only say when to call ("gọi buổi chiều nhé", "đừng gọi giờ hành chính")."""
-    return _CALL_WHEN.fullmatch(fold(_EVENING.sub("khuya", text))) is not None
+    """Whether a few words only say when to call, or not to ("gọi buổi chiều nhé", "đừng gọi điện, nhắn tin thôi")."""
+    folded = fold(_EVENING.sub("khuya", text))
+    return _CALL_WHEN.fullmatch(folded) is not None or _HOW_TO_REACH.fullmatch(folded) is not None
 
 
 def adds_plainly(text: str) -> bool:

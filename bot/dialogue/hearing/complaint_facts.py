@@ -30,7 +30,8 @@ _SAID_ADDRESS = re.compile(
     rf"[\s:]+(?=(?:{_HAMLET}|duong|pho|xa|phuong|thi tran)\b)|\bo\s+(?={_HAMLET}\b)"
 )
 _SAID_DECISION = re.compile(
-    r"\b(?:quyet dinh|qd|thong bao|cong van|van ban)\b(?:[^.;\n]{0,60}?\bso\b)?\s*:?\s*\d+[\w/\-]*"
+    r"\b(?:quyet dinh|qd|thong bao|cong van|van ban)\b"
+    r"(?:[^.;\n]{0,60}?\bso\b|[^.;\n\d]{0,60}?(?=\d+/[a-z]))?\s*:?\s*\d+[\w/\-]*"
     r"(?:,?\s*(?:ngay|ky ngay)\s*\d{1,2}\s*[/.\-]\s*\d{1,2}\s*[/.\-]\s*\d{2,4})?"
 )
 _BODY = (
@@ -90,6 +91,9 @@ _SENTENCE = re.compile(r"[.;\n]|$")
 _ALONE = re.compile(
     r"\b(?:tu (?:toi|em|tui|minh|lam|dung|di|nop|khieu|ky)|(?:toi|em|tui|minh) tu|khong (?:co )?uy quyen|mot minh)\b"
     r"|\b(?:toi|em|tui|minh|bac) (?:lam|nop|di|dung) lay\b|\bmyself\b"
+    # who only writes for somebody is authorised to nothing
+    r"|\b(?:me|ma|bo|ba|ong|cu|bac|chong|vo)(?: (?:toi|em|tui|chau|con|cu|ay|nha))* (?:tu )?(?:dung|ky) (?:don|ten)\b"
+    r"|\b(?:viet|go|ghi|nhan|danh may) (?:ho|giup|gium|dum)\b"
 )
 _WORD = re.compile(r" ?([^\W\d_]+)")
 _KINSHIP = re.compile(
