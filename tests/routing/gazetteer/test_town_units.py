@@ -1,4 +1,4 @@
-"""Numbered wards and districts of large towns, districts in letters, towns that were dissolved, far communes typed small."""
+"""Numbered wards and districts of large towns, districts in letters, dissolved towns, far communes typed small."""
 
 import pytest
 
