@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.cli import telegram
-from intake.cli import figures, keeping, law, poster, reading, report, vault
+from intake.cli import figures, keeping, law, outline, poster, reading, report, vault
 from intake.cli.table import Arguments, Command, add_json, nothing
 from intake.errors import NgheDanError
 
@@ -242,6 +242,7 @@ _COMMANDS: tuple[Command, ...] = (
     ("serve", "chạy trang web, kênh trò chuyện và việc nền", _serve, _serve_arguments),
     ("chat", "trò chuyện như người dân, ngay trong cửa sổ lệnh", _chat, nothing),
     ("migrate", "cập nhật cấu trúc cơ sở dữ liệu", _migrate, nothing),
+    *outline.COMMANDS,
     ("seed", "nạp danh bạ đơn vị, cán bộ từ tệp JSON", _seed, _file),
     ("doctor", "kiểm tra cài đặt và nói cần làm gì", _doctor, nothing),
     *keeping.COMMANDS,

@@ -198,7 +198,7 @@ def _origins(text: str) -> tuple[str, ...]:
 def _telegram_name(text: str) -> str:
     name = text.removeprefix("https://t.me/").removeprefix("@")
     if name and not _TELEGRAM_NAME.fullmatch(name):
-        raise Invalid("TELEGRAM_BOT_NAME: cần tên của bot, ví dụ BacNinhNgheDanBot.")
+        raise Invalid("TELEGRAM_BOT_NAME: cần tên của bot, ví dụ XaToiNgheDanBot.")
     return name
 
 

@@ -14,8 +14,8 @@
     if (wrong.rangeUnderflow) return `Xin ghi số từ ${field.min} trở lên.`;
     if (wrong.rangeOverflow) return `Xin ghi số không quá ${field.max}.`;
     if (wrong.stepMismatch || wrong.badInput) return "Xin ghi một số, không có chữ hay phần lẻ.";
-    if (wrong.typeMismatch && field.type === "email") return "Địa chỉ thư chưa đúng, ví dụ ten@bacninh.gov.vn.";
-    if (wrong.typeMismatch) return "Đường dẫn chưa đúng, ví dụ https://bacninh.gov.vn.";
+    if (wrong.typeMismatch && field.type === "email") return "Địa chỉ thư chưa đúng, ví dụ ten@coquan.gov.vn.";
+    if (wrong.typeMismatch) return "Đường dẫn chưa đúng, ví dụ https://coquan.gov.vn.";
     return field.dataset.wrong || "Xin xem lại mục này.";
   };
 

@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from bot.demo.province import PROVINCE_RECEPTION, TOP
 from intake import cases
 from intake.access import Viewer
 from intake.db import Database, Snapshot
 from intake.deadlines import clocks
 from intake.directory import directory, exclusions
+from intake.directory.outline import PROVINCE_RECEPTION, TOP
 from intake.lifecycle import DUTIES, CaseState, Move, outcomes_of
 from intake.moves import NewFile
 from intake.officers.staff import viewer_for

@@ -13,19 +13,23 @@ from bot.demo.people import Names, phone
 from intake.db import Snapshot
 from intake.directory import directory
 from intake.directory.directory import DirectoryData
+from intake.directory.outline import (
+    PROVINCE_RECEPTION,
+    PROVINCE_TOP_CODE,
+    TOP,
+    commune_unit_code,
+    name_on_the_door,
+    province_functions,
+)
 from intake.meta import Office
 from intake.officers.hashing import hash_password
 from routing.gazetteer.units import Commune
+from routing.local_names import province_committee
 from routing.places import Gazetteer, load_gazetteer
 from routing.text import fold
-from routing.topics import load_catalogue
 
-TOP = "UBND"
 RECEPTION = "Văn phòng HĐND và UBND"
-PROVINCE_RECEPTION = "Ban Tiếp công dân tỉnh"
 HOME_COMMUNE = "phường Bắc Giang"
-_TOP_CODE = "tinh.ubnd"
-_ALWAYS = (PROVINCE_RECEPTION, "Thanh tra tỉnh", "Văn phòng UBND tỉnh")
 _NORTH, _SOUTH = "0204", "0222"
 _FIRST_OF_THE_SOUTH = "09"  # codes of communes that lay in Bắc Ninh before July 2025 begin so
 
@@ -136,7 +140,7 @@ def directory_data(seed: int = 2026) -> tuple[DirectoryData, tuple[Account, ...]
 
 
 def _office(places: Gazetteer, units: Sequence[Mapping[str, Any]]) -> Office:
-    top = next(unit for unit in units if unit["code"] == _TOP_CODE)
+    top = next(unit for unit in units if unit["code"] == PROVINCE_TOP_CODE)
     desk = next(unit for unit in units if unit["function"] == PROVINCE_RECEPTION)
     return Office(
         name=top["name"],
@@ -163,18 +167,16 @@ def _province_units(places: Gazetteer) -> Iterator[dict[str, Any]]:
     address = f"Trụ sở Tiếp công dân, {HOME_COMMUNE}, tỉnh {short}"
     base = {"level": "province", "commune_code": None, "address": address}
     yield {
-        **base, "code": _TOP_CODE, "name": f"UBND tỉnh {short}", "function": TOP, "parent": None,
+        **base, "code": PROVINCE_TOP_CODE, "name": province_committee(places), "function": TOP, "parent": None,
         "phone": phone(_NORTH, 0),
     }  # fmt: skip
-    topics = load_catalogue().topics.values()
-    functions = dict.fromkeys([*_ALWAYS, *(topic.province_unit for topic in topics if topic.province_unit)])
-    for number, function in enumerate(functions, start=1):
+    for number, function in enumerate(province_functions(), start=1):
         yield {
             **base,
             "code": f"tinh.{fold(function).replace(' ', '-')}",
             "name": _PROVINCE_NAMES.get(function, function),
             "function": function,
-            "parent": _TOP_CODE,
+            "parent": PROVINCE_TOP_CODE,
             "phone": phone(_NORTH, number),
             "needs_approval": function in _FOUR_EYES,
         }
@@ -190,30 +192,19 @@ def _commune_units(places: Gazetteer) -> Iterator[dict[str, Any]]:
 
 
 def _commune_unit(commune: Commune, function: str, number: str) -> dict[str, Any]:
-    top = f"xa{commune.code}.ubnd"
+    top = commune_unit_code(commune, TOP)
     is_top = function == TOP
     return {
-        "code": top if is_top else f"xa{commune.code}.{fold(function).replace(' ', '-')}",
+        "code": commune_unit_code(commune, function),
         "name": name_on_the_door(function, commune),
         "level": "commune",
         "function": function,
         "commune_code": commune.code,
-        "parent": _TOP_CODE if is_top else top,
+        "parent": PROVINCE_TOP_CODE if is_top else top,
         "phone": number,
         "needs_approval": function in _FOUR_EYES,
         "address": f"Trụ sở UBND {commune.name}",
     }
-
-
-def name_on_the_door(function: str, commune: Commune) -> str:
-    """Return what a function is called in a commune: a phường has an urban department, and police of a phường."""
-    if function == TOP:
-        return f"UBND {commune.name}"
-    if function == "Phòng Kinh tế" and commune.kind == "phường":
-        return "Phòng Kinh tế, Hạ tầng và Đô thị"
-    if function in {"Công an xã", "Ban Chỉ huy Quân sự xã"}:
-        return function.replace("xã", commune.kind)
-    return function
 
 
 # --- staff --------------------------------------------------------------------------------------------------------

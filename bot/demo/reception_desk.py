@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from functools import partial
 
 from bot.demo.agenda import Life
-from bot.demo.province import HOME_COMMUNE, TOP
+from bot.demo.province import HOME_COMMUNE
 from intake.access import Viewer
 from intake.acts import counter, counter_receipts
 from intake.acts.counter import Paper, Visit
@@ -14,6 +14,7 @@ from intake.clock import ZONE, local_day
 from intake.db import Database, Snapshot
 from intake.deadlines import calendars
 from intake.directory import directory
+from intake.directory.outline import TOP
 from intake.law.workdays import Calendar
 from intake.officers.staff import viewer_for
 from intake.receptions import commitments, meetings, reception_days, reception_plans, visits

@@ -2,10 +2,11 @@
 
 from datetime import date, time, timedelta
 
-from bot.demo.province import HOME_COMMUNE, TOP, chairman
+from bot.demo.province import HOME_COMMUNE, chairman
 from intake.access import Viewer
 from intake.db import Transaction
 from intake.directory import directory
+from intake.directory.outline import TOP
 from intake.officers.staff import viewer_for
 from intake.receptions import reception_plans
 from intake.receptions.reception_plans import Plan

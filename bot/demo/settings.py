@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
-from bot.demo.province import HOME_COMMUNE, TOP
+from bot.demo.province import HOME_COMMUNE
 from intake.board import board_views
 from intake.catalogue import own_topics
 from intake.db import Transaction
 from intake.directory import declarations, directory, officer_data, routing_rules, units
+from intake.directory.outline import TOP
 from intake.directory.routing_rules import RuleData
 from intake.officers import officers
 from intake.setting_log import Act

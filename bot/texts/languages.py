@@ -2,7 +2,8 @@
 
 A file begins with `[about]` (name, weekdays, and `fallback = true` where a missing sentence may be said in Vietnamese);
 `[heard]` holds what people type in this language, `[topics]` the names of topics by code, `[said]` what the law and the
-office say in standing Vietnamese words, by field; every other table holds sentences.
+office say in standing Vietnamese words, by field, `[in_a_city]` what is said otherwise where the province is a city
+under the central government; every other table holds sentences.
 """
 
 import re
@@ -13,11 +14,12 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
+from routing.gazetteer.served import is_city, served
 from routing.language.remembering import remembering
 from routing.text import fold, normalise
 
 FIRST = "vi"
-_RESERVED = frozenset({"about", "heard", "topics", "said"})
+_RESERVED = frozenset({"about", "heard", "topics", "said", "in_a_city"})
 _HOUR = re.compile(r"\b(\d{1,2})h(\d{2})?\b")
 _DAYS_A_WEEK = 7
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -75,7 +77,9 @@ def read_language(code: str, written: str) -> Language:
     weekdays = tuple(str(day) for day in about.get("weekdays", ()))
     if not about.get("name") or len(weekdays) != _DAYS_A_WEEK:
         raise TextsError(f"{code}: [about] needs a name and seven weekdays")
-    sentences = dict(_flat({name: part for name, part in table.items() if name not in _RESERVED}))
+    city = table.get("in_a_city", {}) if is_city(served()) else {}
+    told = _flat({name: part for name, part in table.items() if name not in _RESERVED})
+    sentences = {key: _with(city, sentence) for key, sentence in told}
     return Language(
         code=code,
         name=str(about["name"]),
@@ -86,6 +90,12 @@ def read_language(code: str, written: str) -> Language:
         topics=table.get("topics", {}),
         said=table.get("said", {}),
     )
+
+
+def _with(words: Mapping[str, str], sentence: str) -> str:
+    for before, after in words.items():
+        sentence = sentence.replace(before, after)
+    return sentence
 
 
 def topic_in(language: str, code: str, name: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from bot.texts import LONGEST, MAY_BE_LONG, fields_of, fill, shipped_tables
 from bot.texts.languages import languages
+from routing.local_names import province_committee, sample_commune
 
 _LONGEST_LABEL = 40
 _LONGEST_OF_ALL = 1200
@@ -16,7 +17,6 @@ _SAMPLES: Mapping[str, str] = {
     "answer": "Anh/Chị mang căn cước đến UBND phường",
     "basis": "Điều 28 Luật Tiếp công dân",
     "code": "ND-26-7F3K-29QX",
-    "commune": "phường Bắc Giang",
     "count": "2",
     "way_basis": "Điều 37 Luật Tố cáo 2018",
     "doc_no": "15/QĐ-UBND",
@@ -29,20 +29,17 @@ _SAMPLES: Mapping[str, str] = {
     "new_code": "ND-26-8G4M-31RT",
     "new_due": "thứ Hai 14/12",
     "numbers": "114",
-    "office": "UBND tỉnh Bắc Ninh",
     "officer": "Nguyễn Thu Hà",
     "old_due": "thứ Hai 07/12",
     "other_code": "ND-26-8G4M-31RT",
     "outcome": "đã giải quyết",
     "phone": "0204 3000 001",
-    "place": "ngõ 12, phường Bắc Giang",
     "province": "Hải Phòng",
     "reason": "cần kiểm tra tại chỗ",
     "secret": "ABCD-EFGH-2345",
     "state": "Đang xử lý",
     "summary": "Ổ gà to trước cổng trường",
     "topic": "Đường, cầu, ổ gà",
-    "unit": "UBND phường Bắc Giang",
     "url": "https://vi-du.gov.vn/tra-cuu",
 }
 
@@ -84,7 +81,19 @@ class ShippedSentences:
     def shown(self, language: str, key: str, text: str) -> str:
         """Return a wording as a citizen would read it, filled in with samples."""
         del language, key
-        return fill(text, {name: _SAMPLES.get(name, f"‹{name}›") for name in fields_of(text)})
+        samples = {**_SAMPLES, **_samples_here()}
+        return fill(text, {name: samples.get(name, f"‹{name}›") for name in fields_of(text)})
+
+
+def _samples_here() -> Mapping[str, str]:
+    """Return samples that lie in the province that is served."""
+    commune = sample_commune()
+    return {
+        "commune": commune,
+        "office": province_committee(),
+        "place": f"ngõ 12, {commune}",
+        "unit": f"UBND {commune}",
+    }
 
 
 def limit_of(key: str) -> int:

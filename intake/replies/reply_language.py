@@ -13,6 +13,8 @@ from functools import lru_cache
 from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from routing.local_names import province_committee, sample_commune
+
 LONGEST = 4000
 LONGEST_FILLED = 8000
 FIELDS: Mapping[str, str] = {
@@ -30,16 +32,12 @@ FIELDS: Mapping[str, str] = {
     "can_cu": "căn cứ của hạn; có thể trống",
     "hom_nay": "ngày hôm nay",
 }
-SAMPLES: Mapping[str, str] = {
-    "co_quan": "UBND tỉnh Bắc Ninh",
-    "don_vi": "Phòng Kinh tế, Hạ tầng và Đô thị, phường Bắc Giang",
+_SAMPLES: Mapping[str, str] = {
     "can_bo": "Nguyễn Thu Hà",
     "dien_thoai": "0204 3000 001",
-    "dia_chi": "Số 1 đường Hùng Vương, phường Bắc Giang",
     "gio_lam_viec": "7h30–11h30 và 13h30–17h, thứ Hai đến thứ Sáu",
     "loai": "Phản ánh",
     "linh_vuc": "đường, cầu, ổ gà",
-    "xa_phuong": "phường Bắc Giang",
     "ngay_nhan": "20/11/2026",
     "han": "04/12/2026",
     "can_cu": "Điều 28 Luật Tiếp công dân",
@@ -76,6 +74,18 @@ class Problem:
 
     def __str__(self) -> str:
         return f"Dòng {self.line}: {self.sentence}"
+
+
+def samples() -> Mapping[str, str]:
+    """Return what a template is shown filled with, in the province that is served."""
+    commune = sample_commune()
+    return {
+        "co_quan": province_committee(),
+        "don_vi": f"Phòng Kinh tế, Hạ tầng và Đô thị, {commune}",
+        "dia_chi": f"Số 1 đường Hùng Vương, {commune}",
+        "xa_phuong": commune,
+        **_SAMPLES,
+    }
 
 
 def problems(text: str) -> tuple[Problem, ...]:

@@ -17,7 +17,7 @@ from intake.db import Snapshot, Transaction
 from intake.errors import Conflict, Forbidden, Invalid, NotFound
 from intake.history import staff_of
 from intake.lifecycle import CaseState
-from intake.replies.reply_language import SAMPLES, filled, problems
+from intake.replies.reply_language import filled, problems, samples
 from intake.replies.reply_steps import STEPS
 from intake.tables import ReplyTemplateRow, ReplyTemplateVersionRow, StaffRow, UnitRow
 from routing.text import normalise
@@ -247,7 +247,7 @@ def faults(text: str) -> tuple[str, ...]:
     if found := problems(text):
         return tuple(map(str, found))
     try:
-        filled(text, SAMPLES)
+        filled(text, samples())
     except ValueError:
         return ("Mẫu này điền ra dài quá hoặc điều kiện lồng nhau quá sâu.",)
     return ()

@@ -53,6 +53,13 @@ def stored_gazetteer(province_code: str) -> dict[str, Any]:
     }
 
 
+@cache
+def is_city(province_code: str) -> bool:
+    """Whether a province is a city under the central government: its people say "thành phố" of it, never "tỉnh"."""
+    name: str = _stored(f"gazetteer_{province_code}.json")["province"]["name"]
+    return name.startswith("Thành phố")
+
+
 def province_names() -> dict[str, str]:
     """Return the names of the provinces that may be served by their codes."""
     return {code: _stored(f"gazetteer_{code}.json")["province"]["name"] for code in codes()}

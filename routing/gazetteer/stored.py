@@ -52,7 +52,7 @@ def _read_otherwise(named: Iterable[Unit]) -> Iterator[Unit]:
     """Yield units by their names as a message is read: "Tả Nhìu" as "tả nhiều", "B'Lao" in two words."""
     short = shorthand().known
     for unit in named:
-        if unit.level == "outside":
+        if unit.level == "outside" or unit.name.isupper():  # "phường V" is no "vậy"
             continue
         name, plain = unit.name.lower(), bare(unit.name)
         if not ("'" in plain or "oo" in plain or not short.isdisjoint((*name.split(), *plain.split()))):

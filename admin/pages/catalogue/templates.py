@@ -17,7 +17,7 @@ from intake.access import Viewer
 from intake.db import Database
 from intake.errors import Conflict, Invalid, NgheDanError
 from intake.replies import one_title, reply_templates
-from intake.replies.reply_language import FIELDS, SAMPLES, filled
+from intake.replies.reply_language import FIELDS, filled, samples
 from intake.replies.reply_steps import STEPS
 from routing.text import has_words
 
@@ -42,7 +42,7 @@ def show(request: Request, viewer: Keeper, db: Book, q: str = "", step: str = ""
 
 def _tried(text: str) -> str:
     """Return a template as it reads filled in, as it is written where it cannot be."""
-    return text if reply_templates.faults(text) else filled(text, SAMPLES)
+    return text if reply_templates.faults(text) else filled(text, samples())
 
 
 @router.post("/templates/load")
@@ -122,8 +122,8 @@ def _page(
         "choices": choices(offered(said["topic"])),
         "steps": STEPS,
         "fields": FIELDS,
-        "samples": SAMPLES,
+        "samples": samples(),
     }
-    shown = filled(said["text"], SAMPLES) if said["text"] and not wrong else ""
+    shown = filled(said["text"], samples()) if said["text"] and not wrong else ""
     context |= {"shown": shown, "may_keep": may_keep, "done": request.query_params.get("done", "")}
     return render(request, "template.html", status_of(error) if error else 200, **context)

@@ -6,12 +6,13 @@ from bot.dialogue.draft import SURE
 from bot.dialogue.events import Said
 from bot.dialogue.words import vocabulary
 from routing.kinds import Kind
+from routing.places import load_gazetteer
 from routing.text import fold
 
 _FEW_WORDS, _SOME_WORDS = 14, 24
 _WORDY = 6
 _MOST_PEOPLE = 50
-_OF_PROVINCE = re.compile(r"\b(?:chu tich|lanh dao|bi thu)(?: (?:ubnd|uy ban|nhan dan|cua))* tinh\b")
+_OF_PROVINCE = re.compile(r"\b(?:chu tich|lanh dao|bi thu)(?: (?:ubnd|uy ban|nhan dan|cua))* (tinh|thanh pho|tp)\b")
 _WHEN = r"(?:may gio|gio nao|luc nao|khi nao|bao gio|hom nao|bua nao|ngay nao|ngay may|o dau|cho nao|o mo)"
 _ASKS_OF_SEAT = re.compile(
     rf"\b(?:lich|hen|gap|buoi (?:gap|hen|tiep))\b(?: \w+){{0,4}} {_WHEN}\b|\b{_WHEN}(?: \w+){{0,3}} (?:gap|hen)\b"
@@ -32,7 +33,8 @@ def asks_for_reception(text: str) -> bool:
 
 def means_province(text: str) -> bool:
     """Whether the leaders of the province are named ("đăng ký gặp chủ tịch tỉnh")."""
-    return _OF_PROVINCE.search(fold(text)) is not None
+    named = _OF_PROVINCE.search(fold(text))
+    return named is not None and (named[1] == "tinh" or load_gazetteer().is_city)
 
 
 def is_of_seat(text: str) -> bool:

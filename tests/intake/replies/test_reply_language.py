@@ -2,7 +2,7 @@
 
 import pytest
 
-from intake.replies.reply_language import FIELDS, LONGEST, SAMPLES, blanks, filled, problems
+from intake.replies.reply_language import FIELDS, LONGEST, blanks, filled, problems, samples
 from intake.replies.reply_templates import _shipped
 from tests.effort import calls_in
 
@@ -35,18 +35,18 @@ def test_what_is_wrong_is_said_in_vietnamese_with_its_line_and_never_runs(name):
     assert calls_in(lambda: found.extend(problems(text))) < 20_000
     assert (found[0].line, said in found[0].sentence) == (line, True), found
     with pytest.raises(ValueError, match="problems"):
-        filled(text, SAMPLES)
+        filled(text, samples())
 
 
 def test_deep_conditions_that_parse_are_refused_when_they_do_not_run():
     with pytest.raises(ValueError, match="problems"):
-        filled("{{ " + "not " * 900 + "han }}", SAMPLES)
+        filled("{{ " + "not " * 900 + "han }}", samples())
 
 
 def test_fields_are_filled_in_conditions_hold_and_empty_lines_close_up():
     text = "{{ don_vi }}{% if han %} hẹn {{ han }}{% else %} chưa hẹn{% endif %}.\n\n\n\n{{ loai | lower }}"
     assert filled(text, {"don_vi": "Phòng A", "loai": "Phản ánh"}) == "Phòng A chưa hẹn.\n\nphản ánh"
-    assert "hẹn 04/12/2026" in filled(text, SAMPLES)
+    assert "hẹn 04/12/2026" in filled(text, samples())
 
 
 def test_what_is_filled_in_is_never_read_as_a_template():
@@ -54,16 +54,16 @@ def test_what_is_filled_in_is_never_read_as_a_template():
 
 
 def test_no_field_tells_who_the_citizen_is():
-    assert set(SAMPLES) == set(FIELDS)
+    assert set(samples()) == set(FIELDS)
     assert not [name for name in FIELDS if any(part in name for part in ("nguoi", "ten_", "ma_ho_so", "loi_ke"))]
 
 
 def test_every_shipped_template_works_also_where_a_case_has_less_to_say():
-    always = {name: SAMPLES[name] for name in ("co_quan", "don_vi", "loai", "linh_vuc", "hom_nay")}
+    always = {name: samples()[name] for name in ("co_quan", "don_vi", "loai", "linh_vuc", "hom_nay")}
     assert len(_shipped()) >= 25
     for name, table in _shipped().items():
         assert problems(table["text"]) == (), name
-        for fields in (SAMPLES, always):
+        for fields in (samples(), always):
             whole = filled(table["text"], fields)
             assert "  " not in whole, (name, whole)
             assert " ." not in whole, (name, whole)

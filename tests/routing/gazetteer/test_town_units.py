@@ -54,9 +54,7 @@ def test_a_number_alone_offers_every_ward_of_it_with_its_district(city):
     assert {"phường 13, Bình Thạnh", "phường 13, quận 10"} <= told
 
 
-@pytest.mark.parametrize(
-    "text", ["ở sài gòn ai cũng khổ", "quan 3 lan goi khong duoc", "phòng 13 tầng 5 dột", "quận 13"]
-)
+@pytest.mark.parametrize("text", ["ở sài gòn ai cũng lo", "quan 3 lan goi khong nghe", "phòng 13 bị dột", "quận 13"])
 def test_no_ward_is_made_of_talk(city, text):
     assert city.find(text) is None
 
