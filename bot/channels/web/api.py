@@ -98,7 +98,7 @@ async def get_messages(
 ) -> Response:
     """Return the lines after a number, oldest first; where too many wait already, the answer comes at once."""
     desk, session = desk_of(request), sessions.session_of(request)
-    sessions.require_kept(session)
+    sessions.require_held(session)
     chat_key, pages = session.chat_key, _pages(request)
     until = monotonic() + (wait if pages.has_room(chat_key) else 0)
     with pages.waiting(chat_key):

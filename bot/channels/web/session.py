@@ -25,6 +25,9 @@ _NOT_KEPT = (
     "Trình duyệt không cho giữ cuộc trò chuyện trong khung này nên tin chưa gửi được. "
     "Anh/Chị bấm “Mở trang riêng” ở trên rồi gửi giúp ạ."
 )
+_NOT_TO_BE_KEPT = (
+    "Trình duyệt không cho giữ cuộc trò chuyện trong khung này. Anh/Chị bấm “Mở trang riêng” ở trên để nhắn giúp ạ."
+)
 _NO_COOKIE = (
     "Trình duyệt chưa giữ được cuộc trò chuyện nên tin chưa gửi. Lời Anh/Chị vẫn ở ô dưới, xin bấm Gửi lần nữa. "
     "Nếu vẫn không được, Anh/Chị cho phép cookie của trang này, hoặc nhắn qua Zalo, Telegram, gọi điện giúp ạ."
@@ -71,6 +74,16 @@ def require_kept(session: Session, *, is_page: bool = False) -> None:
     """
     if session.is_new and (session.home or is_page):
         raise Forbidden(_NOT_KEPT if session.home else _NO_COOKIE)
+
+
+def require_held(session: Session) -> None:
+    """Refuse to tell a frame what is new where its browser keeps no chat: nothing of it will ever come there.
+
+    Raises:
+        Forbidden: as said; the sentence tells the way out, before anything was typed.
+    """
+    if session.is_new and session.home:
+        raise Forbidden(_NOT_TO_BE_KEPT)
 
 
 def give(response: Response, session: Session, settings: Settings) -> None:

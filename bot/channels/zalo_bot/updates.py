@@ -61,16 +61,17 @@ def chat_of(message: Json) -> str:
 
 
 def normalise(key: Key, raw: str) -> Inbound:
-    """Return what an update says; what we do not know is kind `unsupported`."""
+    """Return what an update says; what we do not know is kind `unsupported`, what is of no chat nobody can answer."""
     try:
-        event = parse(raw)
+        message = part(event := parse(raw), "message")
     except Malformed:
-        return Inbound(*key, NO_CHAT, "unsupported")
-    message = part(event, "message")
-    sender = part(message, "from")
+        return Inbound(*key, NO_CHAT, "signal")
+    chat, sender = chat_of(message), part(message, "from")
+    if chat == NO_CHAT:
+        return Inbound(*key, chat, "signal")
     return Inbound(
         *key,
-        chat_of(message),
+        chat,
         **_said(words(event, "event_name"), message),
         user_name=words(sender, "display_name")[:_LONGEST_NAME] or None,
         message_id=_short(message, "message_id"),

@@ -49,7 +49,7 @@ def envelope(key: Key, event: Json, raw: str) -> RawEvent:
         channel=key[0],
         account=key[1],
         dedupe_key=said or ":".join(filter(None, (name, chat, about, str(at)))),
-        chat_key=quiet_lane(chat) if _kind_of(event) in _QUIET else chat,
+        chat_key=quiet_lane(chat) if chat == NO_CHAT or _kind_of(event) in _QUIET else chat,
         order_key=at or 0,
         raw=raw,
     )
@@ -72,13 +72,13 @@ def chat_of(oa_id: str, event: Json) -> str:
 
 
 def normalise(key: Key, raw: str) -> Inbound:
-    """Return what an event says; what we do not know is kind `unsupported`."""
+    """Return what an event says; what we do not know is kind `unsupported`, what is of no chat nobody can answer."""
     try:
-        event = parse(raw)
+        chat = chat_of(key[1], event := parse(raw))
     except Malformed:
-        return Inbound(*key, NO_CHAT, "unsupported")
+        return Inbound(*key, NO_CHAT, "signal")
     at = {"sent_at": moment_of(millis(event, "timestamp"))}
-    return Inbound(*key, chat_of(key[1], event), **{**at, **_said(event)})
+    return Inbound(*key, chat, "signal") if chat == NO_CHAT else Inbound(*key, chat, **{**at, **_said(event)})
 
 
 def _said(event: Json) -> dict[str, Any]:

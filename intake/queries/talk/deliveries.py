@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, and_, case, func, or_, select, union_all
 from sqlalchemy.orm import aliased
 
 from intake.access import Viewer, visible_cases
-from intake.channels.delivery_reasons import WINDOW_CLOSED
+from intake.channels.delivery_reasons import OF_THE_WINDOW
 from intake.db import Snapshot
 from intake.errors import NotFound
 from intake.notices.officer_outlet import PURPOSE as TO_OFFICERS
@@ -20,7 +20,7 @@ from intake.tables import CaseRow, ConversationRow, OutboxRow, StaffRow
 PAGE = 50
 COUNTED = 1_000  # counts end here: nobody works off a thousand messages by their number
 _WATCHERS = ("reception", "supervisor", "administrator")  # they also see what belongs to no case
-_IS_CLOSED = and_(OutboxRow.status == "held", OutboxRow.reason.startswith(WINDOW_CLOSED))
+_IS_CLOSED = and_(OutboxRow.status == "held", or_(*map(OutboxRow.reason.startswith, sorted(OF_THE_WINDOW))))
 _STATE = case(
     (OutboxRow.status.in_(("new", "sending")), "waiting"),
     (_IS_CLOSED, "closed"),

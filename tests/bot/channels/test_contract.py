@@ -123,6 +123,27 @@ def test_what_is_no_update_is_malformed_and_nothing_worse(open_at, wire, body):
     assert channel.normalise(body.decode("utf-8", "replace")).kind in {"unsupported", "signal"}
 
 
+def without_people(update):
+    """Return an update in which nothing tells whose it is."""
+    if isinstance(update, list):
+        return [without_people(one) for one in update]
+    if not isinstance(update, dict):
+        return update
+    who = {"chat", "from", "sender", "recipient", "follower", "user_id", "oa_id", "chat_key"}
+    return {name: without_people(one) for name, one in update.items() if name not in who}
+
+
+@of_each_payload
+def test_what_is_of_no_chat_asks_for_no_answer(open_at, wire, name):
+    """Else its answer stands for ever among the messages that did not arrive."""
+    channel, raw = open_at(wire), json.dumps(without_people(wire.updates()[name]["update"]))
+    try:
+        channel.envelope(raw.encode())
+    except Malformed:
+        return
+    assert (channel.normalise(raw).kind, channel.normalise(raw).chat_key) == ("signal", "none")
+
+
 @of_each
 def test_nothing_in_a_body_makes_reading_fail(open_at, wire):
     channel = open_at(wire)

@@ -107,6 +107,7 @@ def test_where_no_cookie_is_kept_the_words_are_given_back_with_the_way_out(open_
     for method in ("GET", "POST"):
         told = Browser(browser.app).send(method, "/nhung/api/v1/chat/messages", json={})
         assert (told.status_code, "trang riêng" in told.json()["detail"]) == (403, True)
+        assert ("chưa gửi" in told.json()["detail"]) == (method == "POST")  # before that nobody has sent anything
     assert inbox_size(db) == 0
 
 

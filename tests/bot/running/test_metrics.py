@@ -58,7 +58,7 @@ def test_what_waits_is_counted_by_channel_and_status_without_a_word_of_it(db, se
     with db.transaction() as tx:
         inbox.store(tx, RawEvent("telegram", "main", "1", "chat-bí-mật", 1, '{"text": "lời riêng"}'))
         chat = dialogue_log.open_conversation(tx, "telegram", "main", "chat-bí-mật", "Bà Tư").id
-        for key, reason in (("a", ""), ("b", "window_closed"), ("c", "quota_spent")):
+        for key, reason in (("a", ""), ("b", "window_closed"), ("c", "quota_spent"), ("d", "window_told")):
             put = {"conversation_id": chat, "purpose": "reply", "payload": {"text": "lời riêng", "choices": []}}
             parcel = outbox.put(tx, key=key, **put)
             if reason:
@@ -73,8 +73,8 @@ def test_what_waits_is_counted_by_channel_and_status_without_a_word_of_it(db, se
         "nghedan_up 1",
         "nghedan_inbox_oldest_seconds 90",
         'nghedan_inbox_updates{channel="telegram",status="new"} 1',
-        'nghedan_outbox_messages{channel="telegram",status="held"} 2',
-        'nghedan_outbox_window_closed{channel="telegram"} 1',
+        'nghedan_outbox_messages{channel="telegram",status="held"} 3',
+        'nghedan_outbox_window_closed{channel="telegram"} 2',
         'nghedan_channel_token_age_seconds{channel="telegram",account="main"} 10890',
         'nghedan_channel_waiting_updates{channel="telegram",account="main"} 4',
         'nghedan_channel_quota_left{channel="zalo_oa",account="9"} 40',
