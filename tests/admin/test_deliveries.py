@@ -50,6 +50,7 @@ def audited(office, action):
     [
         ("dead", "refused:-213", "dead", "kênh không nhận tin này (mã -213)"),
         ("held", "window_closed", "closed", "đã quá lâu từ lời cuối của người dân"),
+        ("held", "window_told", "closed", "họ đã được báo bằng mẫu tin"),
         ("blocked", "blocked", "blocked", "người dân đã chặn"),
         ("dead", "Bad Request: secret words", "dead", "lý do khác"),
     ],

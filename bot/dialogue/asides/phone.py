@@ -82,7 +82,7 @@ def said(state: State, event: Said, context: Context) -> Step:
     step = add(left, event, context) if left.draft else aftercare.said(left, event, context)
     if is_at_rest(step.state):
         return step
-    return replace(step, state=replace(step.state, phone="")).after(say("contact.not_kept"))
+    return replace(step, state=replace(step.state, phone="")).after(say("contact.not_answered"))
 
 
 def asked_again(played: Step, context: Context) -> Step:

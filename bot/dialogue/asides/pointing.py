@@ -24,7 +24,7 @@ def at_rest(state: State, event: Located, context: Context) -> Step:
     is_open = context.consented and context.running_cases and not waiting_case(context) and state.draft is None
     if not is_open or event.place is None or not event.place.name:
         return idle.located(state, event, context)
-    return ask_which(keep_pending(state, _words(event)), context).after(_told(event, context))
+    return ask_which(keep_pending(state, _words(event)), context).after(say("place.lies_in", commune=event.place.name))
 
 
 def _words(event: Located) -> str:
