@@ -25,7 +25,7 @@ _ABOUT_LIMIT = re.compile(
     r" duoc (?:khong|ko|k|hong)\b"
     rf"|\b{_LIMIT}(?: de)?(?: nop don| lam don)? {COMPLAIN}\b|\b{COMPLAIN}(?: \w+){{0,3}} (?:con|may|het) {_LIMIT}\b"
 )
-_BARE_LIMIT = re.compile(rf"\b(?:{_LIMIT}|con kip|(?:may|bao nhieu) ngay nua)\b")
+_BARE_LIMIT = re.compile(rf"\b(?:{_LIMIT}|con kip|con (?:may|bao nhieu) ngay|(?:may|bao nhieu) ngay nua)\b")
 _FEW_ASKED = 14  # words
 _YES_OR_NO = r"(?:khong|ko|k|hong|hok|chua|a|nhi|phai khong)"
 _ASKS_LIMIT = re.compile(

@@ -41,7 +41,7 @@ MAKES = {"make_complaint": Kind.COMPLAINT, "remind": Kind.PETITION}
 def heard(state: State, event: Said, context: Context) -> Step | None:
     """Answer a question that the law answers, or say that the limit still runs; None for all else."""
     law = event.of_law
-    if law is None or law.is_beside or is_denouncing(state) or waiting_case(context):
+    if law is None or law.is_beside or waiting_case(context) or (is_denouncing(state) and not _is_of_office(law)):
         return None
     if law.denouncing or law.undecided:
         return _of_denouncing(state, law, context) or _of_undecided(state, event, law, context)
@@ -53,6 +53,11 @@ def heard(state: State, event: Said, context: Context) -> Step | None:
     if not told or wants_something(split(event.text)):
         return None
     return ask(_kept(state, event), "idle", "limit.offer", ["make_complaint"]).after(*told)
+
+
+def _is_of_office(law: LawLine) -> bool:
+    """Whether it is asked who decides a denunciation, or in how many days: the warning tells neither."""
+    return law.denouncing is not None and law.denouncing.about in {"who", "days"}
 
 
 def _is_of_sent(state: State, event: Said, law: LawLine, context: Context) -> bool:

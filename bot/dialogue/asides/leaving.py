@@ -17,6 +17,7 @@ from bot.dialogue.words import answers, vocabulary
 from routing.text import fold
 
 _FEW = 10
+_CLOSES = frozenset({"thanks", "ok", "over"})
 
 
 def said_language(state: State, event: Said, context: Context) -> Step:
@@ -47,7 +48,7 @@ def _asks_of_it(state: State, text: str) -> bool:
 def said_after_answer(state: State, event: Said, context: Context) -> Step:
     """Understand whether the answer helped; a new question, a new matter is taken as such."""
     meant = vocabulary("answered").meanings(event.text)
-    is_thanks = small_talk(event.text, event.reading) in {"thanks", "ok", "over"}
+    is_thanks = small_talk(event.text, event.reading) in _CLOSES
     is_wrong = "wrong" in meant or _is_not_that(event.text)
     wanted = "not_helped" if is_wrong else "helped" if "right" in meant or is_thanks else ""
     option = next((option for option, _label in state.options if option.partition(":")[0] == wanted), None)
@@ -60,6 +61,8 @@ def said_after_answer(state: State, event: Said, context: Context) -> Step:
 def _asked_no_more(state: State, event: Said, context: Context) -> Step | None:
     """Hand on what is asked behind an answer, or behind titles, where the book has nothing else for it; else None."""
     if state.draft is not None or not state.pending_text.strip() or event.is_sure or not inquiring.asks(event):
+        return None
+    if small_talk(event.text, event.reading) in _CLOSES:  # it asks nothing, whatever stands before it
         return None
     known = _known_by(state)
     found = {answer.answer_id for answer in event.answers}

@@ -28,6 +28,10 @@ _NO_WAY = re.compile(
     r"|\b(?:nam|bi|dang nam) (?:liet|vien|mot cho|bep)\b"
 )
 _CANNOT_WRITE = re.compile(r"\b(?:khong|ko|k|chang|hong) biet (?:chu|viet|ky)\b|\bmu chu\b")
+_OF_PROXY = re.compile(  # asks what paper whoever stands for another needs
+    r"\buy quyen(?: \w+){0,4} (?:khong|ko|k|hong|a|chua|the nao|o dau|lam sao|sao)(?: (?:a|vay|em|ad|nhi))*$"
+    r"|\b(?:can|phai) (?:co )?(?:giay )?uy quyen (?:khong|ko|k|a|gi)\b"
+)
 _WISHED = (
     r"(?:huy|bo(?= quyet dinh)|boi thuong|den bu|tra (?:lai|tien|dat|du)|hoan (?:tra|lai)|tinh lai|do lai|xem xet"
     r"|xem lai|xet lai|giai quyet|cap lai|cap so|rut lai|thu hoi (?:lai )?(?:quyet dinh|so)|cong nhan|xin loi|giam|mien"
@@ -59,15 +63,22 @@ def heard(state: State, field: str, event: Said, context: Context) -> Step | Non
     if field == "name" and wishes_no_name(event.text):
         draft = with_answer(state.draft or Draft(), field, "")
         return proceed(understood(replace(state, draft=draft)), context).after(say("complaint.no_name"))
-    if _CANNOT_WRITE.search(fold(event.text)):
-        return ask_field(field, state, context).after(say("complaint.cannot_write"))
-    if cannot_come(event.text, event.reading):
-        return ask_field(field, state, context).after(say("complaint.cannot_come"))
-    if asks_why(event.text):
-        return ask_field(field, state, context).after(say("complaint.why"))
+    if told := _told_of(event):
+        return ask_field(field, state, context).after(say(told))
     if is_tired_of_questions(event.text):
         return ask_field(field, state, context).after(say("complaint.how_many", count=str(_left(state))))
     return _of_both(state, field, event, context) or _of_other_field(state, field, event, context)
+
+
+def _told_of(event: Said) -> str:
+    """Return which sentence answers who cannot write or come, or asks for the paper of a deputy, or why; else blank."""
+    if _CANNOT_WRITE.search(fold(event.text)):
+        return "complaint.cannot_write"
+    if cannot_come(event.text, event.reading):
+        return "complaint.cannot_come"
+    if len(event.text.split()) <= _SHORT and _OF_PROXY.search(fold(event.text)):
+        return "complaint.proxy_paper"
+    return "complaint.why" if asks_why(event.text) else ""
 
 
 def cannot_come(text: str, reading: Reading) -> bool:

@@ -108,7 +108,7 @@ def _told(state: State, event: Said, context: Context) -> Step:
     told = _with_words(replace(state, misses=state.misses + 1), event, context)
     if told.misses >= _STUBBORN:
         return chosen(told, Chose(told.step_no, "denounce_here", event.reading_of_pending), context)
-    is_asked = looks_like_question(event.text)
+    is_asked = looks_like_question(event.text) and not tells_a_wrong(event.text)
     return ask_way(told, context).after(say("plain.kept" if is_asked else "added.to_draft"))
 
 

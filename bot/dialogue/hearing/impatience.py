@@ -39,7 +39,8 @@ _ASKED_FOR = re.compile(
 )
 _KEPT = re.compile(r"\b(?:luu|luu giu|giu|thu thap|dong y)\b")
 _WHY_KEPT = re.compile(
-    r"^(?:(?:the|vay|ma|sao lai|nhung) )*(?:(?:tai |vi )?sao|lam sao|de lam gi|can gi) (?:lai )?(?:phai |can |cu )?"
+    r"^(?:(?:the|vay|ma|sao lai|nhung) )*(?:(?:tai |vi )?sao|lam sao|de lam gi|can gi) (?:lai )?"
+    r"(?:(?:toi|tui|em|chau|con|minh|bac) )?(?:lai )?(?:phai |can |cu )?"
     r"(?:luu|luu giu|giu|thu thap|dong y)\b(?! (?:dat|xe|tien|so|nguoi|rac|nuoc))"
     r"|^(?:(?:phai|can|ben nay|cac anh) )*(?:luu|luu giu|thu thap|giu)"
     r"(?: (?:lai|thong tin|cua toi|nhung gi|loi|cai do))* (?:de )?lam (?:gi|chi)\b"

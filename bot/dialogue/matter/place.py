@@ -237,12 +237,20 @@ def said_which(state: State, event: Said, context: Context) -> Step:
     heard = _of_only(state, event, draft.candidates[0], context) if is_one else _same_again(state, event, context)
     if heard is not None:
         return heard
-    if event.reading.place is not None or state.misses:
-        draft = replace(draft, candidates=(), place_text=spot_of(draft))
-        return take(replace(state, draft=draft), event.text, event.reading, context)
     is_brief = bool(meant) or small_talk(event.text, event.reading) is not None
+    if event.reading.place is not None or state.misses:
+        return _past_offer(state, event, context, is_brief=is_brief)
     told = state if is_brief else replace(state, draft=add_telling(draft, event.text, event.reading))
     return pick_place(missed(told), context)
+
+
+def _past_offer(state: State, event: Said, context: Context, *, is_brief: bool) -> Step:
+    """Go on with what was said instead of a commune on offer; an "ok" names no place."""
+    if is_brief and event.reading.place is None:
+        return skip(state, context)
+    draft = state.draft or Draft()
+    draft = replace(draft, candidates=(), place_text=spot_of(draft))
+    return take(replace(state, draft=draft), event.text, event.reading, context)
 
 
 def _same_again(state: State, event: Said, context: Context) -> Step | None:
