@@ -92,8 +92,9 @@ _ALONE = re.compile(
     r"\b(?:tu (?:toi|em|tui|minh|lam|dung|di|nop|khieu|ky)|(?:toi|em|tui|minh) tu|khong (?:co )?uy quyen|mot minh)\b"
     r"|\b(?:toi|em|tui|minh|bac) (?:lam|nop|di|dung) lay\b|\bmyself\b"
     # who only writes for somebody is authorised to nothing
-    r"|\b(?:me|ma|bo|ba|ong|cu|bac|chong|vo)(?: (?:toi|em|tui|chau|con|cu|ay|nha))* (?:tu )?(?:dung|ky) (?:don|ten)\b"
-    r"|\b(?:viet|go|ghi|nhan|danh may) (?:ho|giup|gium|dum)\b"
+    r"|^\W*(?:(?:da|la|do|thi) )*(?:me|ma|bo|ba|ong|cu|bac|chong|vo)(?: (?:toi|em|tui|chau|con|cu|ay|nha))*"
+    r" (?:tu )?(?:dung|ky) (?:don|ten)\b"
+    r"|^\W*(?:(?:da|toi|em|tui|chau|con|chi) )*(?:viet|go|ghi|nhan|danh may) (?:ho|giup|gium|dum)\b"
 )
 _WORD = re.compile(r" ?([^\W\d_]+)")
 _KINSHIP = re.compile(
