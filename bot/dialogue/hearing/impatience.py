@@ -23,7 +23,9 @@ _SENT_SWEARING = re.compile(
 _OF_OTHERS = re.compile(  # whoever writes for somebody says what they answer
     r"(?:(?:da|vang|u|ok) )*(?:ba|ong|cu|me|ma|bo|cha|bac|co|chu|di|cau|chong|vo|anh|chi)"
     r"(?: (?:cu|ngoai|noi|em|toi|tui|con|chau|minh|ay|nha))*(?: (?:cung|thi|da|vua|noi|bao|bieu|keu|nho|la|rang|cu))*"
-    r" (?:dong y|(?:gui|goi|chuyen) (?:di|luon|giup))(?: (?:roi|luon|het|a|nhe|nha|do|day|giup))*"
+    r" (?:(?P<no>(?:thoi )?(?:khong|ko|k|kg|hong|chua|dung|khoi)(?: (?:muon|co))*"
+    r" (?:dong y|chiu|cho(?: (?:gui|luu|chuyen))?|gui|goi|chuyen))|dong y|(?:gui|goi|chuyen) (?:di|luon|giup))"
+    r"(?: (?:roi|luon|het|a|nhe|nha|do|day|giup|nua|dau|di))*"
 )
 _SWORN = "cmm cmn cmnr dm dmm dcm dkm vl vcl vkl clgt cc"
 _AROUND = frozenset(f"{_COURTESY} {_SWORN}".split())
@@ -112,7 +114,17 @@ def keeps_and_sends(text: str) -> bool:
 def agrees(text: str) -> bool:
     """Whether words other than a bare yes say it clearly: "gửi đi", "cứ làm đi", "cho phép", "ok cảm ơn"."""
     is_plain = says_send(text) or bool(vocabulary("agreed").meanings(text)) or agrees_with_thanks(text)
-    return is_plain or _OF_OTHERS.fullmatch(fold(text)) is not None
+    return is_plain or _said_of_others(text) == "yes"
+
+
+def refuses_for_others(text: str) -> bool:
+    """Whether who writes for somebody says that they do not agree ("bà không đồng ý")."""
+    return _said_of_others(text) == "no"
+
+
+def _said_of_others(text: str) -> str:
+    found = _OF_OTHERS.fullmatch(fold(text))
+    return "" if found is None else "no" if found["no"] else "yes"
 
 
 def names_addressee(text: str) -> bool:

@@ -12,6 +12,7 @@ from bot.dialogue.frame import Context, Step
 from bot.dialogue.hearing.data_wishes import data_wish, erases
 from bot.dialogue.orders import RefuseConsent, RequestData
 from bot.dialogue.state import State
+from bot.dialogue.telling.questions import ask_drop
 from bot.dialogue.telling.refusing import refused
 from bot.dialogue.telling.resuming import CONSENT_BUTTONS, is_busy, resume
 from bot.dialogue.words import answers, vocabulary
@@ -54,6 +55,8 @@ def begin(state: State, wish: str, context: Context, *, is_only_number: bool = F
     if state.step == "consent" and wish == "see":  # what is kept is what the yes is asked for
         fields = {"office": context.office, "phone": context.office_phone}
         return ask(state, "consent", "consent.details", CONSENT_BUTTONS, **fields)
+    if wish == "withdraw_consent" and state.draft is not None:  # what is not sent yet goes first
+        return ask_drop(state, context)
     if is_only_number and is_busy(state):  # neither is kept yet, and neither is needed
         return resume(state, context, say("consent.no_phone"))
     if is_busy(state) and not is_refusal:

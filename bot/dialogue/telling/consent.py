@@ -11,7 +11,14 @@ from bot.dialogue.events import Chose, Located, Said, SentMedia
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.hearing.data_wishes import erases
 from bot.dialogue.hearing.denounce_words import denies
-from bot.dialogue.hearing.impatience import agrees, asks_why, asks_why_kept, leaves_off, wishes_no_name
+from bot.dialogue.hearing.impatience import (
+    agrees,
+    asks_why,
+    asks_why_kept,
+    leaves_off,
+    refuses_for_others,
+    wishes_no_name,
+)
 from bot.dialogue.hearing.keeping import asks_of_keeping, asks_what_if_not
 from bot.dialogue.orders import GiveConsent
 from bot.dialogue.phrases import tidy
@@ -54,7 +61,8 @@ def said(state: State, event: Said, context: Context) -> Step:
         return _plainly(state)
     if "yes" in meant or agrees(event.text):
         return chosen(state, Chose(state.step_no, "agree", event.reading_of_pending), context)
-    if "no" in meant or leaves_off(event.text) or erases(event.text):
+    is_refused = "no" in meant or refuses_for_others(event.text)
+    if is_refused or leaves_off(event.text) or erases(event.text):
         return chosen(state, Chose(state.step_no, "refuse"), context)
     return _aside(state, event, context) or _kept(state, event, context)
 
