@@ -10,7 +10,8 @@ _YES_OR_NO = r"(?:khong|ko|k|hong|hok|chua)"
 _ASKS = re.compile(
     rf"\b(?:{_YES_OR_NO}|sao|the nao|bao lau|may ngay|bao nhieu (?:ngay|lau)|ai|cho ai|o dau|dau|la gi|gi|bao gio)"
     r"(?: (?:a|vay|nhi|the|ha|em|ad|bot|roi))*$"
-    r"|\b(?<!thay )(?<!khong )(?<!chua )(?<!co )(?:ai|co quan nao|noi nao) (?:co tham quyen |se |duoc )?(?:giai quyet|xu ly|nhan|xem xet|thu ly)$"
+    r"|\b(?<!thay )(?<!khong )(?<!chua )(?<!co )(?:ai|co quan nao|noi nao) (?:co tham quyen |se |duoc )?"
+    r"(?:giai quyet|xu ly|nhan|xem xet|thu ly)$"
     r"|\b(?:bao lau|may ngay|bao nhieu ngay|thoi han)\b|^(?:cho (?:toi|em|minh) hoi )?(?:ai|co quan nao|noi nao)\b"
 )
 # words that tell nothing: with any other word beside them something may be told of somebody

@@ -50,13 +50,11 @@ def begin(state: State, wish: str, context: Context, *, is_only_number: bool = F
     """Explain the wish and ask for a yes; ask which where it is not said."""
     has_nothing = not context.consented and not context.open_cases and not context.past_cases
     is_refusal = state.step == "consent" and wish in _REFUSALS and has_nothing
-    if wish == "withdraw_consent" and state.draft is not None and not (context.open_cases or context.past_cases):
-        return refused(state, context)  # nothing was sent yet: it goes at once, as after a no to the first question
+    if wish == "withdraw_consent" and state.draft is not None:
+        return _taken_back(state, context)
     if state.step == "consent" and wish == "see":  # what is kept is what the yes is asked for
         fields = {"office": context.office, "phone": context.office_phone}
         return ask(state, "consent", "consent.details", CONSENT_BUTTONS, **fields)
-    if wish == "withdraw_consent" and state.draft is not None:  # what is not sent yet goes first
-        return ask_drop(state, context)
     if is_only_number and is_busy(state):  # neither is kept yet, and neither is needed
         return resume(state, context, say("consent.no_phone"))
     if is_busy(state) and not is_refusal:
@@ -65,6 +63,12 @@ def begin(state: State, wish: str, context: Context, *, is_only_number: bool = F
         forgotten = State(language=state.language, step_no=state.step_no)
         return rest(forgotten, say("data.nothing")).ordering(RefuseConsent())
     return explain(state, wish) if wish in WISHES else ask_wish(state)
+
+
+def _taken_back(state: State, context: Context) -> Step:
+    """Erase at once what was told where nothing was sent yet; else ask first whether the unsent matter is to go."""
+    has_sent = bool(context.open_cases or context.past_cases)
+    return ask_drop(state, context) if has_sent else refused(state, context)
 
 
 def ask_wish(state: State) -> Step:
