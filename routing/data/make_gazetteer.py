@@ -17,7 +17,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from routing.language.folding import normalise
+from routing.language.folding import bare, normalise
 
 PACKAGE = "vietnamadminunits"
 _KIND_BEHIND = re.compile(r" \((?:Xã|Phường|Thị trấn|Huyện|Thị xã|Thành phố)\)$")  # "Cao Lãnh (Huyện)"
@@ -76,6 +76,7 @@ def _of_all(base: sqlite3.Connection, merged: Mapping[str, list[str]]) -> dict[s
         "provinces": _provinces(base, merged),
         "districts": _districts_of_one(base, merged),
         "communes": _communes_of_one(base, merged),
+        "alike": _alike(base, merged),
     }
 
 
@@ -162,17 +163,32 @@ def _districts_of_one(base: sqlite3.Connection, merged: Mapping[str, list[str]])
 def _communes_of_one(base: sqlite3.Connection, merged: Mapping[str, list[str]]) -> list[list[Any]]:
     """Return names of communes, today's and old, that only one province has: its name, then theirs."""
     names = dict(base.execute("select distinct provinceKey, provinceShort from admin_units"))
-    of_today = {key: key for key in names} | {key: new for new, keys in merged.items() for key in keys}
+    found: dict[str, list[str]] = defaultdict(list)
+    for name, keys in sorted(_provinces_by_commune(base, merged).items()):
+        if len(keys) == 1:
+            found[names[next(iter(keys))]].append(name)
+    return [[province, communes] for province, communes in sorted(found.items())]
+
+
+def _alike(base: sqlite3.Connection, merged: Mapping[str, list[str]]) -> list[str]:
+    """Return those names that are one province's by their marks alone: "Xuân Hóa", where others have a Xuân Hòa."""
+    by_name = _provinces_by_commune(base, merged)
+    plain: dict[str, set[str]] = defaultdict(set)
+    for name, keys in by_name.items():
+        plain[bare(name)] |= keys
+    return sorted(name for name, keys in by_name.items() if len(keys) == 1 and len(plain[bare(name)]) > 1)
+
+
+def _provinces_by_commune(base: sqlite3.Connection, merged: Mapping[str, list[str]]) -> dict[str, set[str]]:
+    """Return the provinces of today that have or had communes of a name."""
+    today = base.execute("select distinct provinceKey from admin_units").fetchall()
+    of_today = {key: key for (key,) in today} | {key: new for new, keys in merged.items() for key in keys}
     where: dict[str, set[str]] = defaultdict(set)
     for table in ("admin_units", "admin_units_legacy"):
         for key, name in base.execute(f"select distinct provinceKey, wardShort from {table}"):  # noqa: S608 - two names
             if name and not any(letter.isdigit() for letter in name):
                 where[_name(name)].add(of_today[key])
-    found: dict[str, list[str]] = defaultdict(list)
-    for name, keys in sorted(where.items()):
-        if len(keys) == 1:
-            found[names[next(iter(keys))]].append(name)
-    return [[province, communes] for province, communes in sorted(found.items())]
+    return where
 
 
 def _centres(

@@ -50,6 +50,7 @@ def stored_gazetteer(province_code: str) -> dict[str, Any]:
         "provinces": shared["provinces"],
         "other_districts": [row for row in shared["districts"] if row[-1] != home],
         "other_communes": [row for row in shared["communes"] if row[0] != home],
+        "alike": shared["alike"],
     }
 
 

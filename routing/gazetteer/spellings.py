@@ -17,7 +17,8 @@ def marks_fit(unit: Unit, words: Words, start: int) -> bool:
     meant = _syllables(unit)
     shown = words.shown[start : start + len(meant)]
     is_plain = shown == words.bases[start : start + len(meant)]
-    return shown == meant or (is_plain and (len(meant) > 1 or not words.is_accented))
+    may_be_plain = not unit.is_by_marks and (len(meant) > 1 or not words.is_accented)
+    return shown == meant or (is_plain and may_be_plain)
 
 
 def _is_exact(unit: Unit, words: Words, start: int) -> bool:

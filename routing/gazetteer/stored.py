@@ -80,5 +80,6 @@ def _units_as_stored(stored: Mapping[str, Any]) -> Iterator[Unit]:
         yield Unit(name, kind, "district", tuple(codes))
     for kind, name, province in stored["other_districts"]:
         yield Unit(name, kind, "outside", where=province)
+    alike = frozenset(stored["alike"])
     for province, communes in stored["other_communes"]:
-        yield from (Unit(name, "xã", "outside", where=province) for name in communes)
+        yield from (Unit(name, "xã", "outside", where=province, is_by_marks=name in alike) for name in communes)

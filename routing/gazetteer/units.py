@@ -14,6 +14,7 @@ class Unit:
     are all of it), "district", "home" (the province itself, also its old
     parts) or "outside". `codes` are communes of today; `where` is the province when outside, else the district.
     `written` is how it is spelt where `name` is how its letters are read ("Tả Nhìu", which is read as "tả nhiều").
+    `is_by_marks`: typed without its marks it may be one of another province ("Xuân Hóa" and Xuân Hòa).
     """
 
     name: str
@@ -22,6 +23,7 @@ class Unit:
     codes: tuple[str, ...] = ()
     where: str = ""
     written: str = ""
+    is_by_marks: bool = False
 
     @property
     def told(self) -> str:

@@ -70,6 +70,7 @@ def test_a_street_behind_tren_is_told_without_its_kind(city):
         ("cuoi o xa ia pia ba con muon co cau", "Gia Lai"),
         ("tru dien nghieng (ap 4, xa my qui, h. duc hue cu)", "Tây Ninh"),
         ("quận 5 ngập", "Hồ Chí Minh"),
+        ("xã Xuân Hóa đường nát", "Quảng Trị"),
     ],
 )
 def test_a_far_commune_typed_small_is_far(text, province):
@@ -83,6 +84,7 @@ def test_a_far_commune_typed_small_is_far(text, province):
         "xã biên giới đề nghị làm đường",
         "phuong tan an thanh pho bac giang ngap",
         "xã yên mô thượng",
+        "phuong xuan hoa duong hong",  # Xuân Hóa is one province's, Xuân Hòa several's
     ],
 )
 def test_talk_and_ones_own_communes_are_not_far(text):
