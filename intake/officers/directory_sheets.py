@@ -10,7 +10,7 @@ from intake import labels
 from intake.files.sheets import Row, Sheet, read_sheet
 from intake.officers.directory_plan import StaffLine, UnitLine
 from intake.officers.staff import tidy_login
-from routing.places import load_gazetteer
+from routing.places import Gazetteer, load_gazetteer
 from routing.text import normalise, shadow
 from routing.topics import Topic
 
@@ -130,7 +130,7 @@ def _commune(cell: str) -> str | None:
     communes = load_gazetteer().communes
     if cell.isdecimal() and cell.zfill(_CODE_DIGITS) in communes:
         return cell.zfill(_CODE_DIGITS)
-    alike = _communes().get(shadow(cell), ())
+    alike = _communes(load_gazetteer()).get(shadow(cell), ())
     written = [code for code in alike if communes[code].name.lower() == normalise(cell).lower()] or alike
     if len(written) > 1:
         names = ", ".join(f"{communes[code].name} ({code})" for code in written)
@@ -141,10 +141,10 @@ def _commune(cell: str) -> str | None:
 
 
 @cache
-def _communes() -> Mapping[str, Sequence[str]]:
+def _communes(places: Gazetteer) -> Mapping[str, Sequence[str]]:
     """The communes by their names without diacritics: "xã Thanh An" and "xã Thạnh An" are in one city."""
     found: dict[str, list[str]] = defaultdict(list)
-    for code, one in load_gazetteer().communes.items():
+    for code, one in places.communes.items():
         found[shadow(one.name)].append(code)
     return found
 
