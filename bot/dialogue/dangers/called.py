@@ -1,10 +1,10 @@
-"""Help was called already ("gọi 115 rồi"), or the fire is out: no number is told anew, and nobody agrees by it."""
+"""Help was called already ("gọi 115 rồi"), or it is over ("báo nhầm"): no number again, and nobody agrees by it."""
 
 import re
 from dataclasses import replace
 
 from bot.dialogue.asides.repeating import repeat
-from bot.dialogue.asking import say
+from bot.dialogue.asking import either_of, say
 from bot.dialogue.dangers.in_danger import SUICIDE, kind_of
 from bot.dialogue.denounce_ways import is_denouncing
 from bot.dialogue.draft import add_telling
@@ -12,10 +12,11 @@ from bot.dialogue.events import Said
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.state import State
 from bot.dialogue.telling.telling import keep_pending
+from routing.dangers.danger_lexicon import numbers_of
 from routing.text import fold
 
-_FIRE = "fire"
 _FEW = 14  # words
+_NO_WORD = re.compile(r"[^a-z0-9]+")
 _WHO = "(?:toi|tui|em|con|chau|minh|bac|nha toi|chung toi|hang xom|ho|nguoi ta|co nguoi|vo|chong|ba con)"
 _HELP = "(?:11[1-5]|cuu hoa|cap cuu|cuu thuong|cong an(?: xa| phuong)?|xe cuu hoa|xe cuu thuong|xe cap cuu|bac si|y te)"
 _HAS_CALLED = re.compile(
@@ -27,11 +28,18 @@ _HAS_COME = re.compile(
     rf"(?:(?:da|vang|u|a|thi|may qua) )*(?:(?:xe|ben|doi|may anh) )?{_HELP} (?:da |vua |moi )?(?:den|toi|co mat)"
     r" (?:noi )?roi(?: (?:a|nhe|nha|em|anh|chi))*"
 )
-
+_NOT = "(?:khong|ko|k|hong)"
+_PUT_OUT = (
+    "(?:(?:da|vua|moi|duoc|cung) )*(?:dap|dap tat|tat|tat lua|lua tat|het|khong con chay|tim thay|tim ra)"
+    "(?: (?:duoc|xong|lua|chay|khoi|tat|het|han|no|be|chau|con))*(?= roi| xong)"
+)
+_FINE = (
+    rf"{_NOT} sao(?: (?:dau|nua|ca|gi ca))?|{_NOT} (?:co|con) (?:chay|gi|nguy hiem)(?: (?:dau|nua|ca))?"
+    r"|(?:(?:bao|nhin|tuong|nghe) )?nham(?: thoi)?|dua(?: thoi| ti)?|on(?: ca)?"
+)
 _IS_OVER = re.compile(
-    rf"(?:(?:da|vang|u|a|thi|may qua|{_WHO}|lua|dam chay|chay) )*(?:(?:da|vua|moi|duoc|cung) )*"
-    r"(?:dap(?: (?:lua|chay|het))*(?: (?:duoc|tat|xong))*|(?:tat|het) (?:chay|lua|han|het)|tat|khong con chay|lua tat)"
-    r" (?:roi|xong)(?: (?:a|nhe|nha|day|em|anh|chi|ad|ban|may qua))*"
+    rf"(?:(?:a|ah|u|da|vang|thi|thoi|may qua|may|xin loi|gio|{_WHO}|nha em|chi la|lua|dam chay|chay) )*"
+    rf"(?:{_FINE}|{_PUT_OUT})(?: (?:{_FINE}|{_PUT_OUT}|roi|xong|a|nhe|nha|dau|day|thoi|em|anh|chi|ad|ban|may qua))*"
 )
 
 
@@ -41,9 +49,11 @@ def heard(state: State, event: Said, context: Context) -> Step | None:
     if not is_amid or len(event.text.split()) > _FEW:
         return None
     folded = fold(event.text)
+    if _IS_OVER.fullmatch(" ".join(_NO_WORD.sub(" ", folded).split())):
+        noted = replace(_noted(state, event, context), danger="", danger_at=0)
+        again = either_of(state, numbers_of(kind_of(state.danger)))
+        return repeat(noted, context, say("danger.over", numbers=again))
     key = "come" if _HAS_COME.fullmatch(folded) else "called" if _HAS_CALLED.fullmatch(folded) else ""
-    if not key and kind_of(state.danger) == _FIRE and _IS_OVER.fullmatch(folded):
-        key = "over"
     return repeat(_noted(state, event, context), context, say(f"danger.{key}")) if key else None
 
 

@@ -49,6 +49,7 @@ def test_where_nothing_tells_of_the_kind_that_is_guessed_doctor_and_police_are_c
         ("đầu xe bị ép vô đuôi công, phụ xe kẹt hai chân trong cabin, kêu đau lắm", {"114", "115"}),
         ("nhìn qua cửa sổ thấy cậu ấy treo lơ lửng, chân còn động đậy", {"115", "113"}),
         ("dưới hố nghe có người kêu, thang máy rớt cái rầm từ tầng 3", {"114"}),
+        ("bé nhà kia rơi xuống giếng rồi", {"114", "115"}),
         ("nhậu xong thằng kia co giật, tôi thì mắt mờ tịt", {"115"}),
     ],
 )
@@ -58,7 +59,11 @@ def test_whoever_can_help_is_among_the_numbers(text, numbers, dress):
 
 @pytest.mark.parametrize(
     "text",
-    ["biển quảng cáo treo lơ lửng", "mỗi lần nhậu là mắt tôi mờ, cho hỏi khám mắt ở đâu", "kẹt xe ở cổng trường"],
+    [
+        "biển quảng cáo treo lơ lửng",
+        "mỗi lần nhậu là mắt tôi mờ, cho hỏi khám mắt ở đâu",
+        "kẹt xe ở cổng trường",
+    ],
 )
 def test_what_hangs_or_is_stuck_and_is_nobody_is_not_cried(text):
     assert default_reader().read(text).danger is None

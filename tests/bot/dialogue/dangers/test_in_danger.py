@@ -247,3 +247,25 @@ def test_in_a_danger_of_no_known_kind_it_is_said_who_helps_with_what():
 def test_who_asks_whom_to_call_in_a_danger_of_no_known_kind_is_told_again():
     told = heard("cứu tôi với").state
     assert keys(heard("giờ gọi ai", told)) == ["danger.any"]
+
+
+@pytest.mark.parametrize("consented", [True, False])
+@pytest.mark.parametrize(
+    "text",
+    ["à thôi không sao, dập được rồi", "bao nham roi a", "đùa thôi, không có cháy", "dập xong rồi nhé", "tat roi"],
+)
+def test_a_danger_that_is_taken_back_is_told_no_number_as_if_it_went_on(text, consented):
+    told = heard("cháy bếp nhà tôi thôn Đoài xã Tân Yên", consented=consented).state
+    played = heard(text, told, consented=consented)
+    assert keys(played)[0] == "danger.over"
+    assert "danger.fire" not in keys(played)
+    assert not played.state.danger
+    assert (told.draft is None) == (played.state.draft is None), "nothing that was told is lost"
+
+
+@pytest.mark.parametrize(
+    "text", ["không sao dập được", "dập mãi không được", "chưa tắt", "không sao gọi được", "dập rồi mà cháy lại"]
+)
+def test_what_goes_on_is_not_taken_back(text):
+    told = heard("cháy bếp nhà tôi thôn Đoài xã Tân Yên").state
+    assert "danger.over" not in keys(heard(text, told))
