@@ -29,8 +29,9 @@ _HAS_COME = re.compile(
     r" (?:noi )?roi(?: (?:a|nhe|nha|em|anh|chi))*"
 )
 _NOT = "(?:khong|ko|k|hong)"
+# who is found may be dead: that is no relief by itself
 _PUT_OUT = (
-    "(?:(?:da|vua|moi|duoc|cung) )*(?:dap|dap tat|tat|tat lua|lua tat|het|khong con chay|tim thay|tim ra)"
+    "(?:(?:da|vua|moi|duoc|cung) )*(?:dap|dap tat|tat|tat lua|lua tat|het (?:chay|lua|khoi)|khong con chay)"
     "(?: (?:duoc|xong|lua|chay|khoi|tat|het|han|no|be|chau|con))*(?= roi| xong)"
 )
 _FINE = (

@@ -269,3 +269,9 @@ def test_a_danger_that_is_taken_back_is_told_no_number_as_if_it_went_on(text, co
 def test_what_goes_on_is_not_taken_back(text):
     told = heard("cháy bếp nhà tôi thôn Đoài xã Tân Yên").state
     assert "danger.over" not in keys(heard(text, told))
+
+
+@pytest.mark.parametrize("text", ["tìm thấy cháu rồi", "tim thay roi", "hết rồi"])
+def test_who_is_found_may_be_dead_and_that_is_no_relief(text):
+    told = heard("có cháu bé rơi xuống sông ở thôn Đoài xã Tân Yên, không thấy đâu").state
+    assert "danger.over" not in keys(heard(text, told))
