@@ -14,7 +14,10 @@ from bot.dialogue.state import Draft, State
 from bot.dialogue.telling.resuming import is_engaged, resume
 from bot.messages import SECRET_MARK, Reply
 from bot.texts.days import say_day
-from routing.dangers.danger_lexicon import numbers_of
+from routing.dangers.danger_lexicon import lexicon, numbers_of
+from routing.dangers.hazards import is_hazard
+from routing.dangers.numbers_beside import with_beside
+from routing.language.words import split
 
 _MAY_CALL_BACK = frozenset({"receipt.assigned", "receipt.screening"})
 _LEAVES: list[Option] = ["leave_phone"]
@@ -80,7 +83,14 @@ def _urgent(state: State) -> Iterator[Reply]:
     """Yield, to who told of a danger, that somebody on duty has been told, and whom to call without waiting."""
     draft = state.draft
     if draft is not None and draft.urgent and draft.danger_kind:
-        yield say("receipt.urgent", numbers=either_of(state, numbers_of(draft.danger_kind)))
+        yield say("receipt.urgent", numbers=either_of(state, _called(draft)))
+
+
+def _called(draft: Draft) -> tuple[str, ...]:
+    """Return whom to call in the danger of a draft, and whoever else is needed by what it tells."""
+    kind = draft.danger_kind or ""
+    told = () if is_hazard(kind) else lexicon().find(split(draft.text))
+    return with_beside(numbers_of(kind), kind, told)
 
 
 def _elsewhere(state: State, event: Registered) -> Iterator[Reply]:

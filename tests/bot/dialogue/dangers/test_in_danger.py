@@ -8,6 +8,7 @@ import pytest
 from bot.dialogue import events
 from bot.dialogue.asking import texts_for
 from bot.dialogue.machine import step
+from bot.dialogue.sent.results import _urgent
 from bot.dialogue.state import Draft, State
 from routing.reading import default_reader
 from tests.bot.dialogue.talk import Talk, case_line
@@ -275,3 +276,9 @@ def test_what_goes_on_is_not_taken_back(text):
 def test_who_is_found_may_be_dead_and_that_is_no_relief(text):
     told = heard("có cháu bé rơi xuống sông ở thôn Đoài xã Tân Yên, không thấy đâu").state
     assert "danger.over" not in keys(heard(text, told))
+
+
+def test_the_receipt_names_the_doctor_too_where_somebody_was_hurt():
+    told = Draft(text="dây điện đứt xuống đường, có đứa bé dẫm vào bị giật rồi", urgent=True, danger_kind="electric")
+    receipt = next(_urgent(State(draft=told)))
+    assert receipt.fields["numbers"] == "114 hoặc 112 hoặc 115"
