@@ -10,7 +10,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import PlainTextResponse
 
 from bot.playing.meter import BUCKETS_S, TurnMeter
-from intake.channels.channel_health import Health
+from intake.channels.channel_health import Health, Noted
 from intake.channels.stalled import by_reason
 from intake.db import Database
 from intake.errors import Unavailable
@@ -82,10 +82,16 @@ def _waiting(found: Gauges) -> Iterator[str]:
     named = [(_labels(channel=one.channel, account=one.account), one.health) for one in found.channels]
     unheard = {_labels(channel=channel): count for channel, count in found.unheard.items()}
     yield from _series("officer_notices_unheard", "Unread notices that did not reach officers' phones.", unheard)
-    yield from _series("channel_up", "Whether a channel is well.", {name: int(one.is_well) for name, one in named})
+    well = {_labels(channel=one.channel, account=one.account): int(_is_well(one, found)) for one in found.channels}
+    yield from _series("channel_up", "Whether a channel is well.", well)
     for name, about, figure in _TOLD:
         told = {labels: figure(health) for labels, health in named}
         yield from _series(name, about, {labels: value for labels, value in told.items() if value is not None})
+
+
+def _is_well(one: Noted, found: Gauges) -> bool:
+    """Whether a channel is well: what is wrong since it last said so counts at once."""
+    return one.health.is_well and (one.channel, one.account) not in found.troubled
 
 
 def _turns(meter: TurnMeter) -> Iterator[str]:

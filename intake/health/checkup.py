@@ -10,7 +10,7 @@ from sqlalchemy import Row, func, or_, select, text
 
 from intake.channels import channel_health, delivery_reasons
 from intake.channels.channel_health import Noted
-from intake.channels.channel_troubles import HELD_FOR
+from intake.channels.channel_troubles import HELD_FOR, troubles
 from intake.channels.delivery_reasons import OF_THE_WINDOW
 from intake.channels.stalled import Stalled, by_reason, name_of, stalled
 from intake.db import Snapshot
@@ -34,7 +34,8 @@ _OUTBOX_SHOWN = ("new", "sending", "blocked", "held", "dead")
 class Gauges:
     """Figures of what waits, without a word of anybody; counts by (channel, status), ages since the oldest that is due.
 
-    `closed` counts what the platform's window holds back, by channel; `stalled` is what was tried in vain,
+    `closed` counts what the platform's window holds back, by channel; `troubled` are the accounts (channel, account)
+    that a person must put right, whatever they said of themselves before; `stalled` is what was tried in vain,
     `shut` counts what an account holds back that somebody must put right, `unheard` the unread notices that did not
     reach officers' phones, by channel; `outbox` has of those only what is still on its way.
     """
@@ -45,6 +46,7 @@ class Gauges:
     oldest_update: timedelta
     oldest_parcel: timedelta
     channels: tuple[Noted, ...]
+    troubled: frozenset[tuple[str, str]] = frozenset()
     stalled: tuple[Stalled, ...] = ()
     shut: int = 0
     unheard: Mapping[str, int] = field(default_factory=dict)
@@ -68,6 +70,7 @@ def gauges(snap: Snapshot) -> Gauges:
         oldest_update=_age(snap, _oldest_update(snap)),
         oldest_parcel=max(_age(snap, _oldest_parcel(snap)), *(_age(snap, one.since) for one in in_vain), _NO_TIME),
         channels=tuple(channel_health.noted(snap)),
+        troubled=frozenset((one.channel, one.account) for one in troubles(snap)),
         stalled=in_vain,
         shut=_shut(snap),
         unheard=_unheard(snap),

@@ -10,8 +10,9 @@ from fastapi import FastAPI
 
 from bot.playing.meter import TurnMeter
 from bot.running import metrics
-from intake.channels import channel_health
+from intake.channels import channel_health, channel_troubles
 from intake.channels.channel_health import Health
+from intake.channels.channel_tokens import Account
 from intake.db import open_database
 from intake.sending import outbox
 from intake.talk import dialogue_log, inbox
@@ -127,3 +128,13 @@ def test_what_waits_on_the_sealed_page_is_counted_with_the_web(db, settings):
     assert "sealed" not in text
     assert 'nghedan_outbox_messages{channel="web",status="new"} 2' in text
     assert 'nghedan_inbox_updates{channel="web",status="new"} 2' in text
+
+
+def test_an_account_in_trouble_is_not_up_whatever_it_said_before(db, settings):
+    with db.transaction() as tx:
+        for account in ("9", "8"):
+            channel_health.note(tx, "zalo_oa", account, Health(is_well=True, sentence=""))
+        channel_troubles.report(tx, Account("zalo_oa", "9"), "token_refused")
+    text = read(db, settings).text
+    assert 'nghedan_channel_up{channel="zalo_oa",account="9"} 0' in text
+    assert 'nghedan_channel_up{channel="zalo_oa",account="8"} 1' in text
