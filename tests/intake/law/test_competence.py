@@ -25,6 +25,14 @@ def test_every_row_names_its_article_and_how_sure_it_is(row):
     assert row["mark"] != "NOT ESTABLISHED" or row["note"]
 
 
+@pytest.mark.parametrize(
+    "row", [row for row in ROWS if row["mark"] in {"SEEN", "PRESS"}], ids=lambda row: row["decider"]
+)
+def test_whatever_was_read_says_where_and_since_when_it_is_law(row):
+    assert row["source"]
+    assert row["in_force"]
+
+
 @pytest.mark.parametrize("respondent", RESPONDENTS)
 def test_everybody_can_be_denounced_to_somebody(respondent):
     assert competence_for("denunciation", 1, respondent).decider
