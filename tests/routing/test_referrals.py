@@ -172,6 +172,14 @@ def test_every_row_can_be_told_to_a_person(row):
     assert row["whom"]
 
 
+def test_the_insurance_office_is_complained_of_to_its_own_superior_and_no_department():
+    """Law on social insurance 2024, Art. 130(3)-(4): no committee and no department decides the second time."""
+    told = found("bảo hiểm xã hội tính lương hưu của tôi sai", "bao_hiem")
+    assert told.code == "social_insurance"
+    assert "cấp trên" in told.whom
+    assert "Sở" not in told.whom
+
+
 def test_codes_of_rows_are_their_own():
     assert len({row["code"] for row in ROWS}) == len(ROWS)
 
