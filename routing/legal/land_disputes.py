@@ -1,6 +1,7 @@
 """Sees a dispute of land between neighbours or kin: it is mediated at the commune before anybody decides it.
 
-Land law 2024, Art. 235 (FROM MEMORY): the committee of the commune mediates, in 30 days from the day of the request.
+Land law 2024, Art. 235(2), as a legal portal quotes it in 2025: the committee of the commune mediates, in at most 30
+days from the day it receives the request.
 """
 
 import re
