@@ -20,7 +20,7 @@ from routing.gazetteer.landmarks import find_spots
 from routing.gazetteer.pins import Pins, Point
 from routing.gazetteer.place_names import PlaceNames
 from routing.gazetteer.place_roles import Role, is_gone, roles_of, tells_where
-from routing.gazetteer.place_words import follows, listed
+from routing.gazetteer.place_words import follows, listed, streets
 from routing.gazetteer.put_right import standing
 from routing.gazetteer.served import served, stored_gazetteer
 from routing.gazetteer.short_heads import with_short_heads
@@ -32,6 +32,8 @@ from routing.language.capitals import has_capitals, unshouted
 from routing.language.folding import fold
 from routing.language.own_numbers import own_numbers_in
 from routing.language.words import Words, split
+
+_BELIEVED = ("called_after", "public_houses")  # lists of what is called after the commune it lies in
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,17 +142,22 @@ class Gazetteer:
         found = tuple(dict.fromkeys(code for unit in called for code in unit.codes if code in area))
         return found if len(found) == 1 else ()
 
-    def _called_after(self, words: Words, start: int, end: int) -> Iterator[Unit]:
+    def _called_after(self, words: Words, start: int, end: int, heads: Sequence[str] = _BELIEVED) -> Iterator[Unit]:
         """Yield the communes whose name a spot ends with; one of a single word ("chợ Hồ") by its marks or capital."""
         for i in range(start + 1, end):
             is_clear = end - i > 1 or words.shown[i] != words.bases[i] or words.capital[i]
-            if is_clear and (follows(words, i, listed("called_after")) or follows(words, i, listed("public_houses"))):
+            if is_clear and any(follows(words, i, listed(name)) for name in heads):
                 yield from self._names.bearing(words, i, end)
 
     def offered_for(self, spot: str) -> tuple[Commune, ...]:
-        """Return the communes that a spot may be called after ("chợ Đồng Kỵ"): likely enough to ask, not to write."""
+        """Return the communes that a spot may be called after ("chợ Đồng Kỵ"): likely enough to ask, not to write.
+
+        A person's name after which streets are called everywhere tells none ("đường Trần Phú").
+        """
         words = split(spot)
-        called = tuple(self._called_after(words, 0, len(words)))
+        if any(words.bases[i:] in streets() for i in range(1, len(words))):
+            return ()
+        called = tuple(self._called_after(words, 0, len(words), (*_BELIEVED, "offered_after")))
         codes = tuple(dict.fromkeys(code for unit in called for code in unit.codes))
         return tuple(as_told(self.communes, codes, (Named(called, 0, len(words), None),)))
 

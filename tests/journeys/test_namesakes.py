@@ -100,7 +100,20 @@ def test_a_spot_called_after_a_former_commune_is_asked_about_with_its_commune_to
     assert "làng Đồng Kỵ, phường Đồng Nguyên" in heard(known_citizen.presses("phường Đồng Nguyên (Đồng Kỵ cũ)"))
 
 
-@pytest.mark.parametrize("spot", ["thôn Tân Lập", "đường Trần Phú", "cầu Song Mai"])
+@pytest.mark.parametrize(
+    ("words", "commune"),
+    [
+        ("phố Kép tối om cả tuần nay", "xã Kép"),
+        ("kcn quang chau xe ket cung ca buoi sang", "phường Nếnh (Quang Châu cũ)"),
+        ("ga Kép rác vứt đầy sân không ai dọn", "xã Kép"),
+    ],
+)
+def test_what_is_often_called_after_its_commune_brings_it_to_press(known_citizen, words, commune):
+    known_citizen.says(words)
+    assert labels(known_citizen) == [commune, "Không rõ"]
+
+
+@pytest.mark.parametrize("spot", ["thôn Tân Lập", "đường Trần Phú", "phố Trần Phú", "cầu Song Mai", "THPT Lý Thái Tổ"])
 def test_what_may_bear_such_a_name_anywhere_brings_no_choice(known_citizen, spot):
     known_citizen.says(f"rác chất đống bốc mùi ở {spot}")
     assert labels(known_citizen) == ["Không rõ"]
