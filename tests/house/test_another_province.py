@@ -3,11 +3,13 @@
 import json
 import subprocess
 import sys
+from importlib.resources import files
 
 import pytest
 
 import nghedan
-from bot.texts.languages import FIRST, read_language
+from bot.texts import problems_of
+from bot.texts.languages import FIRST, languages, read_language
 from routing.gazetteer.served import DEMO_PROVINCE, serve
 
 
@@ -48,3 +50,13 @@ def test_in_a_city_nobody_is_told_of_a_tinh(city):
     assert read_language(FIRST, written).sentences == {"a.b": "Chủ tịch UBND thành phố"}
     serve(DEMO_PROVINCE)
     assert read_language(FIRST, written).sentences == {"a.b": "Chủ tịch UBND tỉnh"}
+
+
+def test_what_is_said_in_a_city_fits_the_page_too(city):
+    del city
+    serve("79")
+    tables = {
+        code: read_language(code, (files("bot.texts") / f"{code}.toml").read_text(encoding="utf-8")).sentences
+        for code in languages()
+    }
+    assert list(problems_of(tables, {code for code, one in languages().items() if one.falls_back})) == []
