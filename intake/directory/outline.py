@@ -9,9 +9,9 @@ from typing import Any
 
 from intake.errors import Invalid
 from routing.gazetteer.units import Commune
-from routing.local_names import province_committee, province_in_a_name
+from routing.local_names import communes_called, province_committee, province_in_a_name
 from routing.places import Gazetteer, load_gazetteer
-from routing.text import fold, normalise, shadow
+from routing.text import fold
 from routing.topics import load_catalogue
 
 TOP = "UBND"
@@ -64,11 +64,10 @@ def _staff(units: Sequence[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
 def _commune(places: Gazetteer, told: str) -> Commune:
     if told in places.communes:
         return places.communes[told]
-    alike = [one for one in places.communes.values() if shadow(one.name) == shadow(told)]
-    written = [one for one in alike if one.name.lower() == normalise(told).lower()] or alike
-    if len(written) == 1:
-        return written[0]
-    names = ", ".join(f"{one.code} {one.name}" for one in written)
+    called = communes_called(told, places)
+    if len(called) == 1:
+        return called[0]
+    names = ", ".join(f"{one.code} {one.name}" for one in called)
     raise Invalid(
         f"Có nhiều nơi tên như vậy: {names}. Xin ghi mã."
         if names

@@ -1,17 +1,16 @@
 """Tables of units and of staff as offices keep them in a spreadsheet: what their columns are called, and mean."""
 
-from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
-from functools import cache
 from typing import Any
 
 from intake import labels
 from intake.files.sheets import Row, Sheet, read_sheet
 from intake.officers.directory_plan import StaffLine, UnitLine
 from intake.officers.staff import tidy_login
-from routing.places import Gazetteer, load_gazetteer
-from routing.text import normalise, shadow
+from routing.local_names import communes_called
+from routing.places import load_gazetteer
+from routing.text import shadow
 from routing.topics import Topic
 
 UNIT_COLUMNS: Mapping[str, tuple[str, ...]] = {
@@ -130,23 +129,13 @@ def _commune(cell: str) -> str | None:
     communes = load_gazetteer().communes
     if cell.isdecimal() and cell.zfill(_CODE_DIGITS) in communes:
         return cell.zfill(_CODE_DIGITS)
-    alike = _communes(load_gazetteer()).get(shadow(cell), ())
-    written = [code for code in alike if communes[code].name.lower() == normalise(cell).lower()] or alike
-    if len(written) > 1:
-        names = ", ".join(f"{communes[code].name} ({code})" for code in written)
+    called = communes_called(cell, load_gazetteer())
+    if len(called) > 1:
+        names = ", ".join(f"{one.name} ({one.code})" for one in called)
         raise _Unreadable(f"Có nhiều xã, phường tên giống nhau: {names}. Xin ghi đủ dấu hoặc ghi mã.")
-    if not written:
+    if not called:
         raise _Unreadable("Không có xã, phường này trong danh mục.")
-    return written[0]
-
-
-@cache
-def _communes(places: Gazetteer) -> Mapping[str, Sequence[str]]:
-    """The communes by their names without diacritics: "xã Thanh An" and "xã Thạnh An" are in one city."""
-    found: dict[str, list[str]] = defaultdict(list)
-    for code, one in places.communes.items():
-        found[shadow(one.name)].append(code)
-    return found
+    return called[0].code
 
 
 def _phone(cell: str) -> str:
