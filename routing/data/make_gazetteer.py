@@ -211,10 +211,15 @@ def _centres_beyond(
         where = (row["wardLat"], row["wardLon"])
         if row["provinceKey"] not in of_today or None in where:
             continue
-        is_near = any(_km(where, (lat, lon)) <= _BEYOND_KM for _code, lat, lon in centres)
+        is_near = any(_is_within(_BEYOND_KM, where, (lat, lon)) for _code, lat, lon in centres)
         if is_near and _km(where, (row["districtLat"], row["districtLon"])) <= _WITHIN_DISTRICT_KM:
             found.append([of_today[row["provinceKey"]], *where])
     return found
+
+
+def _is_within(km: float, one: tuple[float, float], other: tuple[float, float]) -> bool:
+    """Whether two points are so near; most are not by their latitude alone, which is quicker to see."""
+    return abs(one[0] - other[0]) <= math.degrees(km / _EARTH_KM) and _km(one, other) <= km
 
 
 def _km(one: tuple[float, float], other: tuple[float, float]) -> float:
