@@ -124,7 +124,9 @@ def refuses_for_others(text: str) -> bool:
 
 def _said_of_others(text: str) -> str:
     found = _OF_OTHERS.fullmatch(fold(text))
-    return "" if found is None else "no" if found["no"] else "yes"
+    if found is None or _CALLING in tidy(text).split():  # "chị gọi giúp" is no yes
+        return ""
+    return "no" if found["no"] else "yes"
 
 
 def names_addressee(text: str) -> bool:
