@@ -12,7 +12,7 @@ _OF_KEEPING = re.compile(
 )
 _IF_NOT = re.compile(
     r"(?:(?:the|vay|a|ma|nhung|thi|con) )*(?:neu|lo|nho|gia)(?: (?:nhu|ma|la|toi|tui|em|chau|con|minh|bac|day))*"
-    r" (?:khong|ko|k|kg|hong|chua) (?:dong y|chiu|cho luu|cho)(?: .*)?"
+    r" (?:khong|ko|k|kg|hong|chua) (?:dong y|chiu|cho luu|cho)(?: (?:thi|co|duoc|luu|giu|cho|la|sao|lam sao|a)\b.*)?"
     r"|(?:(?:toi|tui|em|chau|con|minh|bac) )?(?:khong|ko|k|kg|hong) dong y"
     r" (?:thi (?:sao|the nao|lam sao)|co sao|co duoc)\b.*"
 )
