@@ -33,8 +33,8 @@ def asks_for_reception(text: str) -> bool:
 
 def means_province(text: str) -> bool:
     """Whether the leaders of the province are named ("đăng ký gặp chủ tịch tỉnh")."""
-    named = _OF_PROVINCE.search(fold(text))
-    return named is not None and (named[1] == "tinh" or load_gazetteer().is_city)
+    named = _OF_PROVINCE.findall(fold(text))  # "chủ tịch thành phố Bắc Giang không nghe, gặp chủ tịch tỉnh"
+    return bool(named) and ("tinh" in named or load_gazetteer().is_city)
 
 
 def is_of_seat(text: str) -> bool:
