@@ -50,10 +50,11 @@ def _parted(text: str, read: Read, *, is_told: bool) -> Parted | None:
         if not _is_matter(first := read(head), is_listed=is_listed):
             continue
         other, is_also = read(tail), _is_also(tail)
-        next_told = read(_next_of(tail))
-        if _is_matter(other, is_listed=is_listed) and _are_two(
-            first, next_told, is_told=is_told, is_new=is_new, is_also=is_also
-        ):
+        if not _is_matter(other, is_listed=is_listed):
+            continue
+        next_one = _next_of(tail)
+        next_told = other if next_one == tail else read(next_one)
+        if _are_two(first, next_told, is_told=is_told, is_new=is_new, is_also=is_also):
             others = _BEGUN.sub("", tail)
             more = _parted(others, read, is_told=True) if is_listed else None
             return Parted(_BEGUN.sub("", head), first, others, other, more=more)
