@@ -14,21 +14,21 @@ from intake.db import Snapshot
 from intake.directory import directory
 from intake.directory.directory import DirectoryData
 from intake.directory.outline import (
+    COMMUNE_RECEPTION,
     PROVINCE_RECEPTION,
     PROVINCE_TOP_CODE,
     TOP,
     commune_unit_code,
     name_on_the_door,
     province_functions,
+    province_unit_code,
 )
 from intake.meta import Office
 from intake.officers.hashing import hash_password
 from routing.gazetteer.units import Commune
 from routing.local_names import province_committee
 from routing.places import Gazetteer, load_gazetteer
-from routing.text import fold
 
-RECEPTION = "Văn phòng HĐND và UBND"
 HOME_COMMUNE = "phường Bắc Giang"
 _NORTH, _SOUTH = "0204", "0222"
 _FIRST_OF_THE_SOUTH = "09"  # codes of communes that lay in Bắc Ninh before July 2025 begin so
@@ -68,7 +68,7 @@ class Province:
 _OFFICER = Post("Chuyên viên", "officer")
 _POSTS: Mapping[str, tuple[Post, ...]] = {
     TOP: (Post("Chủ tịch UBND", "head", has_clearance=True), Post("Phó Chủ tịch UBND", "officer")),
-    RECEPTION: (
+    COMMUNE_RECEPTION: (
         Post("Chánh Văn phòng", "head"),
         Post("Công chức tiếp công dân", "reception", has_clearance=True),
         Post("Công chức Tư pháp – Hộ tịch", "officer"),
@@ -111,7 +111,7 @@ _PROVINCE_NAMES = {
 _FOUR_EYES = frozenset({"Sở Xây dựng", "Sở Nông nghiệp và Môi trường", "Thanh tra tỉnh", "Phòng Văn hóa – Xã hội"})
 # login → where (function, level) and which post of that role in phường Bắc Giang or in the province
 _DEMO_LOGINS: Mapping[str, tuple[str, str, str]] = {
-    "tiepnhan": ("commune", RECEPTION, "reception"),
+    "tiepnhan": ("commune", COMMUNE_RECEPTION, "reception"),
     "canbo": ("commune", "Phòng Kinh tế", "officer"),
     "truongphong": ("commune", "Phòng Kinh tế", "head"),
     "chutich": ("commune", TOP, "head"),
@@ -173,7 +173,7 @@ def _province_units(places: Gazetteer) -> Iterator[dict[str, Any]]:
     for number, function in enumerate(province_functions(), start=1):
         yield {
             **base,
-            "code": f"tinh.{fold(function).replace(' ', '-')}",
+            "code": province_unit_code(function),
             "name": _PROVINCE_NAMES.get(function, function),
             "function": function,
             "parent": PROVINCE_TOP_CODE,
@@ -232,7 +232,7 @@ def _posts_of(unit: Mapping[str, Any], rng: Random) -> tuple[Post, ...]:
         return _PROVINCE_POSTS.get(function, _posts_of_a_department(function))
     posts = _POSTS[function]
     is_busy = unit["name"].startswith("Phòng Kinh tế, ") or rng.random() < 0.4  # noqa: PLR2004 - a share
-    if function == RECEPTION and is_busy:
+    if function == COMMUNE_RECEPTION and is_busy:
         return (*posts, _SECOND_RECEPTION)
     if posts.count(_OFFICER) > 1 and not is_busy:
         return posts[:-1]

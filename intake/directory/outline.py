@@ -81,7 +81,7 @@ def _units_of_province(places: Gazetteer) -> Iterator[dict[str, Any]]:
     for function in province_functions():
         yield {
             **base,
-            "code": f"tinh.{_slug(function)}",
+            "code": province_unit_code(function),
             "name": name_in_the_province(function, places),
             "function": function,
             "parent": PROVINCE_TOP_CODE,
@@ -127,6 +127,11 @@ def name_on_the_door(function: str, commune: Commune) -> str:
     if function in {"Công an xã", "Ban Chỉ huy Quân sự xã"}:
         return function.replace("xã", commune.kind)
     return function
+
+
+def province_unit_code(function: str) -> str:
+    """Return the code of a unit of the province."""
+    return f"tinh.{_slug(function)}"
 
 
 def commune_unit_code(commune: Commune, function: str) -> str:
