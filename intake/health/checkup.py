@@ -11,7 +11,7 @@ from sqlalchemy import Row, func, or_, select, text
 from intake.channels import channel_health, delivery_reasons
 from intake.channels.channel_health import Noted
 from intake.channels.channel_troubles import HELD_FOR, troubles
-from intake.channels.delivery_reasons import OF_THE_WINDOW
+from intake.channels.past_the_window import PAST_THE_WINDOW
 from intake.channels.stalled import Stalled, by_reason, name_of, stalled
 from intake.db import Snapshot
 from intake.installation.findings import Finding
@@ -212,6 +212,5 @@ def _shut(snap: Snapshot) -> int:
 def _closed(snap: Snapshot) -> dict[str, int]:
     by = ConversationRow.channel
     counted = select(by, func.count().label("many")).join(OutboxRow, ConversationRow.id == OutboxRow.conversation_id)
-    is_closed = (OutboxRow.status == "held", or_(*map(OutboxRow.reason.startswith, sorted(OF_THE_WINDOW))))
-    closed = (*is_closed, OutboxRow.purpose != OFFICERS)
+    closed = (PAST_THE_WINDOW, OutboxRow.purpose != OFFICERS)
     return {row.channel: int(row.many) for row in snap.execute(counted.where(*closed).group_by(by))}

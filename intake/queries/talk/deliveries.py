@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, and_, case, func, or_, select, union_all
 from sqlalchemy.orm import aliased
 
 from intake.access import Viewer, visible_cases
-from intake.channels.delivery_reasons import OF_THE_WINDOW
+from intake.channels.past_the_window import PAST_THE_WINDOW
 from intake.db import Snapshot
 from intake.errors import NotFound
 from intake.notices.officer_outlet import PURPOSE as TO_OFFICERS
@@ -20,10 +20,9 @@ from intake.tables import CaseRow, ConversationRow, OutboxRow, StaffRow
 PAGE = 50
 COUNTED = 1_000  # counts end here: nobody works off a thousand messages by their number
 _WATCHERS = ("reception", "supervisor", "administrator")  # they also see what belongs to no case
-_IS_CLOSED = and_(OutboxRow.status == "held", or_(*map(OutboxRow.reason.startswith, sorted(OF_THE_WINDOW))))
 _STATE = case(
     (OutboxRow.status.in_(("new", "sending")), "waiting"),
-    (_IS_CLOSED, "closed"),
+    (PAST_THE_WINDOW, "closed"),
     (and_(OutboxRow.status == "folded", OutboxRow.reason.is_not(None)), "let_go"),
     else_=OutboxRow.status,
 )
@@ -40,8 +39,8 @@ _CONDITIONS: Mapping[str, ColumnElement[bool]] = {
     "waiting": are("new", "sending"),
     "dead": OutboxRow.status == "dead",
     "blocked": OutboxRow.status == "blocked",
-    "closed": _IS_CLOSED,
-    "held": and_(OutboxRow.status == "held", ~_IS_CLOSED),
+    "closed": PAST_THE_WINDOW,
+    "held": and_(OutboxRow.status == "held", ~PAST_THE_WINDOW),
     "sent": OutboxRow.status == "sent",
     "told": OutboxRow.status == "told",
 }
