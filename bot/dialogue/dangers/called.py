@@ -38,6 +38,7 @@ _FINE = (
     rf"{_NOT} sao(?: (?:dau|nua|ca|gi ca))?|{_NOT} (?:co|con) (?:chay|gi|nguy hiem)(?: (?:dau|nua|ca))?"
     r"|(?:(?:bao|nhin|tuong|nghe) )?nham(?: thoi)?|dua(?: thoi| ti)?|on(?: ca)?"
 )
+_NOT_OVER = re.compile(r"\?|\b(?:đưa|dừa|dứa|dưa)\b", re.IGNORECASE)  # a question, and words that are no "đùa"
 _IS_OVER = re.compile(
     rf"(?:(?:a|ah|u|da|vang|thi|thoi|may qua|may|xin loi|gio|{_WHO}|nha em|chi la|lua|dam chay|chay) )*"
     rf"(?:{_FINE}|{_PUT_OUT})(?: (?:{_FINE}|{_PUT_OUT}|roi|xong|a|nhe|nha|dau|day|thoi|em|anh|chi|ad|ban|may qua))*"
@@ -50,7 +51,7 @@ def heard(state: State, event: Said, context: Context) -> Step | None:
     if not is_amid or len(event.text.split()) > _FEW:
         return None
     folded = fold(event.text)
-    if _IS_OVER.fullmatch(" ".join(_NO_WORD.sub(" ", folded).split())):
+    if not _NOT_OVER.search(event.text) and _IS_OVER.fullmatch(" ".join(_NO_WORD.sub(" ", folded).split())):
         noted = replace(_noted(state, event, context), danger="", danger_at=0)
         again = either_of(state, numbers_of(kind_of(state.danger)))
         return repeat(noted, context, say("danger.over", numbers=again))

@@ -265,7 +265,16 @@ def test_a_danger_that_is_taken_back_is_told_no_number_as_if_it_went_on(text, co
 
 
 @pytest.mark.parametrize(
-    "text", ["không sao dập được", "dập mãi không được", "chưa tắt", "không sao gọi được", "dập rồi mà cháy lại"]
+    "text",
+    [
+        "không sao dập được",
+        "dập mãi không được",
+        "chưa tắt",
+        "không sao gọi được",
+        "dập rồi mà cháy lại",
+        "không có gì nguy hiểm à?",
+        "đưa rồi",
+    ],
 )
 def test_what_goes_on_is_not_taken_back(text):
     told = heard("cháy bếp nhà tôi thôn Đoài xã Tân Yên").state
