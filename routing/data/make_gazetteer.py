@@ -71,12 +71,13 @@ def _source() -> dict[str, str]:
 
 
 def _of_all(base: sqlite3.Connection, merged: Mapping[str, list[str]]) -> dict[str, Any]:
+    bearers = _bearers(base, merged)
     return {
         "source": _source(),
         "provinces": _provinces(base, merged),
         "districts": _districts_of_one(base, merged),
-        "communes": _communes_of_one(base, merged),
-        "alike": _alike(base, merged),
+        "communes": _communes_of_one(bearers),
+        "alike": _alike(bearers),
     }
 
 
@@ -160,35 +161,33 @@ def _districts_of_one(base: sqlite3.Connection, merged: Mapping[str, list[str]])
     return [[kind, name, next(iter(where))] for (kind, name), where in sorted(found.items()) if len(where) == 1]
 
 
-def _communes_of_one(base: sqlite3.Connection, merged: Mapping[str, list[str]]) -> list[list[Any]]:
+def _communes_of_one(bearers: Mapping[str, set[str]]) -> list[list[Any]]:
     """Return names of communes, today's and old, that only one province has: its name, then theirs."""
-    names = dict(base.execute("select distinct provinceKey, provinceShort from admin_units"))
     found: dict[str, list[str]] = defaultdict(list)
-    for name, keys in sorted(_provinces_by_commune(base, merged).items()):
-        if len(keys) == 1:
-            found[names[next(iter(keys))]].append(name)
+    for name, provinces in sorted(bearers.items()):
+        if len(provinces) == 1:
+            found[next(iter(provinces))].append(name)
     return [[province, communes] for province, communes in sorted(found.items())]
 
 
-def _alike(base: sqlite3.Connection, merged: Mapping[str, list[str]]) -> list[str]:
+def _alike(bearers: Mapping[str, set[str]]) -> list[str]:
     """Return those names that are one province's by their marks alone: "Xuân Hóa", where others have a Xuân Hòa."""
-    by_name = _provinces_by_commune(base, merged)
     plain: dict[str, set[str]] = defaultdict(set)
-    for name, keys in by_name.items():
-        plain[bare(name)] |= keys
-    return sorted(name for name, keys in by_name.items() if len(keys) == 1 and len(plain[bare(name)]) > 1)
+    for name, provinces in bearers.items():
+        plain[bare(name)] |= provinces
+    return sorted(name for name, provinces in bearers.items() if len(provinces) == 1 < len(plain[bare(name)]))
 
 
-def _provinces_by_commune(base: sqlite3.Connection, merged: Mapping[str, list[str]]) -> dict[str, set[str]]:
+def _bearers(base: sqlite3.Connection, merged: Mapping[str, list[str]]) -> dict[str, set[str]]:
     """Return the provinces of today that have or had communes of a name."""
-    today = base.execute("select distinct provinceKey from admin_units").fetchall()
-    of_today = {key: key for (key,) in today} | {key: new for new, keys in merged.items() for key in keys}
-    where: dict[str, set[str]] = defaultdict(set)
+    names = dict(base.execute("select distinct provinceKey, provinceShort from admin_units"))
+    of_today = names | {key: names[new] for new, keys in merged.items() for key in keys}
+    found: dict[str, set[str]] = defaultdict(set)
     for table in ("admin_units", "admin_units_legacy"):
         for key, name in base.execute(f"select distinct provinceKey, wardShort from {table}"):  # noqa: S608 - two names
             if name and not any(letter.isdigit() for letter in name):
-                where[_name(name)].add(of_today[key])
-    return where
+                found[_name(name)].add(of_today[key])
+    return found
 
 
 def _centres(
