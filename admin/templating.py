@@ -35,15 +35,17 @@ _FIXED_THEMES = frozenset({"light", "dark"})  # anything else: as the device has
 
 
 @cache
-def _environment() -> Environment:
-    environment = Environment(
+def environment() -> Environment:
+    """Return what makes the pages; a page is read once, so that one of a newer version is never shown by this code."""
+    made = Environment(
         loader=FileSystemLoader(ROOM / "templates"),
         autoescape=True,
+        auto_reload=False,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {
+    made.filters |= {
         "day": words.day,
         "written_day": words.written_day,
         "moment": words.moment,
@@ -66,7 +68,7 @@ def _environment() -> Environment:
         "representatives": representatives_for,
         **FILTERS,
     }
-    environment.globals |= {
+    made.globals |= {
         "labels": labels,
         "troubles": channel_troubles.WORDS,
         "words": words,
@@ -81,8 +83,8 @@ def _environment() -> Environment:
         "day_field": day_field,
         "hour_field": hour_field,
     }
-    environment.globals |= {"accepted": ACCEPTED, "typed_by_hand": TYPED, "empty_folders": EMPTY_FOLDERS}
-    return environment
+    made.globals |= {"accepted": ACCEPTED, "typed_by_hand": TYPED, "empty_folders": EMPTY_FOLDERS}
+    return made
 
 
 @cache
@@ -104,5 +106,5 @@ def render(request: Request, template: str, status: int = 200, **context: Any) -
     today = local_day(request.app.state.db.clock())
     theme = visit.theme if visit else request.cookies.get(THEME_COOKIE, "")
     context |= {"visit": visit, "today": today, "theme": theme if theme in _FIXED_THEMES else ""}
-    html = _environment().get_template(template).render(**context)
+    html = environment().get_template(template).render(**context)
     return HTMLResponse(html, status)

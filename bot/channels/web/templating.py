@@ -25,18 +25,20 @@ STATIC = _ROOM / "static"
 
 
 @cache
-def _environment() -> Environment:
-    environment = Environment(
+def environment() -> Environment:
+    """Return what makes the pages; a page is read once, so that one of a newer version is never shown by this code."""
+    made = Environment(
         loader=FileSystemLoader(_ROOM / "templates"),
         autoescape=True,
+        auto_reload=False,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"moment": moment, "linked": linked, **tongue.FILTERS}
-    environment.filters |= {"long_day": long_day, "moved": move_words}
-    environment.globals |= {"asset": asset, "_": tongue.worded}
-    return environment
+    made.filters |= {"moment": moment, "linked": linked, **tongue.FILTERS}
+    made.filters |= {"long_day": long_day, "moved": move_words}
+    made.globals |= {"asset": asset, "_": tongue.worded}
+    return made
 
 
 def moment(at: datetime) -> str:
@@ -66,4 +68,4 @@ def render(request: Request, template: str, status: int = 200, **context: Any) -
     """Return a page; `home` is what the addresses of the chat begin with there."""
     today = local_day(request.app.state.db.clock())
     facts = {"today": today, "home": home_of(request), **tongue.facts_of(request), **context}
-    return HTMLResponse(_environment().get_template(template).render(facts), status)
+    return HTMLResponse(environment().get_template(template).render(facts), status)
