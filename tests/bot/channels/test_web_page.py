@@ -474,6 +474,18 @@ def test_a_refusal_of_consent_leaves_nothing_of_the_words(citizen, db):
     assert "riêng" not in str(kept) + str(raw)
 
 
+@pytest.mark.parametrize("words", ["không đồng ý", "hủy", "rút lại đồng ý", "xoá hết dữ liệu của tôi"])
+def test_whoever_takes_back_all_that_they_said_can_go_on_talking(citizen, words):
+    say(citizen, "chuyện riêng của tôi: nhà bên lấn đất")
+    say(citizen, words)
+    page = citizen.get("/")
+    assert page.status_code == 200
+    assert "riêng" not in page.text
+    assert page.text.index('id="moi"') > page.text.rindex('class="line ')
+    say(citizen, POTHOLE)
+    assert POTHOLE in citizen.get("/").text
+
+
 def opened_here(page):
     """The cases that the page of the look-up opens with one press."""
     return re.findall(r'name="ma" value="([^"]+)">\s*<input type="hidden" name="bi-mat" value="([^"]+)"', page.text)
