@@ -148,7 +148,8 @@ def _said(  # noqa: PLR0917 - what words are understood by
     reading = _read_at(state, inbound.text, ears)
     replied = outgoing.case_of_message(snap, conversation.id, inbound.reply_to) if inbound.reply_to else None
     parted = None if reading.danger else _parted(inbound.text, reading, ears)
-    if parted and state.draft is None and _counts_off(parted, inbound.text, reading, ears):
+    counted = _counted_off(parted, inbound.text, reading, ears) if parted and state.draft is None else None
+    if counted:
         parted = None  # each of them is asked about
     parted = parted and _answered(parted, ears)
     text, told = (parted.text, parted.reading) if parted else (inbound.text, reading)
@@ -156,7 +157,7 @@ def _said(  # noqa: PLR0917 - what words are understood by
     before = state.pending_text if state.step in {"which_answer", "answered"} else ""
     answers, is_sure = answers_to(ears.book, text, told, is_asked=asked, parent=parent, before=before)
     is_begun = state.draft is not None or parted is not None or is_sure or reading.danger is not None
-    twofold = None if is_begun else two_reports(inbound.text, reading, ears.read)
+    twofold = None if is_begun else counted or two_reports(inbound.text, reading, ears.read)
     whole = "" if parted else behind_open_question(state, inbound.text, reading, is_known=is_sure)
     if whole:
         asked_in_all = events.Said(whole, ears.read(whole), replied, pending, answers, is_sure)
@@ -214,10 +215,10 @@ def _parted(text: str, whole: Reading, ears: Ears) -> events.Parted | None:
     return events.Parted(turned[0], first, turned[1], other)
 
 
-def _counts_off(parted: events.Parted, text: str, reading: Reading, ears: Ears) -> bool:
-    """Whether a message in two that accuses nobody counts off more than two matters, which are two reports at least."""
+def _counted_off(parted: events.Parted, text: str, reading: Reading, ears: Ears) -> events.Parted | None:
+    """Return the two reports at least of a message in two that accuses nobody and counts off more than two matters."""
     is_open = not reads_as_denunciation(parted.reading_of_other) and len(matters.counted_off(text)) > 1
-    return is_open and two_reports(text, reading, ears.read) is not None
+    return two_reports(text, reading, ears.read) if is_open else None
 
 
 def _answered(parted: events.Parted, ears: Ears) -> events.Parted:
