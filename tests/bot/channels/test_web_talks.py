@@ -1,4 +1,4 @@
-"""Whatever a citizen says and presses in whatever order, the page of the chat opens, and so does the receipt it shows."""
+"""Whatever a citizen says and presses, in whatever order, the page of the chat opens, and so does its receipt."""
 
 import asyncio
 import re
@@ -40,7 +40,8 @@ def talk(app, monkeypatch):
             page = await browser.get("/")
             for step in steps:
                 buttons = re.findall(r'<button name="choice" value="([^"]+)"', page.text)
-                words = {"choice": buttons[step % len(buttons)]} if buttons and isinstance(step, int) else {"text": step}
+                presses = isinstance(step, int) and buttons
+                words = {"choice": buttons[step % len(buttons)]} if presses else {"text": step}
                 await browser.post("/chat", data={"client_id": str(uuid4()), **words})
                 page = await browser.get("/")
                 yield page
