@@ -9,8 +9,10 @@ import pytest
 from hypothesis import HealthCheck, given
 from hypothesis import settings as told
 from hypothesis import strategies as some
+from sqlalchemy import select
 
 from bot.channels.web import pressure
+from intake.tables import InboxRow
 from tests.bot.channels.conftest import ADDRESS
 from tests.conftest import IS_NIGHTLY
 
@@ -24,6 +26,13 @@ SAID = [
     "nhà bên cạnh cháy rồi cứu với",
     "cho hỏi giờ làm việc",
     *("đồng ý", "không đồng ý", "hủy", "gửi", "rút lại đồng ý", "xoá hết dữ liệu của tôi"),
+    *(
+        "rác thải bốc mùi ở xã Tam Tiến, ngoài ra đèn đường hỏng",
+        "họ dập được lửa rồi",
+        "tôi không hài lòng",
+        "rút đơn",
+    ),
+    *("sai rồi, ở xã Yên Dũng", "sửa", "để sau", "giục giúp tôi", "ẩn danh được không", "chuyển cho tỉnh đi"),
     *("0912 345 678", "1", "/start", "/cua_toi", "cám ơn", "phường Bắc Giang", "hello, how are you"),
 ]
 STEPS = some.lists(some.one_of(some.integers(0, 5), some.sampled_from(SAID)), min_size=2, max_size=10)
@@ -55,12 +64,18 @@ def talk(app, monkeypatch):
         yield lambda steps: runner.run(all_of(steps))
 
 
-def test_no_talk_leaves_a_page_that_does_not_open(talk):
+def failed_turns(db):
+    with db.read() as snap:
+        return snap.execute(select(InboxRow.error, InboxRow.raw).where(InboxRow.attempts > 0)).all()
+
+
+def test_no_talk_leaves_a_page_that_does_not_open(talk, db):
     @told(max_examples=TALKS, suppress_health_check=list(HealthCheck))
     @given(STEPS)
     def played(steps):
         pages = talk(steps)
         assert {page.status_code for page in pages} == {200}
         assert all('id="moi"' in page.text for page in pages if page.url.path == "/")
+        assert failed_turns(db) == []
 
     played()
