@@ -3,7 +3,7 @@
 from fastapi import FastAPI
 
 from admin import errors
-from admin.errors import Unexpected
+from admin.errors import unexpected
 from admin.known_topics import KnownTopics
 from admin.pages.accounts import account, first_password, mail, second_step, sign_in
 from admin.pages.case import (
@@ -38,6 +38,7 @@ from intake.db import Database
 from intake.settings import Settings
 from intake.talk.replay import Replay
 from intake.web.compression import Compressed
+from intake.web.last_door import LastDoor
 from intake.web.static_files import Assets
 
 _PAGES = (
@@ -71,7 +72,7 @@ def create_admin(
     for page in _PAGES:
         app.include_router(page.router)
     app.mount("/static", Assets(directory=STATIC), name="static")
-    app.add_middleware(Unexpected)
+    app.add_middleware(LastDoor, page=unexpected)
     app.add_middleware(SecureHeaders)
     app.add_middleware(KnownTopics)
     app.add_middleware(ShownRefs)

@@ -4,8 +4,6 @@ The log names the kind of the error and where it arose, never its message: that 
 """
 
 import logging
-import secrets
-import traceback
 from collections.abc import Mapping
 from urllib.parse import urlencode
 
@@ -14,13 +12,13 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from admin import carried
 from admin.deps import OwnPasswordNeeded, SecondStepNeeded, SignInNeeded, settings_of
 from admin.forms.fields import TYPED
 from admin.templating import render
 from intake.errors import Conflict, Forbidden, Invalid, NgheDanError, NotFound, TooMany, Unavailable
+from intake.web.last_door import new_error_id
 
 log = logging.getLogger("nghedan.admin")
 _STATUS: Mapping[type[NgheDanError], int] = {
@@ -71,7 +69,7 @@ def kept_words(form: Mapping[str, str]) -> list[str]:
 
 def error_page(request: Request, status: int, sentence: str) -> Response:
     """Return the page of an error and log its id."""
-    error_id = secrets.token_hex(4).upper()
+    error_id = new_error_id()
     log.info("refused", extra={"error_id": error_id, "status": status, "path": request.url.path})
     kept = kept_words(getattr(request.state, "form", {}))
     is_of_case = status == _STATUS[Conflict] and request.url.path.startswith(_OF_A_CASE)
@@ -150,29 +148,7 @@ async def _malformed(request: Request, error: Exception) -> Response:
     return error_page(request, 404 if in_path else 422, "Địa chỉ này không đúng.")
 
 
-class Unexpected:
-    """Answers what nobody foresaw with a page, and logs kind and place of it."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass the request on; answer for it if it breaks before an answer has begun."""
-        has_begun = False
-
-        async def watched(message: Message) -> None:
-            nonlocal has_begun
-            has_begun = has_begun or message["type"] == "http.response.start"
-            await send(message)
-
-        try:
-            await self.app(scope, receive, watched)
-        except Exception as error:  # the last door: whatever it is, a person gets a page and the log a trace
-            error_id = secrets.token_hex(4).upper()
-            where = [f"{frame.filename}:{frame.lineno}" for frame in traceback.extract_tb(error.__traceback__)][-6:]
-            log.error("unexpected", extra={"error_id": error_id, "kind": type(error).__name__, "where": where})  # noqa: TRY400 - no message of the error
-            if has_begun or scope["type"] != "http":
-                raise
-            request = Request(scope, receive)
-            context = {"title": "Có lỗi", "sentence": _UNEXPECTED, "error_id": error_id, "kept": []}
-            await render(request, "error.html", _SERVER_ERROR, **context)(scope, receive, send)
+def unexpected(request: Request, error_id: str) -> Response:
+    """Return the page for what nobody foresaw; the log has its id already."""
+    context = {"title": "Có lỗi", "sentence": _UNEXPECTED, "error_id": error_id, "kept": []}
+    return render(request, "error.html", _SERVER_ERROR, **context)

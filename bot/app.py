@@ -19,6 +19,7 @@ from intake.db import Database
 from intake.installation.bounds import load_bounds
 from intake.settings import Settings
 from intake.web.compression import Compressed
+from intake.web.last_door import LastDoor
 from intake.web.static_files import Assets
 
 # who calls is told to no collector; and whether one is set up is not asked anew for each request
@@ -50,7 +51,7 @@ def create_bot_app(
     for router in (pages.router, api.router):
         app.include_router(router, prefix=HOME, include_in_schema=False)
     app.mount("/static", Assets(directory=STATIC), name="static")
-    app.add_middleware(problems.Unexpected)
+    app.add_middleware(LastDoor, page=problems.unexpected)
     app.add_middleware(SecureHeaders, settings=settings)
     app.add_middleware(Compressed)
     return app

@@ -20,6 +20,7 @@ from bot.channels.web.uploads import read_body
 from bot.doors.heads import Heads
 from bot.turn import Outcome
 from intake.errors import NgheDanError, NotFound
+from intake.web.last_door import LastDoor
 
 MAX_WEBHOOK = 1024 * 1024
 ROUTE = "/hooks/{name}/{account}"
@@ -39,7 +40,7 @@ class Hooks:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Take an update in, or pass the request on."""
         key = _called(scope["path"]) if scope["type"] == "http" and scope["method"] == "POST" else None
-        app = self.app if key is None else problems.Unexpected(partial(_webhook, key))
+        app = self.app if key is None else LastDoor(partial(_webhook, key), problems.unexpected)
         await app(scope, receive, send)
 
 

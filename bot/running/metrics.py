@@ -17,6 +17,7 @@ from intake.errors import Unavailable
 from intake.health.checkup import Gauges, gauges
 from intake.migrate import is_current
 from intake.settings import Settings
+from intake.web.last_door import LastDoor
 
 router = APIRouter(include_in_schema=False)
 _TYPE = "text/plain; version=0.0.4; charset=utf-8"
@@ -34,7 +35,7 @@ def metrics(request: Request) -> PlainTextResponse:
     """Answer whoever shows the secret of `NGHEDAN_METRICS_TOKEN`; where none is set, only this very machine."""
     if not _may_read(request, request.app.state.settings):
         return PlainTextResponse("", 403)
-    lines = [*_book(request.app.state.db), *_turns(request.app.state.turns.meter), *_processor()]
+    lines = [*_book(request.app.state.db), *_turns(request.app.state.turns.meter), *_process()]
     return PlainTextResponse("\n".join(lines) + "\n", media_type=_TYPE)
 
 
@@ -104,10 +105,16 @@ def _turns(meter: TurnMeter) -> Iterator[str]:
     yield f"nghedan_turn_seconds_count {counts[-1]}"
 
 
-def _processor() -> Iterator[str]:
-    yield "# HELP nghedan_process_cpu_seconds_total How long a processor has worked for this process."
-    yield "# TYPE nghedan_process_cpu_seconds_total counter"
-    yield f"nghedan_process_cpu_seconds_total {time.process_time():.3f}"
+def _process() -> Iterator[str]:
+    worked, broken = time.process_time(), LastDoor.broken
+    yield from _counter("process_cpu_seconds", "How long a processor has worked for this process.", f"{worked:.3f}")
+    yield from _counter("requests_broken", "Requests that broke in this process; see the log.", str(broken))
+
+
+def _counter(name: str, about: str, value: str) -> Iterator[str]:
+    yield f"# HELP nghedan_{name}_total {about}"
+    yield f"# TYPE nghedan_{name}_total counter"
+    yield f"nghedan_{name}_total {value}"
 
 
 def _series(name: str, about: str, values: Mapping[str, float]) -> Iterator[str]:

@@ -41,7 +41,7 @@ def fragile(office, settings):
 def test_an_accident_tells_the_person_an_id_and_the_log_no_words(fragile, caplog):
     with caplog.at_level(logging.INFO):
         answer = fragile.get("/admin/breaks")
-    (record,) = [one for one in caplog.records if one.name == "nghedan.admin"]
+    (record,) = [one for one in caplog.records if one.name == "intake.web.last_door"]
     assert answer.status_code == 500
     assert record.error_id in answer.text
     assert record.kind == "RuntimeError"

@@ -4,16 +4,13 @@ The log names the kind of an error and where it arose, never its message: that m
 """
 
 import logging
-import secrets
-import traceback
 from collections.abc import Mapping
 
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
-from starlette.requests import ClientDisconnect, Request
+from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bot.channels.web.frame import HOME
 from bot.channels.web.templating import render
@@ -21,6 +18,7 @@ from bot.channels.web.tongue import language_of
 from bot.texts.pages import page_word
 from intake.errors import Conflict, Forbidden, Invalid, NgheDanError, NoRoom, NotFound, TooMany, Unavailable
 from intake.meta import Office
+from intake.web.last_door import new_error_id
 
 _log = logging.getLogger(__name__)
 _SERVER_ERROR = 500
@@ -76,9 +74,20 @@ def install(app: FastAPI) -> None:
 
 def answer(request: Request, status: int, sentence: str, fields: Mapping[str, str] | None = None) -> Response:
     """Return the answer for an error, for a program or a person, and log its id."""
-    error_id = secrets.token_hex(4).upper()
-    title = _TITLES.get(status, "Có lỗi")
+    error_id = new_error_id()
     _log.info("refused", extra={"error_id": error_id, "status": status})
+    return _told(request, error_id, status, sentence, fields)
+
+
+def unexpected(request: Request, error_id: str) -> Response:
+    """Return the answer for what nobody foresaw; the log has its id already."""
+    return _told(request, error_id, _SERVER_ERROR, _UNEXPECTED)
+
+
+def _told(
+    request: Request, error_id: str, status: int, sentence: str, fields: Mapping[str, str] | None = None
+) -> Response:
+    title = _TITLES.get(status, "Có lỗi")
     if not request.url.path.startswith(_PROGRAMS):
         typed, form_id = (getattr(request.state, name, "") for name in ("typed", "form_id"))
         facts = {"title": title, "sentence": sentence, "error_id": error_id, "office": _office(request)}
@@ -124,30 +133,3 @@ async def _malformed(request: Request, error: Exception) -> Response:
     rows = error.errors() if isinstance(error, RequestValidationError) else ()
     fields = {str(row["loc"][-1]): "giá trị không đúng" for row in rows}
     return answer(request, 422, "Yêu cầu không đúng.", fields)
-
-
-class Unexpected:
-    """Answers what nobody foresaw, and logs kind and place of it."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass the request on; answer for it if it breaks before an answer has begun."""
-        has_begun = False
-
-        async def watched(message: Message) -> None:
-            nonlocal has_begun
-            has_begun = has_begun or message["type"] == "http.response.start"
-            await send(message)
-
-        try:
-            await self.app(scope, receive, watched)
-        except ClientDisconnect:
-            _log.info("whoever called has gone before all had come")
-        except Exception as error:
-            where = [f"{frame.filename}:{frame.lineno}" for frame in traceback.extract_tb(error.__traceback__)][-6:]
-            _log.error("unexpected", extra={"kind": type(error).__name__, "where": where})
-            if has_begun or scope["type"] != "http":
-                raise
-            await answer(Request(scope, receive), _SERVER_ERROR, _UNEXPECTED)(scope, receive, send)

@@ -12,8 +12,9 @@ from hypothesis import settings as told
 from hypothesis import strategies as some
 from sqlalchemy import select
 
-from bot.channels.web import pressure, problems
+from bot.channels.web import pressure
 from intake.tables import InboxRow
+from intake.web import last_door
 from tests.bot.channels.conftest import ADDRESS
 from tests.bot.channels.mutating import BODIES, SCALARS, bodies_like
 from tests.pictures import JPEG
@@ -53,7 +54,7 @@ def unforeseen():
     records = []
     handler = logging.Handler(logging.ERROR)
     handler.emit = lambda record: records.append((record.kind, record.where))
-    logger = logging.getLogger(problems.__name__)
+    logger = logging.getLogger(last_door.__name__)
     logger.addHandler(handler)
     yield records
     logger.removeHandler(handler)

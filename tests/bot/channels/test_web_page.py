@@ -17,6 +17,8 @@ from intake import receipts
 from intake.catalogue import sentences
 from intake.errors import Unavailable
 from intake.tables import AttachmentRow, CaseRow, ConversationRow, InboxRow, UtteranceRow
+from intake.web import last_door
+from intake.web.last_door import LastDoor
 from tests.pictures import JPEG, PNG
 
 pytestmark = pytest.mark.one_database
@@ -454,13 +456,17 @@ def test_an_error_page_has_an_id_and_a_way_on(citizen):
     assert 'href="/"' in page.text
 
 
-def test_what_nobody_foresaw_is_a_page_and_no_trace(citizen, app, monkeypatch):
+def test_what_nobody_foresaw_is_a_page_and_no_trace(citizen, app, monkeypatch, caplog):
     def broken(*_args):
         raise RuntimeError("words of a citizen")
 
     monkeypatch.setattr(app.state.desk, "lines", broken)
+    before = LastDoor.broken
     page = citizen.get("/")
+    (record,) = [one for one in caplog.records if one.name == last_door.__name__]
     assert page.status_code == 500
+    assert record.error_id in page.text
+    assert (record.kind, LastDoor.broken) == ("RuntimeError", before + 1)
     assert "words of a citizen" not in page.text
     assert "Traceback" not in page.text
 

@@ -17,6 +17,7 @@ from intake.db import open_database
 from intake.sending import outbox
 from intake.talk import dialogue_log, inbox
 from intake.talk.inbox import RawEvent
+from intake.web.last_door import LastDoor
 
 pytestmark = pytest.mark.one_database
 
@@ -138,3 +139,8 @@ def test_an_account_in_trouble_is_not_up_whatever_it_said_before(db, settings):
     text = read(db, settings).text
     assert 'nghedan_channel_up{channel="zalo_oa",account="9"} 0' in text
     assert 'nghedan_channel_up{channel="zalo_oa",account="8"} 1' in text
+
+
+def test_a_page_that_broke_is_counted(db, settings, monkeypatch):
+    monkeypatch.setattr(LastDoor, "broken", 3)
+    assert "\nnghedan_requests_broken_total 3\n" in read(db, settings).text
