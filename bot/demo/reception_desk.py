@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 from functools import partial
 
 from bot.demo.agenda import Life
+from bot.demo.chats import WEB
 from bot.demo.province import HOME_COMMUNE
 from intake.access import Viewer
 from intake.acts import counter, counter_receipts
@@ -162,7 +163,7 @@ class _Book:
             reception_plans.plan(tx, chairman, plan)
             [day] = reception_plans.days_between(tx, chairman, today, today)[:1]
             for number, (name, about, people) in enumerate(_BOOKED):
-                chat = dialogue_log.open_conversation(tx, "web", "main", f"demo-booked-{number}", name)
+                chat = dialogue_log.open_conversation(tx, *WEB, f"demo-booked-{number}", name)
                 reception_days.book(tx, conversation_id=chat.id, day_id=day.id, about=about, people=people)
 
 

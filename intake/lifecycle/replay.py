@@ -21,6 +21,7 @@ _SETS: Mapping[str, tuple[str, ...]] = {
     Move.TAKE_UP: _UNIT_AND_OFFICER,
     Move.ANSWER: ("outcome",),
     Move.APPROVE: ("outcome",),
+    "correct": ("kind", "topic"),
 }
 _SETS_ALWAYS: Mapping[str, Mapping[str, Any]] = {
     Move.RETURN: {"officer_id": None},

@@ -3,6 +3,7 @@
 import pytest
 from sqlalchemy import select
 
+from intake.health.retelling import differences
 from intake.lifecycle import Move
 from intake.registration.urgency import fact_of
 from intake.tables import AuditRow, CaseEventRow, CaseRow, ClockRow, CorrectionRow, NoticeRow
@@ -64,6 +65,8 @@ def test_a_fact_is_set_right_and_the_machine_learns(desk, signed_in, fact, field
     assert all(fact_of(now, name) == value for name, value in fields.items())
     assert learned(desk) == lesson
     assert promises(desk, told) == before
+    with desk.db.read() as snap:
+        assert list(differences(snap)) == []
     page = signed_in("giap").get(f"/admin/cases/{told.id}").text
     assert "Sửa thông tin" in page
     assert "Xem ảnh thì rõ" in page

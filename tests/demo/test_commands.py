@@ -4,17 +4,19 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import func, select
 
+from bot.demo.chats import TELEGRAM, WEB
 from bot.demo.commands import prepare
 from bot.demo.province import build
 from intake import meta
 from intake.db import open_database
 from intake.directory import directory
 from intake.errors import Invalid
+from intake.health.retelling import differences
 from intake.migrate import upgrade
 from intake.officers.sign_ins import begin
 from intake.officers.staff import recognise
 from intake.settings import load_settings
-from intake.tables import AuditRow, CaseEventRow, UtteranceRow
+from intake.tables import AuditRow, CaseEventRow, ConversationRow, UtteranceRow
 
 
 def _clock():
@@ -66,6 +68,16 @@ def test_a_demo_account_signs_in(made):
     db.close()
     assert session is not None
     assert session.viewer.role == "head"
+
+
+def test_whoever_writes_in_the_demo_has_a_chat_that_answers_reach_and_every_case_is_what_its_history_says(made):
+    db = open_database(made[0].database_url)
+    with db.read() as snap:
+        table = ConversationRow.__table__
+        chats = snap.execute(select(table.c.channel, table.c.account).where(table.c.channel.in_(("web", "telegram"))))
+        assert {tuple(one) for one in chats} <= {WEB, TELEGRAM}
+        assert list(differences(snap)) == []
+    db.close()
 
 
 def test_reset_makes_a_new_province(made):
