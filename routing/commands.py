@@ -8,8 +8,9 @@ from routing.kinds import KIND_NAMES, Kind
 from routing.lessons.evaluation import Evaluation, Labelled, measure
 from routing.places import Place
 from routing.reading import Reader, Reading, default_reader
+from routing.referrals import Referral
 from routing.text import normalise
-from routing.usual import usual_unit
+from routing.usual import elsewhere, usual_unit
 
 _ABOUT = {"topic": "Lĩnh vực", "kind": "Loại", "place": "Nơi", "urgency": "Khẩn cấp", "hazard": "Mối nguy"}
 
@@ -84,11 +85,18 @@ def explain(text: str, reader: Reader | None = None) -> str:
         f"Nơi: {_place_in_words(reading.place)}",
         f"Khẩn cấp: {_danger_in_words(reading)}",
         f"Đơn vị thường giải quyết: {unit or 'ngoài thẩm quyền'}{f'. {why}' if why else ''}",
+        *_elsewhere(elsewhere(reading, normalise(text), reader.catalogue)),
         *_split(reading, {code: topic.name_vi for code, topic in names.items()}),
         *_reasons(reading, {code: topic.name_vi for code, topic in names.items()}),
         f"Đọc bằng: {_versions(reading.version)}",
     ]
     return "\n".join(lines)
+
+
+def _elsewhere(referral: Referral | None) -> Iterator[str]:
+    if referral:
+        yield f"Việc của nơi khác: {referral.told}"
+        yield f"  {referral.known_by}"
 
 
 def _doubt(reading: Reading) -> str:

@@ -13,6 +13,7 @@ from routing.kinds import Kind
 from routing.language.folding import fold
 from routing.language.phrase_rules import GAP, GAP_WORDS
 from routing.officials.reviewable import names_reviewable_act
+from routing.sources import provenance_of
 
 _STAFF = " can bo "  # "cán bộ y tế" is no ministry
 _GAP = rf"(?: \w+){{0,{GAP_WORDS}}}"
@@ -26,8 +27,9 @@ class Referral:
         code: the row of referrals.toml.
         whom: the body, as the citizen is told it.
         to: the body with its address and telephone where the directory knows it, else how to find it.
-        text: why it belongs there, for the citizen.
+        text: why it belongs there and what the law there lets one wait for, with the article, for the citizen.
         basis: the article.
+        known_by: how well that is known and where it was read, for an officer.
         is_beyond: whether it is outside our authority; else the body answers beside us, as a power company does.
         has_own_law: what the body decides is none of the law on complaints: no committee reviews it.
         answers_alone: only the body itself can answer, as for a bill, a meter, a pension that it decided.
@@ -40,6 +42,7 @@ class Referral:
     text: str
     basis: str
     is_beyond: bool
+    known_by: str = ""
     has_own_law: bool = False
     answers_alone: bool = False
     unit_id: int | None = None
@@ -57,6 +60,7 @@ class _Row:
     where: str
     text: str
     basis: str
+    known_by: str
     function: str
     topics: frozenset[str]
     kinds: frozenset[Kind]
@@ -134,9 +138,10 @@ def _referral(row: _Row, directory: Directory, ours: Unit | None) -> Referral:
         row.code,
         row.whom,
         to,
-        row.text.format(basis=row.basis),
+        row.text,
         row.basis,
         is_beyond=row.is_beyond,
+        known_by=row.known_by,
         has_own_law=row.has_own_law,
         unit_id=ours.id if ours else None,
     )
@@ -163,8 +168,9 @@ def _row(row: Mapping[str, Any]) -> _Row:
         code=row["code"],
         whom=row["whom"],
         where=row.get("where", ""),
-        text=row["text"],
+        text=" ".join(filter(None, (row["text"], row.get("term"), f"Căn cứ: {row['basis']}."))),
         basis=row["basis"],
+        known_by=provenance_of(row).told,
         function=row.get("function", ""),
         topics=frozenset(row.get("topics", ())),
         kinds=frozenset(map(Kind, row.get("kinds", ()))),

@@ -11,7 +11,7 @@ from routing.managed import managed_by
 from routing.officials.instances import instance_of
 from routing.places import Place
 from routing.reading import Reading
-from routing.referrals import referral_for
+from routing.referrals import Referral, referral_for
 from routing.topics import Catalogue, Topic
 
 _SOMEWHERE = Place("", "any", "xã, phường")
@@ -33,6 +33,15 @@ def usual_unit(reading: Reading, text: str, catalogue: Catalogue) -> tuple[str |
         return lead.unit.function if lead.unit else None, lead.reason
     topic = catalogue.topics.get(reading.topic)
     return (topic.commune_unit or topic.province_unit) if topic else None, ""
+
+
+def elsewhere(reading: Reading, text: str, catalogue: Catalogue) -> Referral | None:
+    """Return where a matter belongs that is not ours to answer; of a denunciation nothing is said by its words."""
+    if reading.kind is Kind.DENUNCIATION or (reading.place and reading.place.outside):
+        return None
+    root, nobody = catalogue.root(reading.topic), Directory("", {}, {}, ())
+    conflicts = conflicts_in(reading.kind, text, topic=reading.topic, places=(reading.place,), directory=nobody)
+    return referral_for(text, kind=reading.kind, topic=root, directory=nobody, respondent=conflicts.respondent)
 
 
 def _of_complaint(reading: Reading, text: str, catalogue: Catalogue) -> Lead:

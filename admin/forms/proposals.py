@@ -17,9 +17,10 @@ def helper(ask: Asking, groups: Options) -> Field:
 
 def whom_to(ask: Asking) -> Field:
     """Say where the matter belongs, as the machine thinks where it thinks so."""
-    elsewhere = ask.page.elsewhere.to if ask.page.elsewhere else ""
-    hint = "Tên cơ quan, địa chỉ, giờ nhận nếu biết."
-    return Field("to", "Nơi giải quyết", "text", value=elsewhere, hint=f"{hint} {CHECK}" if elsewhere else hint)
+    found, hint = ask.page.elsewhere, "Tên cơ quan, địa chỉ, giờ nhận nếu biết."
+    if found is None:
+        return Field("to", "Nơi giải quyết", "text", hint=hint)
+    return Field("to", "Nơi giải quyết", "text", value=found.to, hint=f"{hint} {CHECK} {found.known_by}".strip())
 
 
 def reason(ask: Asking) -> Field:

@@ -9,6 +9,7 @@ from typing import Any
 
 from intake.errors import Invalid
 from routing.gazetteer.units import Commune
+from routing.sources import provenance_of
 
 BEYOND, _ELSEWHERE, _EITHER = "beyond", "elsewhere", "either"
 _OF_ANY = "xã, phường"
@@ -22,12 +23,14 @@ class Competence:
         level: `commune`, `province`, `either` of both; `beyond` the province; `elsewhere`: with none of the committees.
         function: the body of the directory whose head decides, or where it is handed in; blank for the committee and
             for the department that is named.
+        known_by: how well that is known and where it was read.
     """
 
     decider: str
     level: str
     basis: str
     function: str = ""
+    known_by: str = ""
 
     @property
     def is_outside(self) -> bool:
@@ -74,7 +77,7 @@ def competence_for(kind: str, instance: int, respondent: str) -> Competence:
 
 
 def _competence(row: Mapping[str, Any]) -> Competence:
-    return Competence(row["decider"], row["level"], row["basis"], row.get("function", ""))
+    return Competence(row["decider"], row["level"], row["basis"], row.get("function", ""), provenance_of(row).told)
 
 
 @cache

@@ -46,6 +46,7 @@ def test_where_a_matter_belongs_is_written_already(office, settings, signed_in):
     assert re.search(r'name="to"[^>]*value="Tòa án nhân dân', form)
     assert "việc xét xử do tòa án giải quyết" in form.lower()
     assert "xin kiểm tra lại" in form
+    assert "Độ chắc: đã đọc văn bản: Bộ luật 92/2015/QH13" in form
 
 
 def test_a_matter_of_ours_is_referred_nowhere(office, settings, signed_in):

@@ -5,9 +5,9 @@ import pytest
 pytestmark = pytest.mark.one_database  # what is heard in words; how it is kept has tests on both
 
 TOLD = [
-    ("Chấp hành viên kê biên nhà tôi sai, tôi khiếu nại", "Cơ quan thi hành án dân sự"),
-    ("chap hanh vien ke bien nha toi sai toi khieu nai", "Cơ quan thi hành án dân sự"),
-    ("THA kê biên đất của tôi không đúng, tôi khiếu nại", "Cơ quan thi hành án dân sự"),
+    ("Chấp hành viên kê biên nhà tôi sai, tôi khiếu nại", "Thủ trưởng cơ quan thi hành án dân sự tỉnh, thành phố"),
+    ("chap hanh vien ke bien nha toi sai toi khieu nai", "Thủ trưởng cơ quan thi hành án dân sự tỉnh, thành phố"),
+    ("THA kê biên đất của tôi không đúng, tôi khiếu nại", "Thủ trưởng cơ quan thi hành án dân sự tỉnh, thành phố"),
     ("Tòa án khu vực trả đơn kiện của tôi, tôi khiếu nại", "Tòa án nhân dân"),
     ("Viện kiểm sát không khởi tố vụ án, tôi khiếu nại", "Viện kiểm sát nhân dân"),
     ("vks tra ho so, toi khieu nai", "Viện kiểm sát nhân dân"),
@@ -46,7 +46,7 @@ def test_a_complaint_that_no_committee_reviews_is_told_who_does_and_kept_as_a_re
 
 def test_of_an_enforcement_nothing_is_told_of_an_appeal(known_citizen):
     heard = "\n".join(known_citizen.says("Khiếu nại việc thi hành bản án của cơ quan thi hành án"))
-    assert "Cơ quan thi hành án dân sự" in heard
+    assert "Thủ trưởng cơ quan thi hành án dân sự tỉnh, thành phố" in heard
     assert "kháng cáo" not in heard
 
 
@@ -85,7 +85,7 @@ def test_who_is_spoken_to_in_english_is_told_that_the_address_is_vietnamese(know
     known_citizen.says("/language")
     known_citizen.presses("English")
     heard = "\n".join(known_citizen.says("Chấp hành viên kê biên nhà tôi sai, tôi khiếu nại"))
-    assert "Others settle this: Cơ quan thi hành án dân sự" in heard
+    assert "Others settle this: Thủ trưởng cơ quan thi hành án dân sự" in heard
     assert "in Vietnamese" in heard
 
 

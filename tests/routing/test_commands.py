@@ -102,3 +102,10 @@ def test_evaluate_tells_which_kinds_there_are_and_measures_nothing_of_nothing():
         evaluate(['{"text": "a", "kind": "lạ", "topic": "dien"}'])
     with pytest.raises(ValueError, match="không có dòng nào"):
         evaluate(["", "  "])
+
+
+def test_explain_says_where_a_matter_of_others_belongs_and_how_well_that_is_known():
+    told = explain("chấp hành viên kê biên nhà tôi trái luật")
+    assert "Việc của nơi khác: Thủ trưởng cơ quan thi hành án dân sự tỉnh" in told
+    assert "Độ chắc: đã đọc văn bản: Luật 106/2025/QH15" in told
+    assert "Việc của nơi khác" not in explain("Đường vào xóm đầy ổ gà")

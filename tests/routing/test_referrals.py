@@ -12,6 +12,7 @@ from routing.kinds import Kind
 from routing.officials.instances import instance_of, is_of_province
 from routing.officials.standing import ABOVE_ALL, RESPONDENTS
 from routing.referrals import referral_for, usual_helpers
+from routing.sources import MARKS
 from routing.topics import load_catalogue
 from tests.routing.staffing import IN_TAN_YEN, TAN_YEN, TAN_YEN_BODY, directory, unit
 
@@ -166,10 +167,42 @@ def test_every_row_can_be_told_to_a_person(row):
     topics = load_catalogue().topics
     assert set(row.get("topics", ())) <= set(topics)
     assert row.get("respondent", RESPONDENTS[0]) in RESPONDENTS
-    assert row["mark"] in {"SEEN", "FROM MEMORY"}
-    told = row["text"].format(basis=row["basis"])
-    assert told.endswith(f"Căn cứ: {row['basis']}.")
     assert row["whom"]
+    assert row["text"].endswith(".")
+    assert row.get("term", ".").endswith(".")
+
+
+@pytest.mark.parametrize("row", ROWS, ids=[row["code"] for row in ROWS])
+def test_every_row_says_how_well_it_is_known_and_where_it_was_read(row):
+    assert row["mark"] in MARKS
+    if row["mark"].startswith("SEEN"):
+        assert row["source"]
+        assert row["in_force"]
+    else:
+        assert row["note"], "what is not read says what is to be checked"
+        assert "term" not in row, "a term that was not read is not told to a citizen"
+
+
+@pytest.mark.parametrize(
+    ("text", "topic", "days", "article"),
+    [
+        ("chấp hành viên kê biên nhà tôi", "can_bo", ("10 ngày", "15 ngày", "30 ngày"), "Điều 96, 98"),
+        ("điều tra viên đánh con tôi, vụ án chưa khởi tố", "tu_phap", ("15 ngày", "3 ngày"), "Điều 471, 475"),
+        ("tòa xử tôi thua vụ đất, tôi không phục", "tu_phap", ("15 ngày",), "khoản 1 Điều 273"),
+    ],
+)
+def test_within_how_many_days_one_complains_there_is_told_with_the_article(text, topic, days, article):
+    told = found(text, topic)
+    assert all(one in told.text for one in days)
+    assert f"Căn cứ: {article}" in told.text
+
+
+def test_how_well_it_is_known_is_for_officers_and_not_told_to_a_citizen():
+    """A citizen hears whom and why, an officer also where that was read, or that nobody read it yet."""
+    read, unread = found("chấp hành viên kê biên nhà tôi", "can_bo"), found("bị Vietcombank trừ phí vô lý", "thue_phi")
+    assert "Luật 106/2025/QH15" in read.known_by
+    assert "chưa đọc văn bản" in unread.known_by
+    assert not any(one.known_by in one.told for one in (read, unread))
 
 
 def test_the_insurance_office_is_complained_of_to_its_own_superior_and_no_department():

@@ -68,11 +68,12 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Elsewhere:
-    """Where a case may belong: body with address, why, and whether it is wholly outside our authority."""
+    """Where a case may belong: body with address, why, how well that is known, and whether it is wholly beyond us."""
 
     to: str
     why: str
     is_beyond: bool
+    known_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,4 +170,6 @@ def proposed_to_help(snap: Snapshot, case: Row[Any]) -> tuple[int, ...]:
 def referral_of(case: Row[Any]) -> Elsewhere | None:
     """Return where the machine thinks a case belongs if not here."""
     found = (case.decision or {}).get("referral")
-    return Elsewhere(found["to"], found["text"], is_beyond=found["is_beyond"]) if found else None
+    if not found:
+        return None
+    return Elsewhere(found["to"], found["text"], is_beyond=found["is_beyond"], known_by=found.get("known_by", ""))
