@@ -87,6 +87,7 @@ MOVES: Mapping[str, str] = {
     "take_up": "Thụ lý lại",
     "note": "Ghi chú nội bộ",
     "correct": "Sửa thông tin",
+    "shut_out": "Chuyển khỏi người không được xem",
     "urge": "Người dân nhắc",
     "thank": "Người dân cảm ơn",
     "data_export": "Lập bản sao dữ liệu",

@@ -164,11 +164,17 @@ def _of_report(told: _Told, topic: str) -> Conflicts:
     """Keep out whoever is told to do wrong, and of a matter about conduct whoever is named; else nobody."""
     named = tuple(one for one in told.named if one.title is None or _is_told_of(one, topic))
     if topic != CONDUCT_TOPIC and not any(one.is_wrong or one.is_called for one in named):
-        return NOBODY
+        return _alone(told, named) if tells_how_treated(told.text) else NOBODY
     accused = _people(named)
     communes = frozenset[str]().union(*(one.communes for one in named if _leaves_nobody(one)))
     sure = _people(one for one in named if not one.is_called)
     return _conflicts(told, named, accused, _own_units(sure, told) | _units_in(communes, told))
+
+
+def _alone(told: _Told, named: tuple[Named, ...]) -> Conflicts:
+    """Keep out who is named in full where it is told how people are treated: them alone, others see to the matter."""
+    by_name = tuple(one for one in named if one.title is None)
+    return _conflicts(told, by_name, _people(by_name), ()) if by_name else NOBODY
 
 
 def _conflicts(told: _Told, named: tuple[Named, ...], accused: dict[int, Officer], units: Iterable[int]) -> Conflicts:

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Row, select, update
 
 from intake import history
-from intake.acts import relocation
+from intake.acts import named_since, relocation
 from intake.acts.relocation import AS_IT_WAS, Correction, Teller
 from intake.cases import MAX_TEXT, locked, perform
 from intake.db import Transaction
@@ -66,7 +66,7 @@ def add_information(
     from now on, and the head is told as well.
     """
     case = locked(tx, case_id)
-    bind_words(tx, case, *also, utterance_id)
+    case = bind_words(tx, case, *also, utterance_id)
     speaks = select(UtteranceRow.conversation_id).where(UtteranceRow.id == utterance_id)
     speaker = tx.execute(speaks).scalar_one()
     if danger:
@@ -127,10 +127,11 @@ def _tell_of(tx: Transaction, case: Row[Any], added: Added, utterance_id: int) -
     notices.tell(tx, told, key=f"supplement:{utterance_id}", kind="supplement", text=text, case_id=case.id)
 
 
-def bind_words(tx: Transaction, case: Row[Any], *utterance_ids: int) -> None:
-    """Bind what was said to a case, sealed where the case is."""
+def bind_words(tx: Transaction, case: Row[Any], *utterance_ids: int) -> Row[Any]:
+    """Bind what was said to a case, sealed where the case is; return the case, out of the hands of whom it names."""
     values: dict[str, Any] = {"case_id": case.id} | ({"is_sealed": True} if case.is_sealed else {})
     tx.write(_BIND, {**values, "lines": utterance_ids})
+    return named_since.keep_out_of_lines(tx, case, utterance_ids)
 
 
 def join(
@@ -143,6 +144,7 @@ def join(
     """
     case = locked(tx, case_id)
     joined = participants.join(tx, settings, case, conversation=conversation, text=text[:MAX_TEXT])
+    case = named_since.keep_out(tx, case, text[:MAX_TEXT])
     key = f"also_told:{case_id}:{tx.today}"  # once a day, however many join
     notices.tell(
         tx, hands_of(tx, case), key=key, kind="supplement", text="Thêm người cùng báo một việc.", case_id=case_id
@@ -187,7 +189,7 @@ def ask_reopen(tx: Transaction, case_id: int, *, conversation_id: int, reason: s
         NotFound: the conversation has no such case.
         Conflict: it is not answered, the window counted from the answer has passed, or its kind knows no reopening.
     """
-    case = own_case(tx, case_id, conversation_id)
+    case = named_since.keep_out(tx, own_case(tx, case_id, conversation_id), reason)
     _of_citizen(tx, case, Move.ASK_REOPEN, {"reason": reason.strip()[:MAX_TEXT]})
     told = [*hands_of(tx, case), *notices.heads_above(tx, case.id, case.lead_unit_id)]
     key = f"ask_reopen:{case_id}:{case.version}"

@@ -32,7 +32,7 @@ def urge(tx: Transaction, case_id: int, *, conversation_id: int, utterance_id: i
     case = citizen_steps.own_case(tx, case_id, conversation_id)
     if tx.execute(_URGED, {"case_id": case_id, "since": start_of(tx.today)}).first() is not None:
         return False
-    _keep(tx, case, "urge", utterance_id)
+    case = _keep(tx, case, "urge", utterance_id)
     text = "Người dân nhắc: mong sớm được giải quyết."
     hands = citizen_steps.hands_of(tx, case)
     notices.tell(tx, hands, key=f"urge:{case_id}:{tx.today}", kind="urge", text=text, case_id=case_id)
@@ -46,14 +46,14 @@ def thank(tx: Transaction, case_id: int, *, conversation_id: int, utterance_id: 
         NotFound: the conversation has no such case.
     """
     case = citizen_steps.own_case(tx, case_id, conversation_id)
-    _keep(tx, case, "thank", utterance_id)
+    case = _keep(tx, case, "thank", utterance_id)
     text = "Người dân gửi lời cảm ơn."
     hands = citizen_steps.hands_of(tx, case)
     notices.tell(tx, hands, key=f"thank:{case_id}:{tx.today}", kind="thanks", text=text, case_id=case_id)
 
 
-def _keep(tx: Transaction, case: Row[Any], what: str, utterance_id: int) -> None:
-    citizen_steps.bind_words(tx, case, utterance_id)
+def _keep(tx: Transaction, case: Row[Any], what: str, utterance_id: int) -> Row[Any]:
+    case = citizen_steps.bind_words(tx, case, utterance_id)
     history.add(
         tx,
         case.id,
@@ -64,3 +64,4 @@ def _keep(tx: Transaction, case: Row[Any], what: str, utterance_id: int) -> None
         state_to=case.state,
         data={"utterance_id": str(utterance_id)},
     )
+    return case

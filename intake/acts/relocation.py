@@ -55,7 +55,7 @@ def move(tx: Transaction, case: Row[Any], said: Correction, by: Teller) -> bool:
     if commune is None or not _is_free(tx, case, by.talk_id):
         return False
     place = Place(said.spot or case.place_text, commune.code, commune.name)
-    matter = _matter(case, place, by.danger)
+    matter = matter_of(case, place, by.danger)
     decision, conflicts = reception.decided(tx, matter, barred=_barred(tx, case))
     if not _has_hands(case, decision):
         return False
@@ -102,7 +102,8 @@ def _has_hands(case: Row[Any], decision: Decision) -> bool:
     return not decision.to_screening and decision.officer_id is not None
 
 
-def _matter(case: Row[Any], place: Place, danger: str) -> Matter:
+def matter_of(case: Row[Any], place: Place | None, danger: str = "") -> Matter:
+    """Return a case as it would be registered now, there."""
     reading = Reading.from_json(dict(case.reading)) if case.reading else None
     if case.is_urgent:
         danger = danger or _danger(reading, case.text)

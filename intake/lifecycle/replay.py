@@ -15,6 +15,7 @@ _SETS: Mapping[str, tuple[str, ...]] = {
     Move.RECORD_FORM: ("officer_id",),
     Move.TRANSFER: _UNIT_AND_OFFICER,
     Move.RELOCATE: _UNIT_AND_OFFICER,
+    "shut_out": _UNIT_AND_OFFICER,
     Move.ASSIGN: ("officer_id",),
     Move.ACCEPT: ("officer_id",),
     Move.STORE: _UNIT_AND_OFFICER,

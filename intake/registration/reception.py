@@ -140,10 +140,8 @@ def enter(
 def decided(tx: Snapshot, matter: Matter, barred: Conflicts = NOBODY) -> tuple[Decision, Conflicts]:
     """Return who gets a matter whose topic is settled, and who is kept out of it beside whoever is `barred` already."""
     snapshot, catalogue = directory.snapshot(tx), topic_book.current(tx)
-    places = (matter.place, matter.reading.place if matter.reading else None)
-    topic = matter.topic if matter.reading is None or matter.topic == CORRUPTION_TOPIC else matter.reading.topic
     kind, text, root = matter.kind, matter.text, catalogue.root(matter.topic)
-    conflicts = conflicts_in(kind, text, topic=topic, places=places, directory=snapshot, danger=matter.danger)
+    conflicts = conflicts_of(tx, matter)
     if matter.about_case_id is not None:
         conflicts = handling.with_its_officer(tx, conflicts, matter.about_case_id)
     facts: dict[str, Any] = {
@@ -164,6 +162,14 @@ def decided(tx: Snapshot, matter: Matter, barred: Conflicts = NOBODY) -> tuple[D
     draft = decide(**facts, load={})
     load = directory.load_of_officers(tx, draft.unit_id, draft.screening_unit_id)
     return decide(**facts, load=load), conflicts
+
+
+def conflicts_of(snap: Snapshot, matter: Matter) -> Conflicts:
+    """Return whom the words of a matter keep out of it."""
+    places = (matter.place, matter.reading.place if matter.reading else None)
+    topic = matter.topic if matter.reading is None or matter.topic == CORRUPTION_TOPIC else matter.reading.topic
+    facts: dict[str, Any] = {"topic": topic, "places": places, "directory": directory.snapshot(snap)}
+    return conflicts_in(matter.kind, matter.text, **facts, danger=matter.danger)
 
 
 def _insert(

@@ -14,7 +14,8 @@ _POLITE = frozenset(
 )
 _LONGEST_NAME = 5
 _ASKED = (("kinh", "gui"), ("kinh", "thua"), ("kinh", "mong"), ("de", "nghi"), ("kinh", "de", "nghi"), ("gui",))
-_ACCUSED = (("to", "cao"), ("to", "giac"), ("khieu", "nai"))
+_POINTED_AT = tuple((one, that) for one in ("nguoi", "ke", "bo") for that in ("do", "ay", "nay"))  # "người đó là …"
+_ACCUSED = (("to", "cao"), ("to", "giac"), ("khieu", "nai"), *_POINTED_AT)
 
 
 def is_asked(words: Words, start: int) -> bool:
@@ -26,7 +27,7 @@ def is_asked(words: Words, start: int) -> bool:
 
 
 def is_accused(words: Words, start: int) -> bool:
-    """Tell whether an accusing verb stands right before them."""
+    """Tell whether an accusing verb stands right before them, or a word that points at somebody told of before."""
     return _comes_before(words, start, _ACCUSED)
 
 

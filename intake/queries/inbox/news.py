@@ -15,6 +15,7 @@ _MOST_EVENTS = 300
 _ARRIVING = (
     "register", "screen", "transfer", "assign", "return", "reopen", "take_up", "supplement", "split", "add_unit",
     "leave", "relocate", "record_form", "let_go", "ask_withdrawal", "ask_reopen", "propose", "send_back", "overdue",
+    "shut_out",
 )  # fmt: skip
 
 
