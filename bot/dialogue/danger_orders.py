@@ -14,6 +14,11 @@ class AlertReception:
 
 
 @dataclass(frozen=True, slots=True)
+class BreakOff:
+    """Count what was told so far to the matter after the danger that has just broken in; no event answers it."""
+
+
+@dataclass(frozen=True, slots=True)
 class WarnCommune:
     """Tell who is on duty where a danger is, whatever becomes of the talk; no event answers it.
 

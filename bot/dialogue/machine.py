@@ -31,6 +31,9 @@ number or the words of a button are that button; a command ("giúp", "/tracuu", 
 notice goes to its case. Before the cell of a button is reached: it must have been offered by the question that is
 open, else it is stale; only a mark for an answer is taken as long as that answer is not rated.
 
+A danger of another matter breaks into what is told: it is told first, and what waits is gone on with behind its
+receipt (`interrupted`), then what was kept apart before (`second`).
+
 What holds: a draft is never lost but by Register, Join, DropDraft or RefuseConsent; Register only follows a yes at
 `confirm`, Join only one at `similar` (somebody has told this already: "is it this one?"); every event but Stopped is
 answered by words or by an order whose result is.
@@ -60,7 +63,7 @@ from bot.dialogue.asides.switching import in_language
 from bot.dialogue.asking import ask, say
 from bot.dialogue.commands import Asked, command_in, is_secret, small_talk
 from bot.dialogue.complaint_questions import STEP as FORM_STEP
-from bot.dialogue.dangers import alarm, called, calm, in_danger, near_help
+from bot.dialogue.dangers import alarm, breaking_in, called, calm, in_danger, near_help
 from bot.dialogue.denounce_ways import is_denouncing, reads_as_denunciation
 from bot.dialogue.events import Chose, Event, Said, SentMedia
 from bot.dialogue.formal import held_apart, tip_names
@@ -118,8 +121,8 @@ def _parted(state: State, event: Event, context: Context) -> Step:
 
 def _met(before: State, event: Event, context: Context) -> Step:
     state = in_danger.heard_who(before, event.text, context) if isinstance(event, Said) else before
-    state = second.danger_first(state, event, context)
-    played = waiting.welcomed(state, event, _played(state, event, context), context)
+    state, played = _begun_by_danger(state, event, context)
+    played = waiting.welcomed(state, event, played, context)
     match event:
         case Said() if stays := called.heard(state, event, context) or in_danger.heard(state, event, context):
             return stays
@@ -134,6 +137,15 @@ def _met(before: State, event: Event, context: Context) -> Step:
             return alarm.alarmed(state, played, caption, reading, context)
         case _:
             return played
+
+
+def _begun_by_danger(before: State, event: Event, context: Context) -> tuple[State, Step]:
+    """Play an event where a danger begins a matter of its own; as ever where none does, or nothing is told by it."""
+    state = breaking_in.broken_off(before, event, context)
+    played = _played(state, event, context)
+    if state is before or is_busy(played.state):
+        return state, breaking_in.noted(before, state, played)
+    return before, _played(before, event, context)
 
 
 def _played(state: State, event: Event, context: Context) -> Step:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.dialogue.danger_orders import AlertReception, WarnCommune
+from bot.dialogue.danger_orders import AlertReception, BreakOff, WarnCommune
 from bot.dialogue.state import Draft
 from routing.reading import Reading
 
@@ -264,6 +264,7 @@ Order = (
     | DropDraft
     | AlertReception
     | WarnCommune
+    | BreakOff
     | NoteAsked
     | Rate
     | AskReopen

@@ -160,6 +160,7 @@ class State:
     Attributes:
         step: name of the open question; `machine.STEPS` has them all.
         second: another matter told beside the draft; it is gone on with once the draft is settled.
+        interrupted: what was being told when a danger broke in; it is gone on with before `second`.
         twofold: the two matters that the last message may tell.
         step_no: grows with every new question, so that old buttons are known.
         pending_text, pending_media: told, but not yet agreed to be kept, or not yet said for which case.
@@ -198,6 +199,7 @@ class State:
     asks: str = ""
     booking: Booking | None = None
     second: Draft | None = None
+    interrupted: Draft | None = None
     twofold: Twofold | None = None
     phone: str = ""
     phone_asked: bool = False
@@ -231,7 +233,8 @@ class State:
         named = ("options", "left_options")
         options = {name: tuple((one, str(label)) for one, label in _pairs(stored.get(name), str)) for name in named}
         numbers = {name: _one(stored.get(name), int) for name in ("case_id", "answer_id")}
-        read = {"booking": Booking.from_json, "second": Draft.from_json, "twofold": Twofold.from_json}
+        drafts = dict.fromkeys(("second", "interrupted"), Draft.from_json)
+        read = {"booking": Booking.from_json, "twofold": Twofold.from_json, **drafts}
         apart: dict[str, Any] = {name: reads(stored.get(name)) for name, reads in read.items()}
         return cls(**(_known(cls(), stored) | options | numbers | apart), draft=draft)
 

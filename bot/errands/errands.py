@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from bot.dialogue import events, orders
-from bot.dialogue.danger_orders import AlertReception, WarnCommune
+from bot.dialogue.danger_orders import AlertReception, BreakOff, WarnCommune
 from bot.dialogue.draft import where_told
 from bot.dialogue.state import Draft
 from bot.errands import answer_errands, reception_errands
@@ -46,7 +46,7 @@ class Errands:
     `case_id` is the case that the turn turned out to be about; `also` are further lines that were heard with it.
     `first_reading` is of what was left of a message whose end is of the next matter; `is_sealed`: that accuses.
     `is_opened`: what was told turned out to accuse nobody; `has_moved`: its line is of an open matter told next.
-    `is_forgotten`: what was just said is erased.
+    `has_broken_in`: it tells a danger amid another matter. `is_forgotten`: what was just said is erased.
     """
 
     tx: Transaction
@@ -60,6 +60,7 @@ class Errands:
     is_sealed: bool = False
     is_opened: bool = False
     has_moved: bool = False
+    has_broken_in: bool = False
     is_forgotten: bool = False
 
     def run(self, order: orders.Order) -> list[events.Event]:
@@ -114,7 +115,7 @@ class Errands:
                 dialogue_log.keep_phone(self.tx, self.conversation.id, phone)
             case AlertReception() | WarnCommune():
                 self._alert(order)
-            case orders.KeepApart():
+            case orders.KeepApart() | BreakOff():
                 self._keep_apart(order)
             case orders.CountAnswer(outcome, answer_id):
                 answers.count(self.tx, outcome, answer_id)
@@ -194,7 +195,11 @@ class Errands:
     def _line(self, case_id: int) -> events.CaseLine:
         return line_of(status_of(self.tx, case_id, self.conversation.id))
 
-    def _keep_apart(self, order: orders.KeepApart) -> None:
+    def _keep_apart(self, order: orders.KeepApart | BreakOff) -> None:
+        if isinstance(order, BreakOff):
+            apart_lines.break_off(self.tx, self.conversation.id, (*self.also, self.utterance_id))
+            self.has_broken_in = True
+            return
         if order.of_earlier:
             apart_lines.keep_earlier_apart(self.tx, self.conversation.id, order.words)
             return

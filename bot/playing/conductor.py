@@ -97,9 +97,9 @@ class Conductor:
                 is_danger = understood.reading is not None and understood.reading.danger is not None
                 covered = Spoken(texts_for(state).say(Reply("identity.covered")), errands.case_id)
                 spoken.insert(int(is_danger), covered)  # whom to call comes first
-        if is_busy(state) and not was_busy:
+        if is_busy(state) and (record.begins_second or not was_busy):
             draft_timers.watch(tx, conversation.id)
-        is_told_sealed = is_denouncing(state) or (was_sealed and not errands.is_opened)
+        is_told_sealed = is_denouncing(state) or (was_sealed and not (errands.is_opened or errands.has_broken_in))
         is_beside = False
         if is_told_sealed:
             draft_no = conversation.draft_no if was_sealed else dialogue_log.current_draft(tx, conversation.id)
@@ -108,7 +108,8 @@ class Conductor:
             is_beside = afterwords.seal(tx, heard, understood.reading, record, errands)
         reading = None if errands.is_forgotten else errands.first_reading or understood.reading
         heard = replace(heard, utterance_id=errands.utterance_id, also=errands.also)
-        is_of_other = was_sealed and errands.has_moved  # the state that the record holds is of what is sealed
+        # the state that the record holds is of what is sealed, or broken off
+        is_of_other = (was_sealed and errands.has_moved) or errands.has_broken_in
         kept = None if is_of_other else record
         _keep(tx, conversation, heard, state, reading=reading, case_id=errands.case_id, record=kept)
         if is_beside:
@@ -170,7 +171,7 @@ class Conductor:
             known = context if all(isinstance(order, READING) for order in played.orders) else None
             texts = texts_for(state)
             for reply in played.replies:
-                is_of_second = is_of_second or reply.key == BEGUN
+                is_of_second = is_of_second or reply.key in BEGUN
                 spoken.append(Spoken(texts.say(reply), None if is_of_second else errands.case_id))
         return state, spoken
 

@@ -23,6 +23,7 @@ from routing.plain import unusual
 
 _WARNING = "denounce"
 READING = "@"  # stands where the reading of the line itself is
+_OF_TOLD = frozenset({"draft", "second", "interrupted", "step", "options"})
 _FORGETS = (RefuseConsent, ForgetWords, ForgetLine)
 _HEARD: Mapping[type, tuple[str, ...]] = {
     Said: ("reply_case_id",),
@@ -130,7 +131,7 @@ def played(before: State, event: Event, step: Step, sealed: frozenset[object]) -
 
 def begins_second(step: Step) -> bool:
     """Whether a second matter is begun: what follows is of no line yet."""
-    return any(reply.key == BEGUN for reply in step.replies)
+    return any(reply.key in BEGUN for reply in step.replies)
 
 
 def _played(before: Mapping[str, Any], after: Mapping[str, Any], event: Event, step: Step) -> dict[str, Any]:
@@ -147,11 +148,12 @@ def _played(before: Mapping[str, Any], after: Mapping[str, Any], event: Event, s
 def _keys(step: Step) -> list[str]:
     """Return what was said, as far as it is of the matter that the line belongs to: nothing of a sealed one."""
     keys = [reply.key for reply in step.replies]
-    if is_denunciation(step.state.draft) and BEGUN in keys:
-        keys = keys[: keys.index(BEGUN)]
+    begun = next((number for number, key in enumerate(keys) if key in BEGUN), None)
+    if begun is not None:
+        keys = keys[: begun + (not is_denunciation(step.state.draft))]
     if any(map(_tells_of_sealed, step.orders)):
         keys = [key for key in keys if key != KEPT_SEALED and not key.startswith(_WARNING)]
-    return keys[: keys.index(BEGUN) + 1] if BEGUN in keys else keys
+    return keys
 
 
 def _tells_of_sealed(order: Order) -> bool:
@@ -167,7 +169,7 @@ def _cut(orders: Iterable[Order]) -> dict[str, bool]:
 
 def _unbegun(before: Mapping[str, Any]) -> dict[str, Any]:
     """Return a state after which a second matter is begun: at rest, and without a word of that matter."""
-    return {name: value for name, value in before.items() if name not in {"draft", "second", "step", "options"}}
+    return {name: value for name, value in before.items() if name not in _OF_TOLD}
 
 
 def packed(state: State, sealed: frozenset[object] = frozenset()) -> dict[str, Any]:
@@ -175,10 +177,11 @@ def packed(state: State, sealed: frozenset[object] = frozenset()) -> dict[str, A
     small = unusual(state)
     if small.get("draft", {}).get("reading"):
         small["draft"]["reading"] = READING
-    if state.second:
-        small["second"] = {}  # its words are told of no line but its own
-    if is_denunciation(state.second):
-        del small["second"]  # nor that there is one, where it accuses somebody
+    for name, other in (("second", state.second), ("interrupted", state.interrupted)):
+        if other:
+            small[name] = {}  # its words are told of no line but its own
+        if is_denunciation(other):
+            del small[name]  # nor that there is one, where it accuses somebody
     if state.twofold:
         small["twofold"] = {}  # the words stand in the line
     for name in ("case_id", "sent_code", "lookup_code"):

@@ -11,7 +11,7 @@ from sqlalchemy import Row, select, update
 
 from intake.db import Transaction
 from intake.sealed import sealed_lines
-from intake.tables import UtteranceRow
+from intake.tables import AttachmentRow, UtteranceRow
 from intake.talk import dialogue_log
 from intake.talk.dialogue_log import Saying
 from routing.searching import searched
@@ -49,6 +49,15 @@ def keep_apart(
             saying = Saying("citizen", line.kind, left, (), reading, line.step_before, is_sealed=is_sealed)
             dialogue_log.write(tx, conversation_id, draft_no, saying)
             return
+
+
+def break_off(tx: Transaction, conversation_id: int, line_ids: Sequence[int]) -> None:
+    """Count what was told so far to the matter after these lines, which say nothing of it; what is sealed stays so."""
+    draft_no = dialogue_log.current_draft(tx, conversation_id)
+    for row, line_id in ((UtteranceRow, UtteranceRow.id), (AttachmentRow, AttachmentRow.utterance_id)):
+        told = (row.conversation_id == conversation_id, row.draft_no >= draft_no, row.case_id.is_(None))
+        tx.execute(update(row).where(*told, line_id.notin_(line_ids)).values(draft_no=row.draft_no + 1))
+    tx.execute(update(UtteranceRow).where(UtteranceRow.id.in_(line_ids)).values(step_before=None))
 
 
 def keep_earlier_apart(tx: Transaction, conversation_id: int, words: str) -> None:

@@ -69,6 +69,8 @@ def expired(state: State, event: DraftExpired, context: Context) -> Step:
     if not is_busy(state):
         return rest(state, say("idle.invite"))
     left = replace(state, draft=None, pending_text="", pending_media=0, misses=0)
+    if not context.consented:
+        left = replace(left, second=None, interrupted=None)
     fields = {"phone": context.office_phone, "hours": context.office_hours}
     told = say("waiting.dropped_unread", **fields) if is_denouncing(state) else say("waiting.dropped")
     dropped = rest(left, told)

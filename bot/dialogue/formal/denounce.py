@@ -242,10 +242,11 @@ def has_told(state: State) -> bool:
 
 def _erase(state: State, event: Chose, context: Context) -> Step:
     del event
-    report = None if is_denunciation(state.second) else state.second
+    second, broken_off = (None if is_denunciation(one) else one for one in (state.second, state.interrupted))
     blank = State(
-        language=state.language, step_no=state.step_no, case_id=state.case_id, second=report, is_child=state.is_child
-    )
+        language=state.language, step_no=state.step_no, case_id=state.case_id, second=second, interrupted=broken_off,
+        is_child=state.is_child,
+    )  # fmt: skip
     order = ForgetWords() if context.consented else RefuseConsent()
     return rest(blank, say("denounce.erased")).ordering(order)
 

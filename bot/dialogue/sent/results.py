@@ -29,14 +29,15 @@ def registered(state: State, event: Registered, context: Context) -> Step:
     spoken_of = replace(state, case_id=event.case_id, sent_code=event.code)
     if state.step != "sending":
         return resume(spoken_of, context, *_told(state, event, context))
-    second = _near(state.second, state.draft)
-    settled = replace(spoken_of, draft=None, second=second, pending_text="", pending_media=0, misses=0)
+    second, broken_off = _near(state.second, state.draft), _near(state.interrupted, state.draft)
+    following = replace(spoken_of, second=second, interrupted=broken_off)
+    settled = replace(following, draft=None, pending_text="", pending_media=0, misses=0)
     return _with_an_offer(rest(settled, *_told(state, event, context)))
 
 
 def _near(second: Draft | None, first: Draft | None) -> Draft | None:
-    """Return a second matter without a place with the commune of the first on offer; to an accusation none is."""
-    if second is None or first is None or is_denunciation(second) or is_denunciation(first):
+    """Return a second matter without a place with the commune of the first on offer; to an accusation or a form no."""
+    if second is None or first is None or second.form or is_denunciation(second) or is_denunciation(first):
         return second
     is_open = second.commune_code is None and not (second.candidates or second.outside)
     if not is_open or first.commune_code is None:

@@ -6,22 +6,23 @@ from dataclasses import replace
 from bot.dialogue.asking import say
 from bot.dialogue.denounce_ways import is_denunciation, may_accuse, reads_as_denunciation
 from bot.dialogue.draft import SURE, add_telling
-from bot.dialogue.events import Event, Parted, Said
+from bot.dialogue.events import Parted, Said
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.orders import KeepApart
 from bot.dialogue.phrases import is_same, tidy
 from bot.dialogue.state import Draft, State
 from bot.dialogue.telling.consent import ask_consent
 from bot.dialogue.telling.questions import OF_DRAFT, ask_drop, proceed
+from bot.dialogue.telling.resuming import ask_which
 from bot.dialogue.words import behind, vocabulary
 from routing.kinds import Kind
 from routing.reading import Reading
 from routing.topics import OTHER_TOPIC
 
 _ASKED_IN = frozenset(OF_DRAFT) - {"drop", "sending"}
-BEGUN = "second.begun"  # what is said from here on is of the second matter
+_BEGUN, _RESUMED = "second.begun", "second.resumed"
+BEGUN = frozenset({_BEGUN, _RESUMED})  # what is said from here on is of the next matter
 KEPT_SEALED = "second.kept_sealed"
-_TITLES = frozenset({"which_answer", "ask_question"})
 _FEWEST = 3  # words that tell a matter
 _WORD = re.compile(r"\w+")
 _FILLING = "còn báo luôn cho tôi em mình là thì có việc chuyện vụ cái này nữa xin con muốn"
@@ -96,20 +97,6 @@ def first_of(event: Said) -> Said:
     return replace(event, text=matter_behind(parted.text) or parted.text, reading=parted.reading, parted=None)
 
 
-def danger_first(state: State, event: Event, context: Context) -> State:
-    """Return the state with a question kept apart that a danger breaks into: else the fire would go to its desk.
-
-    A danger told of a report that is open belongs to it.
-    """
-    if not isinstance(event, Said) or event.reading.danger is None or not context.consented or state.second is not None:
-        return state
-    asked = state.draft or Draft(text=state.pending_text if state.step in _TITLES else "", kind=Kind.INQUIRY.value)
-    is_question = asked.kind == Kind.INQUIRY and bool(asked.text.strip()) and not asked.in_danger
-    if not is_question or asked.topic == event.reading.topic:
-        return state
-    return replace(state, second=asked, draft=None, pending_text="", is_asking=False, step="ask_what", options=())
-
-
 def keep(step: Step, parted: Parted) -> Step:
     """Keep the other matter apart, and say so before the question that is open."""
     told = matter_behind(parted.other) or parted.other
@@ -122,20 +109,34 @@ def keep(step: Step, parted: Parted) -> Step:
 
 
 def begun(step: Step, context: Context) -> Step:
-    """Go on with the second matter once nothing else is open."""
+    """Go on with what a danger broke into, else with the second matter, once nothing else is open."""
     state = step.state
-    if state.second is None or state.draft is not None or state.step != "idle":
+    following = state.interrupted or state.second
+    if following is None or state.draft is not None or state.step != "idle":
         return step
+    left = replace(state, interrupted=None) if state.interrupted else replace(state, second=None)
     if not context.consented:
-        return _agreed_first(step, state.second, context)
-    begun_with = proceed(replace(state, draft=state.second, second=None, options=()), context)
+        return _agreed_first(step, left, following, context)
+    if context.open_cases and is_unbound(following):
+        return ask_which(_unbound(left, following), context).after(*step.replies).ordering(*step.orders)
+    begun_with = proceed(replace(left, draft=following, options=()), context)
     told = (replace(reply, choices=()) for reply in step.replies)  # their buttons would be stale at once
-    return begun_with.after(*told, say(BEGUN)).ordering(*step.orders)
+    note = say(_RESUMED if state.interrupted else _BEGUN)
+    return begun_with.after(*told, note).ordering(*step.orders)
 
 
-def _agreed_first(step: Step, second: Draft, context: Context) -> Step:
+def is_unbound(draft: Draft) -> bool:
+    """Whether it is words of which it was still open for what they are when something else broke in."""
+    return draft.reading is None and draft.kind == Kind.OTHER and bool(draft.text.strip())
+
+
+def _unbound(state: State, draft: Draft) -> State:
+    return replace(state, pending_text=draft.text, pending_media=draft.media, pending_voices=draft.voices, options=())
+
+
+def _agreed_first(step: Step, left: State, following: Draft, context: Context) -> Step:
     """Ask whether a report may be kept whose accusation was left; with an accusation nothing is asked unasked."""
-    if is_denunciation(second):
+    if is_denunciation(following):
         return step
-    waiting = replace(step.state, second=None, pending_text="", pending_media=0)
-    return ask_consent(waiting, context, text=second.text).after(*step.replies).ordering(*step.orders)
+    waiting = replace(left, pending_text="", pending_media=0)
+    return ask_consent(waiting, context, text=following.text).after(*step.replies).ordering(*step.orders)
