@@ -12,6 +12,7 @@ from routing.officials.called import called_in, speaks_of_office, speaks_of_rece
 from routing.officials.deciders import body_id, decider_id
 from routing.officials.shielding import bodies_that_shield, tells_of_shielding
 from routing.officials.standing import ABOVE_ALL, leads_commune, respondent_of
+from routing.officials.subordinates import holder_id
 from routing.officials.wrongs import tells_a_wrong
 from routing.places import Place, load_gazetteer
 
@@ -190,7 +191,7 @@ def _conflicts(told: _Told, named: tuple[Named, ...], accused: dict[int, Officer
         is_act_of_commune=is_complaint and _names_commune(told),
         accuses=told.kind is Kind.DENUNCIATION,
     )
-    decider = decider_id(told.text, known) if is_complaint else None
+    decider = holder_id(respondent, told.text, known) or decider_id(told.text, known) if is_complaint else None
     return Conflicts(
         units=known.below((*units, *_below(respondent, known))),
         accused=frozenset(accused),

@@ -7,6 +7,7 @@ from routing.directory import COMMUNE_RECEPTION, INSPECTORATE, PROVINCE_RECEPTIO
 from routing.kinds import Kind
 from routing.officials.branches import DISTRICT, OF_PUBLIC_BODIES
 from routing.officials.standing import ABOVE_ALL
+from routing.officials.subordinates import DEPARTMENT_UNIT, is_below_department
 from routing.places import Place
 from routing.referrals import Referral, usual_helpers
 from routing.rules import rule_for, target_of
@@ -22,6 +23,7 @@ _OF_THE_CHAIR = {
     "department_head": "Tố cáo người đứng đầu sở, ngành do Chủ tịch UBND tỉnh giải quyết (Điều 13 Luật Tố cáo)",
     DISTRICT: "Tố cáo người của cấp huyện cũ do Chủ tịch UBND tỉnh xác định người giải quyết (Điều 12 Luật Tố cáo)",
 }
+_ART_19, _ART_20 = "Điều 19 Luật Khiếu nại", "khoản 2 Điều 20 Luật Khiếu nại"
 _POLICE_OF_COMMUNES = frozenset({"police_head", "police_staff"})
 _POLICE, _POLICE_ABOVE = "Công an xã", "Công an tỉnh"
 
@@ -74,8 +76,8 @@ class Matter:
     def is_for_province(self) -> bool:
         """Whether it is a complaint that no commune decides: a second one, about the province or a former district."""
         is_provincial = self.decider is not None and self.decider.level == "province"
-        is_for_it = self.instance > 1 or is_provincial or self.conflicts.respondent == DISTRICT or self.managed_by != ""
-        return self.kind is Kind.COMPLAINT and is_for_it
+        is_theirs = self.conflicts.respondent in {DISTRICT, DEPARTMENT_UNIT} or self.managed_by != ""
+        return self.kind is Kind.COMPLAINT and (self.instance > 1 or is_provincial or is_theirs)
 
     @property
     def manager(self) -> Unit | None:
@@ -226,6 +228,8 @@ def _by_complaint_of_branch(matter: Matter) -> Lead | None:
         )
     if respondent in OF_PUBLIC_BODIES:
         return _by_complaint_of_public_body(matter)
+    if respondent == DEPARTMENT_UNIT:
+        return _by_complaint_below_department(matter)
     if respondent not in _POLICE_OF_COMMUNES:
         return None
     function, level = (_POLICE, "commune") if matter.instance == 1 else (_POLICE_ABOVE, "province")
@@ -239,6 +243,22 @@ def _by_complaint_of_public_body(matter: Matter) -> Lead | None:
         return Lead(None, _HEAD_FIRST)
     above = matter.manager or (matter.unit(TOP, "commune") if matter.commune else None)
     return Lead(above, f"Khiếu nại lần hai do người đứng đầu {above.name}, nơi quản lý, giải quyết.") if above else None
+
+
+def _by_complaint_below_department(matter: Matter) -> Lead | None:
+    """Send a first complaint to the body itself, else by way of its department; the second to the department."""
+    body = matter.decider
+    if body is None or not matter.may_have(body):
+        return None
+    is_itself = is_below_department(body, matter.directory)
+    department = matter.directory.units[body.parent_id] if is_itself and body.parent_id else body
+    if matter.instance > 1:
+        return Lead(department, f"Khiếu nại lần hai do Giám đốc {department.name} giải quyết ({_ART_20}).")
+    if is_itself:
+        return Lead(body, f"Khiếu nại lần đầu do người đứng đầu {body.name} giải quyết ({_ART_19}).")
+    return Lead(
+        body, f"Khiếu nại lần đầu do người đứng đầu đơn vị thuộc sở giải quyết ({_ART_19}): {body.name} nhận, chuyển."
+    )
 
 
 def _by_topic(matter: Matter) -> Lead:

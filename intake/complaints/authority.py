@@ -12,7 +12,7 @@ from intake.catalogue import topic_book
 from intake.db import Snapshot
 from intake.directory import directory
 from intake.errors import Invalid
-from intake.law.competence import Competence, competence_for
+from intake.law.competence import competence_for
 from routing.conflicts import Conflicts, conflicts_in
 from routing.directory import TOP, Directory, Unit
 from routing.kinds import Kind
@@ -21,6 +21,7 @@ from routing.managed import is_run_by_commune, managed_by
 from routing.officials.accused import units_named
 from routing.officials.branches import OF_PUBLIC_BODIES
 from routing.officials.instances import instance_of, is_of_province
+from routing.officials.subordinates import DEPARTMENT_UNIT, subordinate_in
 from routing.places import Place, load_gazetteer
 
 _OF_COMMUNE = re.compile(r"\b(?:xa|phuong)\b")
@@ -36,6 +37,7 @@ _HEADS_OWN: Mapping[str, tuple[re.Pattern[str], str]] = {
     "department_staff": (re.compile(r"\bgiam doc so\b"), "department_head"),
 }
 _CHAIR, _HEAD = "Chủ tịch", "Giám đốc"
+_ABOVE_OR_BELOW = OF_PUBLIC_BODIES | {DEPARTMENT_UNIT}
 _OF_DEPARTMENTS = frozenset({"department_staff", "department_head"})
 _HEADS = {"truong": "Hiệu trưởng", "benh vien": "Giám đốc", "trung tam": "Giám đốc"}
 
@@ -93,9 +95,13 @@ def authority_of(snap: Snapshot, case: Row[Any], told: Mapping[str, str]) -> Aut
         local = unit.commune_code if unit else None
         called = found.called_in(load_gazetteer().communes.get(local or ""))
         return _handed_in(snap, known, known.unit_of(found.function, found.level, local), called, found.basis)
-    if respondent in OF_PUBLIC_BODIES:
-        above = _above_public_body(snap, case, words, known)
-        return _handed_in(snap, known, above, _called(above), found.basis) if above else _to_whom(found)
+    if respondent in _ABOVE_OR_BELOW:
+        office, called = _found_by_name(snap, case, words, known, respondent, instance)
+        return (
+            _handed_in(snap, known, office, called, found.basis)
+            if office
+            else Authority(called or found.decider, found.basis)
+        )
     decider = _decider(found.level, respondent, instance, words, known, unit)
     if decider is None:
         return _handed_in(snap, known, unit, "", found.basis)
@@ -111,9 +117,18 @@ def _above_public_body(snap: Snapshot, case: Row[Any], words: str, known: Direct
     return known.unit_of(TOP, "commune", case.commune_code) if is_communal else None
 
 
-def _to_whom(found: Competence) -> Authority:
-    """Return whom the law names, where none of our offices is known to be meant."""
-    return Authority(found.decider, found.basis)
+def _found_by_name(  # noqa: PLR0917 - the facts of one question
+    snap: Snapshot, case: Row[Any], words: str, known: Directory, respondent: str, instance: int
+) -> tuple[Unit | None, str]:
+    """Return where a complaint is handed in of a body that is known by its name alone, and who decides there."""
+    if respondent in OF_PUBLIC_BODIES:
+        above = _above_public_body(snap, case, words, known)
+    else:
+        below = subordinate_in(words, known)
+        if instance == 1:
+            return (below.holder, below.head) if below else (None, "")
+        above = below.department if below else None
+    return above, _called(above) if above else ""
 
 
 def _head_of(place: str) -> str:

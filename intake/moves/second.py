@@ -22,6 +22,7 @@ from intake.tables import CaseEventRow, CaseLinkRow, CaseRow, ClockRow
 from routing.conflicts import NOBODY, Conflicts, conflicts_in
 from routing.directory import PROVINCE_RECEPTION, TOP, Directory
 from routing.kinds import Kind
+from routing.officials.subordinates import DEPARTMENT_UNIT, is_below_department
 
 OVERDUE = "overdue"  # denounced further because the first was not decided in time
 DEMAND, REPORT = "overdue_demand", "overdue_report"
@@ -116,7 +117,8 @@ def _is_first(work: Work, case_id: int) -> bool:
 def who_decided_first(work: Work, *, instance: int | None = None) -> Conflicts:
     """Return the bodies and the people in whose hands the first decision was; nobody where it is the first itself.
 
-    Of what was decided outside of this book it is the body of the province that the words complain of.
+    Of what was decided outside of this book it is the body of the province that the words complain of. A department
+    that took a complaint in for a body below it decided nothing: it decides the second time (Luật Khiếu nại Điều 20).
     """
     if (instance or work.case.instance) < _AGAIN:
         return NOBODY
@@ -129,6 +131,8 @@ def who_decided_first(work: Work, *, instance: int | None = None) -> Conflicts:
     if work.kind is Kind.COMPLAINT:
         named = conflicts_in(work.kind, work.case.text, topic=work.case.topic, places=(), directory=known).body_id
         units |= {named} if named else set()
+    if (work.fields.get("respondent") or work.case.respondent) == DEPARTMENT_UNIT:
+        units = {one for one in units if one in known.units and is_below_department(known.units[one], known)}
     bodies = known.below(one for one in units if _decides_for_itself(one, known))
     return Conflicts(units=bodies, people=frozenset(people))
 

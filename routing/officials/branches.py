@@ -1,7 +1,8 @@
 """Whom no committee decides on: of which branch they are, where a text accuses or complains of them.
 
-The police, the Party, the councils, schools and hospitals, the army, courts and procuracy answer to their own; what was
-a district is no more. Who decides on each is in the table of competence; what they are called is in data/offices.toml.
+The police, the Party, the councils, schools and hospitals, the army, courts and procuracy answer to their own; so do
+bodies below a department the first time; what was a district is no more. Who decides on each is in the table of
+competence; what they are called is in data/offices.toml and data/subordinates.toml.
 """
 
 from collections.abc import Iterable, Iterator
@@ -18,6 +19,7 @@ from routing.language.words import Words
 from routing.officials.office_table import branch_lists, tables
 from routing.officials.offices import Title, in_parts, titles_in
 from routing.officials.stance import behind_name, is_accused, is_asked, is_subject
+from routing.officials.subordinates import DEPARTMENT_UNIT, names_of_subordinates
 from routing.officials.wrongs import Wrongs, only_serves
 
 DISTRICT = "district"
@@ -111,4 +113,5 @@ def _staff() -> frozenset[str]:
 
 @cache
 def _book() -> SeldomBook:
-    return SeldomBook(phrase for said, branch in branch_lists() for phrase in parse_listed(said, branch, 1.0))
+    below = ((said, DEPARTMENT_UNIT) for said in names_of_subordinates())
+    return SeldomBook(phrase for said, code in (*branch_lists(), *below) for phrase in parse_listed(said, code, 1.0))

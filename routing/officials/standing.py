@@ -7,8 +7,12 @@ from routing.officials.accused import Named, is_leader, is_of_own_branch, is_top
 from routing.officials.branches import DISTRICT, Branch
 from routing.officials.office_table import CHAIRS
 from routing.officials.offices import Title, rank_of
+from routing.officials.subordinates import DEPARTMENT_UNIT, is_below_department
 
-_OF_COMMITTEES = ("province_chair", "department_head", "commune_chair", DISTRICT, "department_staff", "commune_staff")
+_OF_COMMITTEES = (
+    "province_chair", "department_head", "commune_chair", DISTRICT,
+    DEPARTMENT_UNIT, "department_staff", "commune_staff",
+)  # fmt: skip
 _OF_BRANCHES = (
     "party_province", "council_province",
     "council_chair", "council_member", "party", "police_province", "police_head", "police_staff", "police", "court",
@@ -41,7 +45,7 @@ def respondent_of(
     is_theirs = any(one.is_direct or one.is_wrong for one in named if not one.is_of_branch)
     if branch and not is_theirs and (branch.is_outright or not found):
         return branch.code
-    found |= {"department_staff"} if bodies else set()
+    found |= {_of_body(directory.units[one], directory) for one in bodies}
     found |= {"commune_staff"} if is_act_of_commune else set()
     return next((one for one in RESPONDENTS if one in found), "")
 
@@ -100,6 +104,10 @@ def _standing_of(title: Title, named: Named, top: _TopTold) -> str:
     if title.tier == DISTRICT:
         return DISTRICT
     return "commune_chair" if _is_chair(title) else "commune_staff"
+
+
+def _of_body(unit: Unit, directory: Directory) -> str:
+    return DEPARTMENT_UNIT if is_below_department(unit, directory) else "department_staff"
 
 
 def _standing(person: Officer, directory: Directory) -> str:

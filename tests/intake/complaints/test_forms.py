@@ -4,12 +4,14 @@ import pytest
 from sqlalchemy import update
 
 from intake.complaints import forms
+from intake.directory.directory import DirectoryData, import_directory
 from intake.errors import NotFound
 from intake.tables import CaseRow
 from routing.kinds import Kind
 from tests import people
 from tests.factories import tell
 
+FARMING_HEAD = "Giám đốc Sở Nông nghiệp và Môi trường"
 OF_COMMUNE = "Tôi khiếu nại quyết định thu hồi đất của UBND phường Bắc Giang"
 
 
@@ -54,6 +56,47 @@ def test_the_form_goes_to_who_decides_by_law(office, settings, text, commune, to
     told = complaint(office, settings, text, commune=code)
     with office.read() as snap:
         assert forms.filled(snap, told.id).to == to
+
+
+OF_FORESTERS = "Tôi khiếu nại quyết định xử phạt số 12 của Chi cục Kiểm lâm"
+FARMING = {
+    "code": "P-SNN",
+    "name": "Sở Nông nghiệp và Môi trường",
+    "level": "province",
+    "function": "Sở Nông nghiệp và Môi trường",
+    "address": "12 Ngô Gia Tự",
+}
+FORESTERS = {
+    "code": "P-CCKL",
+    "name": "Chi cục Kiểm lâm Bắc Ninh",
+    "level": "province",
+    "function": "Chi cục Kiểm lâm",
+    "parent": "P-SNN",
+    "address": "5 Hùng Vương",
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "units", "told"),
+    [
+        (OF_FORESTERS, [], ("Chi cục trưởng Chi cục Kiểm lâm", "")),
+        (OF_FORESTERS, [FARMING], ("Chi cục trưởng Chi cục Kiểm lâm", "12 Ngô Gia Tự")),
+        (OF_FORESTERS, [FARMING, FORESTERS], ("Chi cục trưởng Chi cục Kiểm lâm Bắc Ninh", "5 Hùng Vương")),
+        (f"Khiếu nại lần hai: {OF_FORESTERS}", [FARMING, FORESTERS], (FARMING_HEAD, "12 Ngô Gia Tự")),
+        (f"Khiếu nại lần hai: {OF_FORESTERS}", [], ("Giám đốc sở quản lý chi cục, ban, trung tâm đó", "")),
+    ],
+)
+def test_of_a_body_below_a_department_its_head_is_addressed_first_and_the_director_the_second_time(
+    office, settings, text, units, told
+):
+    """Luật Khiếu nại 2011, Điều 19, khoản 2 Điều 20."""
+    with office.transaction() as tx:
+        import_directory(tx, DirectoryData(units, [], []))
+    case = complaint(office, settings, text)
+    with office.read() as snap:
+        found = forms.authority_for(snap, case.id)
+        assert (forms.filled(snap, case.id).to, found.address) == told
+    assert "Luật Khiếu nại" in found.basis
 
 
 def test_what_an_officer_recorded_goes_before_what_the_words_say(office, settings):

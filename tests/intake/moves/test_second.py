@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
+from intake.directory.directory import DirectoryData, import_directory
 from intake.errors import Invalid
 from intake.figures.periods import Period
 from intake.lifecycle import Move
@@ -61,6 +62,26 @@ def test_nor_does_it_write_it_into_the_book_as_its_own(desk):
     with pytest.raises(Invalid, match="không giữ hồ sơ được"):
         desk.make(told, Move.RECORD_FORM, **FORM, respondent="department_head")
     desk.make(told, Move.RECORD_FORM, **{**FORM, "instance": "1"}, respondent="department_head")
+
+
+OF_BELOW = "Tôi khiếu nại lần hai quyết định của Chi cục Giám định xây dựng về nhà tôi"
+
+
+def test_a_department_decides_the_second_time_on_a_body_below_it(desk):
+    """Luật Khiếu nại 2011, khoản 2 Điều 20: its director does; what it only handed down it did not decide."""
+    told = complained_again(desk, "P-SXD", OF_BELOW)
+    desk.make(told, Move.RECORD_FORM, **FORM, respondent="department_unit")
+    desk.make(told, Move.ACCEPT)
+
+
+def test_the_body_below_a_department_that_decided_first_is_not_given_the_second_complaint(desk):
+    below = {"code": "P-CCGD", "name": "Chi cục Giám định xây dựng", "function": "Chi cục Giám định xây dựng"}
+    with desk.db.transaction() as tx:
+        import_directory(tx, DirectoryData([{**below, "level": "province", "parent": "P-SXD"}], [], []))
+    told = complained_again(desk, "P-SXD", OF_BELOW)
+    desk.make(told, Move.RECORD_FORM, **FORM, respondent="department_unit")
+    with pytest.raises(Invalid, match="không giải quyết lần hai"):
+        desk.make(told, Move.TRANSFER, unit_id=desk.unit("P-CCGD"), reason="Chuyên môn")
 
 
 def test_the_department_may_still_be_asked_for_the_file_of_its_decision(desk):
