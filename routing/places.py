@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from routing.gazetteer.alley_streets import with_alley_streets
 from routing.gazetteer.communes import (
     as_told,
     codes_of,
@@ -26,6 +27,7 @@ from routing.gazetteer.served import served, stored_gazetteer
 from routing.gazetteer.short_heads import with_short_heads
 from routing.gazetteer.stored import points_of, units_of
 from routing.gazetteer.stretches import STRETCHES
+from routing.gazetteer.taken_back import taken_back
 from routing.gazetteer.unit_kinds import LOWER_TYPES
 from routing.gazetteer.units import Commune, Named, Spot, Unit
 from routing.language.capitals import has_capitals, unshouted
@@ -111,11 +113,12 @@ class Gazetteer:
         return self._names.told_alone(words)
 
     def _place(self, words: Words, every: Sequence[Named], named_spots: Sequence[Spot]) -> Place | None:
-        stands = standing(words, every, is_ours)
+        back = taken_back(words, every, named_spots)
+        stands = standing(words, [one for one in every if one.start not in back], is_ours)
         named = stands.named
         roles = roles_of(words, named)
         outside = self._outside(words, named, roles)
-        spots = _not_denied(words, named_spots, stands.denied)
+        spots = _not_denied(words, named_spots, stands.denied | back)
         best = max(spots, key=lambda spot: (spot.points, -spot.start), default=None)
         text = said_whole(words, best, spots) if best else ""
         if outside:
@@ -172,7 +175,7 @@ class Gazetteer:
             if behind:
                 every = sorted((*every, *behind), key=lambda one: one.start)
                 spots = _spots_beside(words, every, with_capitals=with_capitals)
-        return words, every, spots
+        return words, every, with_alley_streets(words, spots, every, self._names.bearing)
 
     def beside_places(self, words: Words) -> tuple[str, ...]:
         """Return the words, without diacritics, that belong to the name of no place."""

@@ -20,6 +20,7 @@ from routing.gazetteer.namesakes import is_never_talk, is_seldom_talk
 from routing.gazetteer.place_words import crosses, follows, heads, is_in, listed, streets
 from routing.gazetteer.plain_names import BARE, is_told_plain
 from routing.gazetteer.spot_names import ahead, street_at
+from routing.gazetteer.street_openings import is_along
 from routing.gazetteer.talk import BREAK, people_talk
 from routing.gazetteer.towns import may_be_short_name
 from routing.gazetteer.units import OWN_LEVELS, Unit
@@ -102,7 +103,13 @@ def _names_spot(words: Words, i: int, end: int, units: Iterable[Unit]) -> bool:
     if street_at(words, i, is_sure=True) > end - i:
         return True  # "hoang van | thu"
     if words.bases[i:end] in streets():
-        return is_of_spot(words, i) or follows(words, i, heads()) or crosses(words, i) or _is_behind_number(words, i)
+        return (
+            is_of_spot(words, i)
+            or follows(words, i, heads())
+            or crosses(words, i)
+            or _is_behind_number(words, i)
+            or is_along(words, i)
+        )
     return is_of_spot(words, i) and not may_be_of_house(words, i, units)
 
 

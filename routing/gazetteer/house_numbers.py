@@ -1,6 +1,9 @@
 """Finds the number of a house, a flat, a stall or a lamp post: an officer who goes there needs more than the street."""
 
 import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from functools import cache
 
 from routing.gazetteer.address_words import way_words
 from routing.gazetteer.measures import is_measure
@@ -17,7 +20,7 @@ _CODED = frozenset({"toa", "lo", "block", "day", "kenh", "muong", "duong", "tram
 _DISTRICT = frozenset({"q", "p"})  # "đường q9" lies in a district
 # typed plain, the others are mostly other words ("can" for "cắn" and "cần"), but before a long number
 _CLEAR_PLAIN = frozenset(
-    {"nha", "phong", "quay", "ki ot", "kiot", "can ho", "cot dien", "cot den", "tru dien", "tru den"}
+    {"nha", "phong", "quay", "ki ot", "kiot", "can ho", "cot dien", "cot den", "tru dien", "tru den", "kios"}
 )
 _LONG = 3
 _WAYS = frozenset({"duong", "pho", "dai", "quoc", "tinh"})  # with the first words of "đại lộ" and its like
@@ -106,9 +109,16 @@ def _goes_on(words: Words, i: int) -> bool:
     if i >= len(words) or words.after_break[i]:
         return False
     if words.bases[i] not in way_words():
-        return _street(words, i) > 0
+        return _street(words, i) > 0 or _is_double_address(words, i)
     behind = next((k for k in range(i + 2, min(i + _LONGEST_WAY, len(words))) if words.after_break[k]), 0)
     return behind > 0 and words.text[words.ends[behind - 1] : words.starts[behind]].strip() == ","
+
+
+def _is_double_address(words: Words, i: int) -> bool:
+    """Whether a part of a village with its number goes before another ("11/4 | tổ 3 ấp Bàu Cá")."""
+    further = i + 2
+    is_numbered = further < len(words) and words.shown[i + 1][0].isdigit() and not words.after_break[further]
+    return is_numbered and words.bases[i : i + 1] in listed("hamlets") and words.bases[further] in _behind_parted()
 
 
 def is_before_way(words: Words, i: int, end: int) -> bool:
@@ -118,10 +128,20 @@ def is_before_way(words: Words, i: int, end: int) -> bool:
     """
     if end >= len(words) or words.after_break[end]:
         return False
-    if words.bases[end] not in (way_words() if "/" in words.said(i, end) else _WAYS):
+    if words.bases[end] not in (_behind_parted() if "/" in words.said(i, end) else _WAYS):
         return False
-    is_begun = i == 0 or words.after_break[i]
-    return is_begun or any(follows(words, i, listed(name)) for name in _BEFORE_HOUSES)
+    return _may_begin(words, i)
+
+
+def _may_begin(words: Words, i: int) -> bool:
+    """Whether an address may begin at word `i`."""
+    return i == 0 or words.after_break[i] or any(follows(words, i, listed(name)) for name in _BEFORE_HOUSES)
+
+
+@cache
+def _behind_parted() -> frozenset[str]:
+    """Return what follows the number of a house with a stroke: a way, or the part of a village that counts houses."""
+    return way_words() | {bases[0] for bases in listed("hamlets") if len(bases) == 1} | {"khu"}
 
 
 def _street(words: Words, i: int) -> int:
@@ -129,6 +149,27 @@ def _street(words: Words, i: int) -> int:
     if i >= len(words) or words.after_break[i]:
         return 0
     return street_behind(words, i) or named_in_capitals(words, i)
+
+
+def addressed_street(words: Words, number: int, i: int, taken: Sequence[int]) -> int:
+    """Return how many words at `i`, right behind a number, are a street that no list knows, as its unit follows.
+
+    "26 Thùy Vân, P. Thắng Tam" is a house. `taken` are the words of units, in order.
+    """
+    end = i
+    while end < len(words) and end - i < _LONGEST_STREET and words.capital[end] and not words.shown[end][0].isdigit():
+        if words.after_break[end]:
+            break
+        end += 1
+    if end - i < _SHORTEST_STREET or not _may_begin(words, number) or end >= len(words) or not _is_taken(taken, end):
+        return 0
+    is_near = words.text[words.ends[end - 1] : words.starts[end]].strip() in {"", ","}
+    return end - i if is_near else 0
+
+
+def _is_taken(taken: Sequence[int], i: int) -> bool:
+    at = bisect_left(taken, i)
+    return at < len(taken) and taken[at] == i
 
 
 def named_in_capitals(words: Words, i: int) -> int:

@@ -12,6 +12,7 @@ _NEAR = 2
 _BRIDGES = frozenset({"cu", "o", "thuoc", "tai", "voi", "va", "cua", "doan", "qua", "khuc", "giao"})
 # typed plain "cho" is more than that
 _PLACING = frozenset({"chỗ", "ngoài", "bên", "phía", "dưới", "trên", "sau", "trong"})
+_OF_BUILDINGS = frozenset({"block", "toa", "lo", "day"})
 _STOPS = frozenset("\n.!?;")
 
 
@@ -55,7 +56,15 @@ def _is_mere_number(words: Words, spot: Spot) -> bool:
     """Whether a spot is the number of a house and no street ("trước số 210")."""
     told = range(spot.start, spot.end)
     has_number = any(words.shown[k][0].isdigit() for k in told)
-    return has_number and all(words.shown[k][0].isdigit() or words.bases[k] in _of_numbers() for k in told)
+    return has_number and all(
+        words.shown[k][0].isdigit() or words.bases[k] in _of_numbers() or _is_of_number(words, k, spot.end)
+        for k in told
+    )
+
+
+def _is_of_number(words: Words, k: int, end: int) -> bool:
+    """Whether a letter is written to the number behind it ("block A5")."""
+    return k + 1 < end and words.shown[k + 1][0].isdigit() and words.ends[k] == words.starts[k + 1]
 
 
 @cache
@@ -63,4 +72,4 @@ def _of_numbers() -> frozenset[str]:
     """Return the words, without diacritics, that may stand before the number of a house."""
     numbered = bare(tables()["heads"]["number"]).replace(",", " ").split()
     things = (*listed("numbered_things"), *listed("before"))
-    return frozenset(numbered) | {word for thing in things for word in thing}
+    return frozenset(numbered) | _OF_BUILDINGS | {word for thing in things for word in thing}

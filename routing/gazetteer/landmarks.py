@@ -9,25 +9,23 @@ from string import digits
 from routing.gazetteer.address_words import begins_unit
 from routing.gazetteer.before_units import end_before_unit
 from routing.gazetteer.hamlet_names import HAMLETS
-from routing.gazetteer.house_numbers import coded_at, is_before_way, is_house_number, number_end, numbered_at
+from routing.gazetteer.headless import beside_last, headless, office
+from routing.gazetteer.house_numbers import coded_at, numbered_at
 from routing.gazetteer.joining import joined
 from routing.gazetteer.measures import is_measure
 from routing.gazetteer.place_words import LONGEST_HEAD, first_of_heads, first_words, follows, head_at, is_in, listed
-from routing.gazetteer.spot_names import CLEAR_HEADS, is_of_many, known_spot, name_end, street_at, street_behind
+from routing.gazetteer.spot_names import CLEAR_HEADS, is_of_many, known_spot, name_end, street_at
 from routing.gazetteer.spot_starts import spot_start
-from routing.gazetteer.street_openings import ALONG, first_of_streets, street_without_head
+from routing.gazetteer.street_openings import first_of_streets, is_along
 from routing.gazetteer.stretches import with_stretches
 from routing.gazetteer.units import Spot
 from routing.language.words import Words
 
 _DIGITS = frozenset(digits)
-_LONGEST_UNKNOWN = 4
 _OF_PAPER = re.compile(r"\s?/\s?[A-Za-zĐđ]{2,}")  # "số 45/QĐ-XPHC" is a decision and no house
 _TELEPHONE, _ROAD_DIGITS = ("dien", "thoai"), 3  # "ĐT 398" is a road, though "đt" is read as a telephone
 _TURNS = frozenset({"dau", "mot", "hai", "ba", "1", "2", "3", "nhat"})
 _MERE_NUMBER = ("so",)  # a house only beside another place
-_NAMED_AFTER = frozenset({"ở", "tại", "ra", "vô", "về", "xuống", "lên", "bên", "dân", "khúc", "đoạn", "dưới", "trên"})
-_OFFICES = frozenset({"sở", "cục", "phòng"})  # "ra Sở Xây dựng" names who is asked, and no place
 _PART_OF_NAMES = frozenset({"truong", "ho", "lo", "cau", "dinh", "dong", "song", "quan", "ben"})
 _NAMED_ONLY = frozenset(
     """
@@ -39,6 +37,7 @@ _LANDING = "ben"  # "Bến Tre" is a town
 # typed plain they are mostly other words: only before a commune
 _FAINT = frozenset({_LANDING, "cang", "muong", "ngoi"})
 _QUARTERS = frozenset({("khối",), ("cụm",), ("tổ", "dp"), ("to", "dp")})
+_BUILDINGS = frozenset({("block",), ("lo",)})
 _HILL = ("đồi",)  # without its mark it looks like "đội"
 _NUMBERED_ONLY = frozenset(
     {"to", "so", "doi", "cum", "lo", "km", "khoi", "nha so", "so nha", "block", "q", "p", "to dp"}
@@ -59,11 +58,13 @@ def _spots(words: Words, taken: frozenset[int], *, with_capitals: bool) -> Itera
             base in heads
             or words.capital[i]
             or shown[0] in _DIGITS
-            or (base in named and (words.after_break[i] or _is_along(words, i)))
+            or (base in named and (words.after_break[i] or is_along(words, i)))
         )
         if i < reached or i in taken or not is_opening:
             continue
         spot = _spot_at(words, i, ordered, with_capitals=with_capitals)
+        if spot is None and with_capitals and reached:
+            spot = beside_last(words, i, reached)
         if spot is not None and taken.isdisjoint(range(i, spot.end)):
             yield spot
             reached = spot.end
@@ -92,11 +93,11 @@ def _spot_at(words: Words, i: int, taken: Sequence[int], *, with_capitals: bool)
         return Spot(spot_start(words, i), numbered, 1.5 if has_street else 0.0)
     head = head_at(words, i)
     if not head:
-        return _headless(words, i, with_capitals) or _office(words, i)
+        return headless(words, i, taken, with_capitals=with_capitals) or office(words, i)
     if _is_other_word(words, i, head):
         return None
     if _is_part_of_name(words, i, head):
-        return _headless(words, i, with_capitals)
+        return headless(words, i, taken, with_capitals=with_capitals)
     unit = _next_unit(taken, i, len(words))
     return _named(words, i, head, unit, with_capitals=with_capitals) or _coded(words, i, head)
 
@@ -111,46 +112,6 @@ def _is_other_word(words: Words, i: int, head: int) -> bool:
     further = head_at(words, after)
     is_clear = further > 1 or (further == 1 and words.bases[after] in CLEAR_HEADS - {*_MERE_NUMBER})
     return is_clear and spot_start(words, i) == i
-
-
-def _is_along(words: Words, i: int) -> bool:
-    """Whether a street may be told at word `i` without "đường", as "trên" stands before."""
-    return i > 0 and words.shown[i - 1] in ALONG
-
-
-def _headless(words: Words, i: int, with_capitals: bool) -> Spot | None:  # noqa: FBT001 - one caller
-    """Return an address without "đường" ("91 Nguyễn Văn Linh", "lê lợi đoạn …") or a name after "ở" ("ở Nhơn Tân")."""
-    if words.shown[i][0] in _DIGITS:
-        return _house(words, i)
-    if (words.after_break[i] or _is_along(words, i)) and (street := street_without_head(words, i)):
-        return Spot(i, i + street, 1.0)
-    follows_at = i > 0 and words.shown[i - 1] in _NAMED_AFTER and not words.after_break[i]
-    if not (with_capitals and words.capital[i] and follows_at) or words.shown[i] in _OFFICES:
-        return None
-    end = name_end(words, i, 0, with_capitals=True)
-    has_digit = any(words.shown[k][0].isdigit() for k in range(i, end))
-    is_name = 1 < end - i <= _LONGEST_UNKNOWN and not has_digit and words.bases[i] not in first_words("surnames")
-    return Spot(i, end, 0.8) if is_name and not is_in(listed("abroad"), words, i, end) else None
-
-
-def _house(words: Words, i: int) -> Spot | None:
-    """Return a mere number with its street ("91 Nguyễn Văn Linh"), or before one ("91 đường …")."""
-    end = number_end(words, i)
-    if end == i or not is_house_number(words, i, end):
-        return None
-    street = 0 if end >= len(words) or words.after_break[end] else street_behind(words, end)
-    if street:
-        return Spot(spot_start(words, i), end + street, 1.5)
-    return Spot(spot_start(words, i), end, 0.0) if is_before_way(words, i, end) else None
-
-
-def _office(words: Words, i: int) -> Spot | None:
-    """Return an office beside which something is ("sau lưng ủy ban"), but none in or before which something was."""
-    if not follows(words, i, listed("beside")):
-        return None
-    ends = (i + n for n in range(_LONGEST_UNKNOWN, 0, -1) if i + n <= len(words))
-    end = next((end for end in ends if is_in(listed("bare_offices"), words, i, end)), 0)
-    return Spot(spot_start(words, i), end, 1.0) if end else None
 
 
 def _named(words: Words, i: int, head: int, unit: range, *, with_capitals: bool) -> Spot | None:
@@ -217,16 +178,17 @@ def _weighed(words: Words, start: int, i: int, end: int, last: int) -> Spot | No
     if has_number and (_counts_at_end(words, end, last) or not is_told_by_it):
         return None
     is_counted = " ".join(head) in _NUMBERED_ONLY and words.shown[i:end] != _HILL
-    if not has_number and (head == _TELEPHONE or (is_counted and not _is_quarter(words, i, end))):
+    if not has_number and (head == _TELEPHONE or (is_counted and not _is_lettered(words, i, end))):
         return None
     if head == _MERE_NUMBER and last == end + 1 and start == i:
         return Spot(start, last, 0.0)
     return Spot(start, last, 1.0 + 0.5 * (start < i) + 0.5 * has_number)
 
 
-def _is_quarter(words: Words, i: int, end: int) -> bool:
-    """Whether a part of a town is named, not numbered ("khối Nam Ngạn")."""
-    return words.shown[i:end] in _QUARTERS and words.capital[end] and not words.after_break[end]
+def _is_lettered(words: Words, i: int, end: int) -> bool:
+    """Whether a part of a town is named ("khối Nam Ngạn") or a building has a letter ("lô C"), and no number."""
+    is_letter = words.bases[i:end] in _BUILDINGS and words.ends[end] - words.starts[end] == 1
+    return (is_letter or words.shown[i:end] in _QUARTERS) and words.capital[end] and not words.after_break[end]
 
 
 def _coded(words: Words, i: int, head: int) -> Spot | None:

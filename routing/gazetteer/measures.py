@@ -20,6 +20,8 @@ _WRITTEN = frozenset(
     nhiệm khóa khoa chuyến buổi hộ chiều tầng phòng
     """.split()  # noqa: SIM905 - a list of words reads better so
 )
+_MONEY = "dong"
+_LIFT = ("thang", "may")  # "block A5 | thang máy hỏng" counts no months
 _THIS = frozenset({"nay", "qua", "kia", "nao", "truoc", "sau", "ngoai", "ay", "do"})
 
 
@@ -36,7 +38,7 @@ def is_measure(words: Words, number: int) -> bool:
     if is_name or is_other or _begins_clause(words, after):
         return False
     head = words.bases[number - 1] if number else ""
-    if counted in _OF_HOUSES:
+    if counted in _OF_HOUSES or (counted == _MONEY and head in _LANES - _WAYS):  # "ngo 3 | dong ky"
         return head not in _LANES and _counts_rooms(words, number)
     if head in _WAYS and counted == "chieu":
         return words.shown[number] in _FEW
@@ -58,4 +60,6 @@ def _begins_clause(words: Words, i: int) -> bool:
     following = words.bases[i + 1]
     if words.bases[i] == "nguoi":
         return following == "dan"
+    if words.bases[i : i + 2] == _LIFT:
+        return True
     return words.bases[i] in _OF_TIME and (following in _THIS or following[0].isdigit())

@@ -78,8 +78,8 @@ def is_of_spot(words: Words, i: int) -> bool:
 
 def _is_of_compound(words: Words, head: int) -> bool:
     """Whether the word at `head`, though it opens spots, ends a word of the talk ("lao động", "chất đống")."""
-    if words.bases[head : head + 1] not in heads():
-        return False
+    if words.bases[head : head + 1] not in heads() or (head and words.starts[head] == words.starts[head - 1]):
+        return False  # "kp" is written out as one
     if not head_at(words, head):
         return True
     if not head or words.after_break[head] or words.bases[head - 1] in first_words("before"):

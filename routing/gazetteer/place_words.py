@@ -15,6 +15,7 @@ LONGEST_HEAD = 5
 _LONGEST_BEFORE = 4
 # heads that are hardly another word, also typed without marks
 HARDLY_ELSE = frozenset({"duong", "ngo", "hem", "ngach", "kiet", "thon", "xom", "ap", "lang", "pho", "khom"})
+_CLEAR_UNMARKED = HARDLY_ELSE - {"lang", "pho"}
 
 CROSSING = frozenset({"va", "voi", "giao", "cat"})
 _CROSSINGS, _FARTHEST_CROSSING = frozenset({"nga", "giao"}), 8  # "ngã ba", "ngã tư", "giao lộ"
@@ -148,7 +149,18 @@ def head_at(words: Words, i: int) -> int:
     if not lengths or (i and (words.starts[i] == words.starts[i - 1] or _is_of_number(words, i))):
         return 0
     found = next((n for n in lengths if i + n <= len(words) and is_in(heads(), words, i, i + n)), 0)
+    if not found and words.is_accented and _has_lost_its_marks(words, i):
+        return 1
     return 0 if found == 1 and _is_of_compound(words, i) else found
+
+
+def _has_lost_its_marks(words: Words, i: int) -> bool:
+    """Whether a clear head is typed plain before a number or a capital, though the writer uses marks ("ap 5 xã …")."""
+    after = i + 1
+    if words.bases[i] not in _CLEAR_UNMARKED or words.shown[i] != words.bases[i] or words.capital[i]:
+        return False
+    is_begun = after < len(words) and not words.after_break[after]
+    return is_begun and (words.shown[after][0].isdigit() or words.capital[after])
 
 
 def _is_of_number(words: Words, i: int) -> bool:

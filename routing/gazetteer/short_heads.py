@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from routing.gazetteer.address_words import begins_commune, way_words
+from routing.gazetteer.house_numbers import named_in_capitals
 from routing.gazetteer.spot_names import street_at
 from routing.language.folding import bare
 from routing.language.words import Words
@@ -12,11 +13,12 @@ from routing.language.words import Words
 IsUnit = Callable[[tuple[str, ...]], bool]
 
 _UNIT = 2  # words of most names
-_SHORT = re.compile(r"(?<![^\W_])(?:(?:[đd]g?|[tx])\.|[txk]\d|ng[. ]?\d|trg\b)", re.IGNORECASE)
+_SHORT = re.compile(r"(?<![^\W_])(?:(?:[đd]g?|[tx])\.|[txkh]\d|ng[. ]?\d|trg\b)", re.IGNORECASE)
 _WAYS = frozenset({"đ", "d", "đg", "dg"})
 _HAMLETS = {"t": "thôn", "x": "xóm"}
 _NUMBERED = {**_HAMLETS, "k": "khu"}
 _ALLEY = {"ng": "ngõ"}
+_DA_NANG = {"k": "kiệt", "h": "hẻm"}
 _SCHOOL = {"trg": "trường"}  # in talk it is short for "trong"
 _SCHOOLS = frozenset({"tieu", "mam", "mau", "mn", "th", "thcs", "thpt", "cap"})
 _WAY = "duong"
@@ -46,6 +48,8 @@ def _heads(words: Words, i: int, is_unit: IsUnit) -> Iterator[str]:
     if short in _HAMLETS and _is_dotted(words, i) and _is_before_unit(words, i + 1):
         yield _HAMLETS[short]
     is_numbered = words.ends[i] == words.starts[i + 1] and words.shown[i + 1].isdigit()
+    if short in _DA_NANG and words.ends[i] == words.starts[i + 1] and _is_alley(words, i):
+        yield _DA_NANG[short]
     is_placed = _is_commune(words, i + 2) or (short == "x" and is_unit(words.bases[i + 2 : i + 2 + _UNIT]))
     if short in _NUMBERED and is_numbered and is_placed:
         yield _NUMBERED[short]
@@ -53,6 +57,18 @@ def _heads(words: Words, i: int, is_unit: IsUnit) -> Iterator[str]:
         yield _SCHOOL[short]
     if short in _ALLEY and words.shown[i + 1][0].isdigit() and _is_way(words, i + 2):
         yield _ALLEY[short]
+
+
+def _is_alley(words: Words, i: int) -> bool:
+    """Whether a street or the next alley stands behind a letter with its number ("H23/5 K280 Hoàng Diệu")."""
+    street = i + 2
+    if street >= len(words) or words.after_break[street] or not words.shown[i + 1][0].isdigit():
+        return False
+    is_next = (
+        words.said(street, street + 1).lower() in _DA_NANG
+        and words.ends[street] == words.starts[street + 1 : street + 2][0]
+    )
+    return is_next or _is_way(words, street) or (street + 1 < len(words) and named_in_capitals(words, street) > 0)
 
 
 def _is_dotted(words: Words, i: int) -> bool:

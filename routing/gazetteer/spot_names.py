@@ -270,7 +270,17 @@ def street_at(words: Words, start: int, *, is_sure: bool = False) -> int:
 
 def street_behind(words: Words, i: int) -> int:
     """Return how many words a known street has at a word behind a house number; a small one opens with a surname."""
-    return street_at(words, i, is_sure=is_in(listed("clear_family_names"), words, i, i + 1))
+    is_surname = is_in(listed("clear_family_names"), words, i, i + 1)
+    return street_at(words, i, is_sure=is_surname) or (0 if words.is_accented else _full_name(words, i))
+
+
+def _full_name(words: Words, start: int) -> int:
+    """Return how many words at `start` are a person's name by what stands in its middle ("phan van hon"), else 0."""
+    end = start + _FULL_NAME
+    if end > len(words) or words.bases[start : start + 1] not in listed("clear_family_names"):
+        return 0
+    is_name = words.bases[start + 1 : start + 2] in listed("middle_names") and longest_name(words, start + 2) > 0
+    return _FULL_NAME if is_name and not any(words.after_break[start + 1 : end]) else 0
 
 
 def known_name(words: Words, start: int, *, with_capitals: bool) -> int:
@@ -281,9 +291,11 @@ def known_name(words: Words, start: int, *, with_capitals: bool) -> int:
     if start >= len(words) or words.after_break[start] or with_capitals:
         return 0
     known = street_at(words, start, is_sure=True)
-    if known or words.bases[start] not in first_words("surnames"):
+    if known or words.bases[start] not in first_words("clear_family_names"):
         return known
     if start and words.bases[start - 1] not in _OF_STREETS and not words.shown[start - 1][0].isdigit():
         return 0
+    if words.bases[start] not in first_words("surnames"):
+        return _full_name(words, start)
     broken = any(words.after_break[start : start + _FULL_NAME])
     return 0 if broken or len(words) - start < _FULL_NAME else _FULL_NAME

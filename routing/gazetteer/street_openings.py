@@ -19,12 +19,17 @@ def first_of_streets() -> frozenset[str]:
     return frozenset(name[0] for name in streets())
 
 
+def is_along(words: Words, i: int) -> bool:
+    """Whether a street may be told at word `i` without "đường", as "trên" stands before."""
+    return i > 0 and words.shown[i - 1] in ALONG and not words.after_break[i]
+
+
 def street_without_head(words: Words, i: int) -> int:
     """Return how many words at `i` are a known street, where a clause begins by what follows; 0 where none are."""
     if words.bases[i] not in first_of_streets():
         return 0
     length = street_at(words, i, is_sure=True)
-    if length and i and words.shown[i - 1] in ALONG and not any(words.after_break[i : i + length]):
+    if length and is_along(words, i) and not any(words.after_break[i : i + length]):
         return length
     part = i + length
     if not length or part >= len(words) or any(words.after_break[i + 1 : part + 1]):
