@@ -1,6 +1,6 @@
 """The public board: how the office answered in a month, for everybody, by unit, place and topic."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from fastapi import APIRouter
@@ -14,9 +14,12 @@ from bot.texts.languages import topic_in
 from intake.catalogue import topic_book
 from intake.errors import NotFound
 from intake.figures.names import key_name, length_of, topic_name
+from intake.queries.figures.board import Line
 from intake.queries.figures.public_board import BY, public_board
 
 router = APIRouter(include_in_schema=False)
+_TOLD = ("told", "answered", "law_all", "local_all", "overdue")
+_FEW = 5
 _CLOSED = "Cơ quan chưa công khai số liệu ở đây. Anh/Chị gọi số của cơ quan để được trả lời."
 _HEADINGS: Mapping[str, str] = dict(zip(BY, ("Đơn vị", "Xã, phường", "Lĩnh vực"), strict=True))
 
@@ -35,5 +38,14 @@ def show(request: Request, thang: str = "", theo: str = "") -> Response:
         return topic_in(language, code, topic_name(known, code))
 
     names = {one.key: one.name or key_name(board.by, one.key, topic) for one in board.figures.lines}
-    context: dict[str, Any] = {"board": board, "names": names, "headings": _HEADINGS, "length": length_of}
-    return render(request, "public_board.html", office=office, **context)
+    shown, folded = _by_how_much(board.figures.lines)
+    context: dict[str, Any] = {"board": board, "shown": shown, "folded": folded, "names": names, "headings": _HEADINGS}
+    return render(request, "public_board.html", office=office, length=length_of, **context)
+
+
+def _by_how_much(lines: Sequence[Line]) -> tuple[Sequence[Line], Sequence[Line]]:
+    """Return the rows that tell a number, and those whose every cell is none or under five, to fold away beneath."""
+    few = [one for one in lines if not any(one.cells.get(name) for name in _TOLD)]
+    if len(few) <= _FEW or len(few) == len(lines):
+        return lines, ()
+    return [one for one in lines if one not in few], few

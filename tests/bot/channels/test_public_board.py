@@ -45,6 +45,22 @@ def test_the_figures_of_the_last_month_in_plain_words(page):
     assert "phường Bắc Giang" in shown.text
 
 
+def test_rows_without_a_number_to_tell_are_folded_away_where_they_are_many(page, db, telegram_settings, clock):
+    for number, topic in enumerate(("dien", "nuoc", "moi_truong", "giao_duc", "y_te", "chieu_sang")):
+        tell(db, telegram_settings, f"Việc {number}", topic=topic, chat=f"t{number}")
+    clock.forward(days=40)
+    shown = page.get("/cong-khai?thang=2026-10&theo=topic").text
+    assert "<details" not in shown  # of a month with nothing but them all are shown
+    for number in range(5):
+        tell(db, telegram_settings, f"Cống nghẹt {number}", topic="thoat_nuoc", chat=f"n{number}")
+    clock.forward(days=40)
+    shown = page.get("/cong-khai?thang=2026-11&theo=topic").text
+    above, _, below = shown.partition("<details")
+    assert "thoát nước" in above.partition("<tbody>")[2]
+    assert "7 dòng khác" in below  # six of them, and one of September that is still late
+    assert "thoát nước" not in below
+
+
 @pytest.mark.parametrize("by", ["unit", "commune", "topic"])
 def test_no_name_and_no_word_of_a_citizen_or_an_officer_is_on_it(page, db, by):
     text = page.get(f"/cong-khai?thang=2026-09&theo={by}").text
