@@ -14,6 +14,17 @@ class AlertReception:
 
 
 @dataclass(frozen=True, slots=True)
+class TellOver:
+    """Tell those who were alerted that a danger is over by its citizen's word; no event answers it.
+
+    `case_id`: the case that it became, None for none. Nothing is closed: who was sent for decides.
+    """
+
+    danger_kind: str
+    case_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class BreakOff:
     """Count what was told so far to the matter after the danger that has just broken in; no event answers it."""
 

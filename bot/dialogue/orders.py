@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.dialogue.danger_orders import AlertReception, BreakOff, WarnCommune
+from bot.dialogue.danger_orders import AlertReception, BreakOff, TellOver, WarnCommune
 from bot.dialogue.state import Draft
 from routing.reading import Reading
 
@@ -265,6 +265,7 @@ Order = (
     | AlertReception
     | WarnCommune
     | BreakOff
+    | TellOver
     | NoteAsked
     | Rate
     | AskReopen

@@ -178,6 +178,7 @@ class State:
         answer_id: the answer that is being rated; asks: the right that is used in a wish about one's own data.
         phones_of: the commune of the telephones told just now, so that another of its bodies can be asked after.
         danger, danger_at: the danger that was told last, and when (epoch seconds); is_child: a child writes.
+        danger_case: the case that this danger became.
     """
 
     version: int = VERSION
@@ -212,6 +213,7 @@ class State:
     phones_of: str = ""
     danger: str = ""
     danger_at: int = 0
+    danger_case: int | None = None
     is_child: bool = False
     has_seat: bool = False
     pressed: str = ""
@@ -232,7 +234,7 @@ class State:
             return cls(draft=draft, step="ask_what" if draft else "idle")
         named = ("options", "left_options")
         options = {name: tuple((one, str(label)) for one, label in _pairs(stored.get(name), str)) for name in named}
-        numbers = {name: _one(stored.get(name), int) for name in ("case_id", "answer_id")}
+        numbers = {name: _one(stored.get(name), int) for name in ("case_id", "answer_id", "danger_case")}
         drafts = dict.fromkeys(("second", "interrupted"), Draft.from_json)
         read = {"booking": Booking.from_json, "twofold": Twofold.from_json, **drafts}
         apart: dict[str, Any] = {name: reads(stored.get(name)) for name, reads in read.items()}

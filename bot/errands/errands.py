@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from bot.dialogue import events, orders
-from bot.dialogue.danger_orders import AlertReception, BreakOff, WarnCommune
+from bot.dialogue.danger_orders import AlertReception, BreakOff, TellOver, WarnCommune
 from bot.dialogue.draft import where_told
 from bot.dialogue.state import Draft
 from bot.errands import answer_errands, reception_errands
@@ -24,7 +24,7 @@ from intake.files import attachments
 from intake.notices import notices
 from intake.people.participants import TOLD
 from intake.receipts import find_in_conversation, look_up, status_of, statuses_of_conversation
-from intake.registration import alerts, danger_labels, reception
+from intake.registration import alerts, calls, danger_labels, reception
 from intake.registration.matter import Matter
 from intake.registration.reception import Receipt
 from intake.registration.voices import UNHEARD
@@ -113,7 +113,7 @@ class Errands:
                 self.is_opened = True
             case orders.KeepPhone(phone):
                 dialogue_log.keep_phone(self.tx, self.conversation.id, phone)
-            case AlertReception() | WarnCommune():
+            case AlertReception() | WarnCommune() | TellOver():
                 self._alert(order)
             case orders.KeepApart() | BreakOff():
                 self._keep_apart(order)
@@ -217,14 +217,17 @@ class Errands:
         self.has_moved = not order.is_accusation
         self.first_reading, self.is_sealed = order.first, self.is_sealed or order.is_accusation
 
-    def _alert(self, order: AlertReception | WarnCommune) -> None:
-        """Tell the desk, or the commune, that somebody is in danger: the kind and the day, nothing of the citizen."""
+    def _alert(self, order: AlertReception | WarnCommune | TellOver) -> None:
+        """Tell the desk, or the commune, that somebody is in danger or no longer: nothing of the citizen."""
         danger_kind = order.danger_kind
+        if isinstance(order, TellOver):
+            calls.tell_over(self.tx, self.conversation.id, danger_kind, case_id=order.case_id)
+            return
         if isinstance(order, WarnCommune):
             cry = alerts.Cry(danger_kind, order.place, order.words, order.kind, order.topic, order.case_id)
             alerts.warn(self.tx, cry, conversation_id=self.conversation.id)
             return
-        key = f"danger:{self.conversation.id}:{danger_kind}:{self.tx.today}"
+        key = f"{calls.key_of(self.tx, self.conversation.id, danger_kind)}{self.tx.today}"
         text = f"Có người báo {danger_labels.told_danger(danger_kind)}. Xem nhật ký trò chuyện."
         desks = notices.desks(self.tx, (PROVINCE_RECEPTION,))
         notices.tell(self.tx, desks, key=key, kind="urgent", text=text, case_id=None)

@@ -20,6 +20,7 @@ from intake.refs import CASE, Refs
 from intake.sending.parcels import Parcel
 from intake.settings import Settings
 
+_WRITTEN_THERE = frozenset({"urgent", "relief"})
 _WAITING: Mapping[str, str] = {"screening": "unsorted", "assigned": "waiting"}
 _OPTIONS: Mapping[Move, str] = {Move.ACCEPT: "a", Move.RETURN: "t"}
 
@@ -109,7 +110,7 @@ def _first(news: News) -> str:
 
 def _plain(settings: Settings, kind: str) -> str:
     sentence = say(f"kind.{kind}")
-    return f"{sentence}\n{settings.base_url}/admin/notices" if kind == "urgent" else sentence
+    return f"{sentence}\n{settings.base_url}/admin/notices" if kind in _WRITTEN_THERE else sentence
 
 
 # --- parts ------------------------------------------------------------------------------------------------------------

@@ -32,7 +32,7 @@ GROUPS: Mapping[str, frozenset[str]] = {
     "approval": frozenset({"approval"}),
     "mention": frozenset({"mention"}),
 }
-ALWAYS = frozenset({"urgent", "chat_linked"})
+ALWAYS = frozenset({"urgent", "relief", "chat_linked"})
 AT_ONCE = ALWAYS
 _GROUP_OF: Mapping[str, str] = {kind: group for group, kinds in GROUPS.items() for kind in kinds}
 _CHATS = Prepared(

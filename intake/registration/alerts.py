@@ -17,7 +17,7 @@ from intake.db import Transaction
 from intake.directory import directory, exclusions
 from intake.lifecycle import Move
 from intake.notices import notices, tasks
-from intake.registration import danger_labels
+from intake.registration import calls, danger_labels
 from intake.tables import CaseTaskRow
 from routing.alerting import hearing_first
 from routing.assignment import Post
@@ -88,7 +88,7 @@ def warn(tx: Transaction, cry: Cry, *, conversation_id: int) -> None:
     called = f" hoặc hỏi {desk.name} {desk.phone}".rstrip() if desk else ""
     text = f"Có người vừa báo {said}, {where}: xem ngay, đừng chờ hồ sơ. Lời kể: đọc ở hồ sơ khi có{called}."
     spot = where != cry.place.name if cry.case_id is None else f"{cry.case_id}:{fold(where)}"
-    key = f"danger:{conversation_id}:{cry.danger}:{cry.place.code}:{spot}:{tx.today}"
+    key = f"{calls.key_of(tx, conversation_id, cry.danger)}{cry.place.code}:{spot}:{tx.today}"
     notices.tell(tx, told, key=key, kind="urgent", text=text, case_id=None)
 
 

@@ -21,8 +21,9 @@ from routing.text import fold
 from routing.topics import OTHER_TOPIC
 
 _TITLES = frozenset({"which_answer", "ask_question"})
-_ASKED_OF_CASE = frozenset({"add_info", "reopen_reason", "withdraw"})
+_ASKED_OF_CASE = frozenset({"add_info", "reopen_reason"})
 _OF_NOBODY = frozenset({"fire", "drowning", "electric", "collapse", "poisoning", "medical", "any"})  # accuse nobody
+_FEWEST = 4  # words that say by themselves what happens
 _MAY_BE_OF = 0.25  # score of a topic that what happens may be of as well
 _PERSON = re.compile(r"\b(ong|ba|anh|chi|chu|co|bac|lao|thang) (\w+)\b")
 _DONE = re.compile(
@@ -72,7 +73,7 @@ def _is_no_cry(state: State, text: str, reading: Reading) -> bool:
 def _apart_from_cases(state: State, text: str, reading: Reading, context: Context) -> State:
     """Return the state at the beginning of a matter where a danger has to do with none of the cases that were sent."""
     cases = context.open_cases
-    is_more = bool(state.danger)  # of what happens since
+    is_more = state.danger_case is not None  # perhaps of what was sent just now
     if is_more or not cases or not context.consented or state.step in _ASKED_OF_CASE:
         return state
     accused = any(case.kind == Kind.DENUNCIATION for case in cases)
@@ -151,4 +152,5 @@ def _is_about(topic: str, commune: str, text: str, reading: Reading) -> bool:
     if place is not None and place.code and commune and place.code != commune:
         return False
     is_same = any(one.code == topic and one.score >= _MAY_BE_OF for one in reading.topics)
-    return is_same or (topic in PLACE_BOUND and _POINTS_BACK.search(fold(text)) is not None)
+    is_bare = place is None and len(text.split()) < _FEWEST  # "cháy rồi": perhaps that very waste
+    return is_same or (topic in PLACE_BOUND and (is_bare or _POINTS_BACK.search(fold(text)) is not None))

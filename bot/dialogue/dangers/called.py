@@ -5,18 +5,20 @@ from dataclasses import replace
 
 from bot.dialogue.asides.repeating import repeat
 from bot.dialogue.asking import either_of, say
-from bot.dialogue.dangers.in_danger import SUICIDE, kind_of
+from bot.dialogue.danger_orders import TellOver
+from bot.dialogue.dangers.in_danger import OF_OTHER, SUICIDE, TAKEN, kind_of
 from bot.dialogue.denounce_ways import is_denouncing
 from bot.dialogue.draft import add_telling
 from bot.dialogue.events import Said
 from bot.dialogue.frame import Context, Step
+from bot.dialogue.hearing.relief_words import says_helped, says_over
+from bot.dialogue.orders import AddInformation
 from bot.dialogue.state import State
 from bot.dialogue.telling.telling import keep_pending
 from routing.dangers.danger_lexicon import numbers_of
 from routing.text import fold
 
 _FEW = 14  # words
-_NO_WORD = re.compile(r"[^a-z0-9]+")
 _WHO = "(?:toi|tui|em|con|chau|minh|bac|nha toi|chung toi|hang xom|ho|nguoi ta|co nguoi|vo|chong|ba con)"
 _HELP = "(?:11[1-5]|cuu hoa|cap cuu|cuu thuong|cong an(?: xa| phuong)?|xe cuu hoa|xe cuu thuong|xe cap cuu|bac si|y te)"
 _HAS_CALLED = re.compile(
@@ -29,34 +31,35 @@ _HAS_COME = re.compile(
     r" (?:noi )?roi(?: (?:a|nhe|nha|em|anh|chi))*"
 )
 _NOT = "(?:khong|ko|k|hong)"
-# who is found may be dead: that is no relief by itself
-_PUT_OUT = (
-    "(?:(?:da|vua|moi|duoc|cung) )*(?:dap|dap tat|tat|tat lua|lua tat|het (?:chay|lua|khoi)|khong con chay)"
-    "(?: (?:duoc|xong|lua|chay|khoi|tat|het|han|no|be|chau|con))*(?= roi| xong)"
-)
-_FINE = (
-    rf"{_NOT} sao(?: (?:dau|nua|ca|gi ca))?|{_NOT} (?:co|con) (?:chay|gi|nguy hiem)(?: (?:dau|nua|ca))?"
-    r"|(?:(?:bao|nhin|tuong|nghe) )?nham(?: thoi)?|dua(?: thoi| ti)?|on(?: ca)?"
-)
-_NOT_OVER = re.compile(r"\?|\b(?:đưa|dừa|dứa|dưa)\b", re.IGNORECASE)  # a question, and words that are no "đùa"
-_IS_OVER = re.compile(
-    rf"(?:(?:a|ah|u|da|vang|thi|thoi|may qua|may|xin loi|gio|{_WHO}|nha em|chi la|lua|dam chay|chay) )*"
-    rf"(?:{_FINE}|{_PUT_OUT})(?: (?:{_FINE}|{_PUT_OUT}|roi|xong|a|nhe|nha|dau|day|thoi|em|anh|chi|ad|ban|may qua))*"
-)
+_OF_OTHERS = frozenset({OF_OTHER, TAKEN})
 
 
 def heard(state: State, event: Said, context: Context) -> Step | None:
-    """Take note that help was called or has come, and ask on; None for all else. Who may be dying is stayed with."""
-    is_amid = bool(state.danger) and kind_of(state.danger) != SUICIDE and not is_denouncing(state)
-    if not is_amid or len(event.text.split()) > _FEW:
+    """Take note that help was called or has come, or that it is over, and ask on; None for all else.
+
+    Who may be dying is stayed with, whatever they say of themselves.
+    """
+    kind = kind_of(state.danger)
+    if not state.danger or state.danger == SUICIDE or is_denouncing(state):
         return None
+    is_helped = says_helped(event.text, kind)
+    if is_helped or (state.danger not in _OF_OTHERS and says_over(event.text)):
+        return _relieved(state, event, context, "away" if is_helped else "over")
     folded = fold(event.text)
-    if not _NOT_OVER.search(event.text) and _IS_OVER.fullmatch(" ".join(_NO_WORD.sub(" ", folded).split())):
-        noted = replace(_noted(state, event, context), danger="", danger_at=0)
-        again = either_of(state, numbers_of(kind_of(state.danger)))
-        return repeat(noted, context, say("danger.over", numbers=again))
+    if state.danger in _OF_OTHERS or len(event.text.split()) > _FEW:
+        return None
     key = "come" if _HAS_COME.fullmatch(folded) else "called" if _HAS_CALLED.fullmatch(folded) else ""
     return repeat(_noted(state, event, context), context, say(f"danger.{key}")) if key else None
+
+
+def _relieved(state: State, event: Said, context: Context, key: str) -> Step:
+    """Answer who says that it is over, and have those told who were alerted; its case has the words as well."""
+    kind, case = kind_of(state.danger), context.case(state.danger_case)
+    noted = replace(_noted(state, event, context), danger="", danger_at=0, danger_case=None)
+    told = repeat(noted, context, say(f"danger.{key}", numbers=either_of(state, numbers_of(kind))))
+    is_sent = case is not None and state.draft is None and not state.pending_text
+    added = (AddInformation(case.case_id),) if case is not None and is_sent else ()
+    return told.ordering(TellOver(kind, case.case_id if case is not None else None), *added)
 
 
 def _noted(state: State, event: Said, context: Context) -> State:

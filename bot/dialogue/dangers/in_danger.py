@@ -27,7 +27,7 @@ from routing.language.words import split
 from routing.reading import Reading
 from routing.text import fold
 
-SUICIDE, OF_OTHER, _TAKEN = "suicide", "suicide_of_other", "taken"
+SUICIDE, OF_OTHER, TAKEN = "suicide", "suicide_of_other", "taken"
 _DOCTOR_FIRST = ("115", "113")
 _FRESH_S = 24 * 3600
 _TO_CHILD = "danger.child_itself"
@@ -71,20 +71,20 @@ _STAYS_IN = frozenset({"idle", "consent", "ask_what", "pick_topic", "ask_accusin
 def heard_who(state: State, text: str, context: Context) -> State:
     """Return the state with what the words say of their writer, a child from now on, without a danger of before."""
     if state.danger and not _is_fresh(state, context):
-        state = replace(state, danger="", danger_at=0)
+        state = replace(state, danger="", danger_at=0, danger_case=None)
     return state if state.is_child or not writes_as_child(split(text)) else replace(state, is_child=True)
 
 
 def remembered(state: State, danger: Danger, context: Context, *, is_of_other: bool) -> State:
     """Return the state with the danger that was told, so that whom to call can be asked later."""
     kind = OF_OTHER if danger.kind == SUICIDE and is_of_other else danger.kind
-    kind = _TAKEN if danger.kind == SUICIDE and danger.numbers == _DOCTOR_FIRST else kind
-    return replace(state, danger=kind, danger_at=int(context.now.timestamp()))
+    kind = TAKEN if danger.kind == SUICIDE and danger.numbers == _DOCTOR_FIRST else kind
+    return replace(state, danger=kind, danger_at=int(context.now.timestamp()), danger_case=None)
 
 
 def kind_of(told: str) -> str:
     """Return the kind of a danger that is remembered in the words of the talk; blank for none."""
-    return SUICIDE if told in {OF_OTHER, _TAKEN} else told
+    return SUICIDE if told in {OF_OTHER, TAKEN} else told
 
 
 def whom_to_call(state: State, kind: str, numbers: tuple[str, ...]) -> Reply:
@@ -93,7 +93,7 @@ def whom_to_call(state: State, kind: str, numbers: tuple[str, ...]) -> Reply:
     if kind == "child" and state.is_child:
         return say(_TO_CHILD, numbers=called)
     if kind in {SUICIDE, OF_OTHER} and numbers == _DOCTOR_FIRST:
-        return say(f"danger.{_TAKEN}", numbers=called)
+        return say(f"danger.{TAKEN}", numbers=called)
     return _of_any(numbers) if kind == ANY else say(f"danger.{kind}", numbers=called)
 
 
@@ -143,7 +143,7 @@ def _is_fresh(state: State, context: Context) -> bool:
 
 
 def _again(state: State) -> Reply:
-    known = {_TAKEN: _DOCTOR_FIRST, OF_OTHER: numbers_of(SUICIDE)}
+    known = {TAKEN: _DOCTOR_FIRST, OF_OTHER: numbers_of(SUICIDE)}
     return whom_to_call(state, state.danger, known.get(state.danger) or numbers_of(state.danger))
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.dialogue.danger_orders import AlertReception, WarnCommune
+from bot.dialogue.danger_orders import AlertReception, TellOver, WarnCommune
 from bot.dialogue.dangers.in_danger import kind_of
 from bot.dialogue.denounce_ways import is_denouncing, is_second_of, reads_as_denunciation
 from bot.dialogue.draft import placed_in
@@ -21,6 +21,8 @@ _THREATENED = "danger.denouncer"  # so may they be of whoever is threatened for 
 
 def told(before: State, event: Event, played: Step, context: Context) -> Step:
     """Return the step with the order to tell the commune; as it is where no danger, or no place, became known in it."""
+    if any(isinstance(order, TellOver) for order in played.orders):
+        return played
     reading = event.reading if isinstance(event, Said | SentMedia) else None
     meant = reading or _of_pending(event)
     accuses = is_denouncing(played.state) or reads_as_denunciation(meant)

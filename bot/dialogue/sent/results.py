@@ -31,6 +31,8 @@ def registered(state: State, event: Registered, context: Context) -> Step:
         return resume(spoken_of, context, *_told(state, event, context))
     second, broken_off = _near(state.second, state.draft), _near(state.interrupted, state.draft)
     following = replace(spoken_of, second=second, interrupted=broken_off)
+    if state.draft is not None and state.draft.in_danger:
+        following = replace(following, danger_case=event.case_id)
     settled = replace(following, draft=None, pending_text="", pending_media=0, misses=0)
     return _with_an_offer(rest(settled, *_told(state, event, context)))
 
