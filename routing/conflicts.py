@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from routing.directory import PROVINCE_RECEPTION, TOP, Directory, Officer
 from routing.kinds import Kind
 from routing.language.folding import fold
-from routing.officials.accused import Named, is_at_top, is_leader, named_in, units_named
+from routing.officials.accused import Named, is_at_top, named_in, units_named
 from routing.officials.branches import Branch, branch_of
 from routing.officials.called import called_in, speaks_of_office, speaks_of_reception, tells_how_treated
-from routing.officials.deciders import body_id, decider_id
+from routing.officials.deciders import body_id, decider_id, deciding_none, is_below_chair
+from routing.officials.owned import tells_of_owned
 from routing.officials.shielding import bodies_that_shield, tells_of_shielding
 from routing.officials.standing import ABOVE_ALL, leads_commune, respondent_of
 from routing.officials.subordinates import holder_id
@@ -115,9 +116,11 @@ def _by_kind(kind: Kind, text: str, topic: str, places: tuple[Place | None, ...]
         return _of_complaint(_told(kind, text, places, directory))
     if topic == CONDUCT_TOPIC or (kind is not Kind.INQUIRY and (tells_a_wrong(text) or tells_how_treated(text))):
         return _shielded(_of_report(told := _told(kind, text, places, directory), topic), told)
-    if kind is Kind.INQUIRY or not tells_of_shielding(text):
+    if kind is Kind.INQUIRY or not (tells_of_shielding(text) or tells_of_owned(text)):
         return NOBODY
-    return _shielded(NOBODY, _told(kind, text, places, directory))
+    told = _told(kind, text, places, directory)
+    own = _alone(told, tuple(one for one in told.named if one.is_owner))
+    return _shielded(own, told) if tells_of_shielding(text) else own
 
 
 def _shielded(conflicts: Conflicts, told: _Told) -> Conflicts:
@@ -142,7 +145,7 @@ def _of_denunciation(told: _Told) -> Conflicts:
     A denunciation of a commune goes past that commune (law on denunciation, Art. 12-13); a report of corruption is
     protected alike (law against corruption, Art. 65, 67), and so is a complaint that tells of it.
     """
-    accused = _deciding_none(told.named) if told.kind is Kind.COMPLAINT else _people(told.named)
+    accused = deciding_none(told.named, told.directory) if told.kind is Kind.COMPLAINT else _people(told.named)
     communes = told.communes.union(*(one.communes for one in told.named))
     bodies = told.bodies | _reception(told) | _led_by(told)
     units = _own_units(accused, told) | bodies | _units_in(communes, told)
@@ -157,8 +160,8 @@ def _of_complaint(told: _Told) -> Conflicts:
 
     Those close to them are kept out as well (decree 31/2019, Art. 10).
     """
-    named = tuple(one for one in told.named if one.title is None)
-    return replace(_conflicts(told, named, _deciding_none(named), ()), units=frozenset())
+    named = tuple(one for one in told.named if one.title is None or is_below_chair(one.title))
+    return replace(_conflicts(told, named, deciding_none(named, told.directory), ()), units=frozenset())
 
 
 def _of_report(told: _Told, topic: str) -> Conflicts:
@@ -211,11 +214,6 @@ def _below(respondent: str, directory: Directory) -> Iterator[int]:
 
 def _people(named: Iterable[Named]) -> dict[int, Officer]:
     return {person.id: person for one in named for person in one.people}
-
-
-def _deciding_none(named: Iterable[Named]) -> dict[int, Officer]:
-    """Return those named but for the leaders: of a complaint it is they who decide."""
-    return {one: person for one, person in _people(named).items() if not is_leader(person)}
 
 
 def _own_units(accused: dict[int, Officer], told: _Told) -> set[int]:

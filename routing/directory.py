@@ -99,6 +99,7 @@ class Directory:
         relations: who is close to whom, by staff id, both ways.
         ties: the bodies to which a person is tied by declaration beside their own unit, by staff id.
         officers_of: who may be given a matter, by the unit they work in.
+        staff_in: everybody who works in a commune, by its code; those of the province under None.
     """
 
     version: str
@@ -109,13 +110,19 @@ class Directory:
     relations: Mapping[int, frozenset[int]] = field(default_factory=dict)
     ties: Mapping[int, frozenset[int]] = field(default_factory=dict)
     officers_of: Mapping[int, Sequence[Officer]] = field(init=False, repr=False, compare=False)
+    staff_in: Mapping[str | None, Sequence[Officer]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Know who works in which unit: a province has thousands, and each matter asks for those of one or two."""
         found: defaultdict[int, list[Officer]] = defaultdict(list)
-        for officer in self.officers.values():
-            found[officer.unit_id].append(officer)
+        here: defaultdict[str | None, list[Officer]] = defaultdict(list)
+        for person in self.people():
+            unit = self.units.get(person.unit_id)
+            here[unit.commune_code if unit else None].append(person)
+            if person.id in self.officers:
+                found[person.unit_id].append(person)
         object.__setattr__(self, "officers_of", dict(found))
+        object.__setattr__(self, "staff_in", dict(here))
 
     def people(self) -> Iterator[Officer]:
         """Yield everybody who works in the house."""

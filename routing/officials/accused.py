@@ -14,6 +14,7 @@ from routing.officials.branches import Branches
 from routing.officials.joined import Joined
 from routing.officials.office_table import CHAIRS
 from routing.officials.offices import Title, bodies_in, in_parts, rank_of, titles_in
+from routing.officials.owned import is_owned_before
 from routing.officials.stance import is_asked, is_subject
 from routing.officials.wrongs import Wrongs, only_serves
 from routing.places import load_gazetteer
@@ -38,6 +39,7 @@ class Named:
         is_wrong: and tells of a wrong that they do.
         is_of_branch: their office is of a branch that no committee decides on.
         is_called: they are only called by a given name or by what they do, so that others may be meant.
+        is_owner: something is told to be theirs.
     """
 
     words: str
@@ -49,6 +51,7 @@ class Named:
     is_wrong: bool = False
     is_of_branch: bool = False
     is_called: bool = False
+    is_owner: bool = False
 
 
 def named_in(text: str, communes: frozenset[str], directory: Directory) -> tuple[Named, ...]:
@@ -143,6 +146,7 @@ class _Bearers:
                         is_direct=joined.is_accused(start),
                         is_subject=begins,
                         is_wrong=begins and wrongs.follow(start + length),
+                        is_owner=is_owned_before(words, start),
                     )
 
     def _meant(self, words: Words, start: int, end: int) -> tuple[Officer, ...]:

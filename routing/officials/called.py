@@ -1,25 +1,24 @@
 """Whom a text means without a full name: "bà Dung tiếp dân", "cán bộ hộ tịch", whoever sits at the reception."""
 
-import tomllib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
-from importlib.resources import files
-from typing import Any
 
-from routing.directory import PROVINCE_RECEPTION, Directory, Officer
+from routing.directory import INSPECTORATE, PROVINCE_RECEPTION, Directory, Officer
 from routing.language.folding import fold, normalise
 from routing.language.phrase_rules import parse_listed
 from routing.language.phrases import Match, Phrasebook
 from routing.language.words import Words, breaks_off
 from routing.officials.accused import Named
+from routing.officials.near_names import VERBS, nearly_named
 from routing.officials.offices import bodies_in, in_parts
+from routing.officials.role_table import book_of, table
 
 _BEFORE_NAME = ("ông", "bà", "anh", "chị", "cô", "chú", "bác", "thằng", "lão", "mụ", "tên", "cậu", "dì")
 _CALLED, _CALLED_PLAIN = frozenset(_BEFORE_NAME), frozenset(map(fold, _BEFORE_NAME))
 _WHO = _CALLED_PLAIN | {"bo", "chuc", "vien", "nguoi"}  # cán bộ, công chức, viên chức, nhân viên
 _GOES_TO = frozenset(["gui", "nho", "mong", "len", "toi", "den", "nop", "trinh", "kinh"])
 _RECEPTION = ("tiep", "dan"), ("tiep", "cong", "dan")
-_TO_ROLE, _TO_TIER = 4, 4
+_TO_ROLE, _FROM_ROLE, _TO_TIER = 4, 6, 4
 
 
 def called_in(text: str, communes: frozenset[str], directory: Directory) -> tuple[Named, ...]:
@@ -35,10 +34,9 @@ def called_in(text: str, communes: frozenset[str], directory: Directory) -> tupl
     found: list[Named] = []
     for words in in_parts(text):
         roles, offices = _roles_in(words), book_of("office").find(words, slips=False)
-        if not (roles or offices or found):
-            continue
         near = list(_near(words, communes, directory))
-        found += _by_role(words, roles, near)
+        found += nearly_named(words, _CALLED_PLAIN, [*near, *directory.staff_in.get(None, ())], near)
+        found += _by_role(words, roles, near, directory)
         if found or offices:
             found += _by_given_name(words, near, directory)
     return tuple(found)
@@ -61,13 +59,16 @@ def speaks_of_reception(text: str) -> bool:
 
 
 def _near(words: Words, communes: frozenset[str], directory: Directory) -> Iterator[Officer]:
+    """Yield who works in these communes and bodies; of a text that says no place, who would take the matter in."""
     bodies = {body for body, _at in bodies_in(words)}
+    if not communes:
+        bodies |= {PROVINCE_RECEPTION, INSPECTORATE}
     if _reception_of_province(words):
         bodies.add(PROVINCE_RECEPTION)
-    for person in directory.people():
-        unit = directory.units[person.unit_id]
-        if unit.commune_code in communes if unit.commune_code else unit.function in bodies:
-            yield person
+    for code in communes:
+        yield from directory.staff_in.get(code, ())
+    if bodies:
+        yield from (one for one in directory.staff_in.get(None, ()) if directory.units[one.unit_id].function in bodies)
 
 
 def _reception_of_province(words: Words) -> bool:
@@ -103,6 +104,8 @@ def _by_given_name(words: Words, near: Sequence[Officer], directory: Directory) 
 
 
 def _is_called(words: Words, at: int) -> bool:
+    if words.bases[max(at - 1, 0) : at + 1] in VERBS:
+        return True
     return words.shown[at] in _CALLED if words.is_accented else words.bases[at] in _CALLED_PLAIN
 
 
@@ -125,34 +128,31 @@ def _given(name: str) -> str:
 def _roles_in(words: Words) -> list[Match]:
     """Return what somebody is said to do for an office."""
     found = _roles().find(words, slips=False)
-    return [one for one in found if not _WHO.isdisjoint(words.bases[max(one.start - _TO_ROLE, 0) : one.start])]
+    return [one for one in found if _is_of_somebody(words, one)]
 
 
-def _by_role(words: Words, roles: Iterable[Match], near: Sequence[Officer]) -> Iterator[Named]:
+def _is_of_somebody(words: Words, role: Match) -> bool:
+    """Whether a role is somebody's: who it is stands before it, or behind ("ở một cửa, cô nhân viên …")."""
+    if not _WHO.isdisjoint(words.bases[max(role.start - _TO_ROLE, 0) : role.start]):
+        return True
+    return role.phrase.label != "reception" and "vien" in words.bases[role.end : role.end + _FROM_ROLE]
+
+
+def _by_role(words: Words, roles: Iterable[Match], near: Sequence[Officer], directory: Directory) -> Iterator[Named]:
     for match in roles:
         role = match.phrase.label
-        people = tuple(one for one in near if _has_role(one, role))
+        people = tuple(one for one in near if _has_role(one, role, directory))
         if people:
             yield Named(words.said(match.start, match.end), people, is_called=True)
 
 
-def _has_role(person: Officer, role: str) -> bool:
+def _has_role(person: Officer, role: str, directory: Directory) -> bool:
     if role == "reception":
         return person.is_reception
-    return any(f" {one} " in f" {fold(person.title)} " for one in role.split("|"))
-
-
-@cache
-def _table() -> Mapping[str, Any]:
-    return tomllib.loads((files("routing") / "data" / "roles.toml").read_text(encoding="utf-8"))
+    told = f" {fold(person.title)} ", f" {fold(directory.units[person.unit_id].function)} "
+    return any(f" {one.removeprefix('@')} " in told[one.startswith("@")] for one in role.split("|"))
 
 
 @cache
 def _roles() -> Phrasebook:
-    return Phrasebook([one for role, said in _table()["roles"].items() for one in parse_listed(said, role, 1.0)])
-
-
-@cache
-def book_of(name: str) -> Phrasebook:
-    """Return the phrases of a part of data/roles.toml."""
-    return Phrasebook(parse_listed(_table()[name]["said"], name, 1.0))
+    return Phrasebook([one for role, said in table()["roles"].items() for one in parse_listed(said, role, 1.0)])

@@ -6,10 +6,10 @@ from functools import cache
 
 from routing.directory import TOP, Directory, Officer, Unit
 from routing.language.folding import fold
-from routing.officials.accused import is_at_top
+from routing.officials.accused import Named, is_at_top, is_leader, is_of_own_branch
 from routing.officials.instances import is_of_province
-from routing.officials.office_table import said_before_a_commune
-from routing.officials.offices import forms_of, written_out
+from routing.officials.office_table import CHAIRS, said_before_a_commune
+from routing.officials.offices import Title, forms_of, written_out
 
 _KINDS_OF_COMMUNE = ("xa", "phuong")
 
@@ -59,3 +59,24 @@ def _of_communes() -> tuple[str, ...]:
     return tuple(
         f"{body}{kind}" for kind in _KINDS_OF_COMMUNE for body in ("", *(f"{one} " for one in said_before_a_commune()))
     )
+
+
+def deciding_none(named: Iterable[Named], directory: Directory) -> dict[int, Officer]:
+    """Return those named but for the leaders who decide on a complaint; who leads a section of a commune does not."""
+    people = {person.id: person for one in named for person in one.people}
+    return {one: person for one, person in people.items() if not is_leader(person) or _is_below(person, directory)}
+
+
+def is_below_chair(title: Title) -> bool:
+    """Tell whether a title is that of who leads a section of a commune: on a complaint about them the chair decides."""
+    is_theirs = title.body == TOP or title.rank in CHAIRS or is_of_own_branch(title.body)
+    return title.tier != "province" and title.rank != "" and not is_theirs
+
+
+def _is_below(person: Officer, directory: Directory) -> bool:
+    unit = directory.units[person.unit_id]
+    return _is_section(unit.level, unit.function)
+
+
+def _is_section(level: str, function: str) -> bool:
+    return level == "commune" and function not in {"", TOP} and not is_of_own_branch(function)

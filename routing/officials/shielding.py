@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from routing.directory import TOP, Directory
 from routing.language.words import Words, breaks_off
-from routing.officials.called import book_of
 from routing.officials.office_table import CHAIRS
 from routing.officials.offices import Title, in_parts, titles_in
+from routing.officials.role_table import book_of
 
 _REACH = 10  # words between the body and what it is told to get or to do
 
