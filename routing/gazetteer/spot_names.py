@@ -3,6 +3,7 @@
 import math
 from functools import cache
 
+from routing.gazetteer.hamlet_heads import is_who_leads
 from routing.gazetteer.place_words import (
     HARDLY_ELSE,
     Marked,
@@ -28,9 +29,6 @@ _OF_HAMLETS = frozenset({"thon", "xom", "ap", "khom"})
 # one of the hamlets, or all of them, but none by its name ("các thôn trong xã")
 _MANY = frozenset("cac nhung moi nhieu may hai ba mot toan ca tung vai tat".split())  # noqa: SIM905 - reads better so
 _WITHIN = frozenset({"trong", "ngoai", "tren"})
-_LEADING = frozenset({"truong", "pho", "bo"})  # "trưởng thôn", "phó thôn", "bí thư chi bộ thôn"
-_OF_UNITS = frozenset({"to", "dan", "khu"})
-_MIDDLE_NAMES = frozenset({"thi", "van"})
 _ADDRESSED = frozenset({"em", "anh", "chi", "ad", "a", "ban", "co", "chu", "bac", "con", "chau", "may", "oi"})
 _FROM, _WAY = "từ", "duong"
 GOING = frozenset({"di", "ve", "len", "sang", "ra"})
@@ -55,7 +53,7 @@ _UNIT_HEADS = frozenset({"xa", "phuong", "huyen", "tinh"})  # a unit that no lis
 
 def name_end(words: Words, start: int, head: int, *, with_capitals: bool) -> int:
     """Return where the name ends that begins at word `start` after `head` words of a head; `start` when none does."""
-    if _is_who_leads(words, start, head):
+    if is_who_leads(words, start, head):
         return start
     end = start + known_name(words, start, with_capitals=with_capitals)
     if end == start and not with_capitals:
@@ -75,22 +73,6 @@ def name_end(words: Words, start: int, head: int, *, with_capitals: bool) -> int
             break  # "km 98 | Quốc lộ 1A"
         end += 1
     return end
-
-
-def _is_who_leads(words: Words, start: int, head: int) -> bool:
-    """Whether a hamlet's head is named ("trưởng thôn Nguyễn Văn Bốn"), not the hamlet ("trưởng thôn Đông")."""
-    first = start - head
-    while first > 0 and not words.after_break[first] and words.bases[first - 1] in _OF_UNITS:  # "tổ trưởng tổ dân phố"
-        first -= 1
-    if first < 1 or words.after_break[first] or words.bases[first - 1] not in _LEADING:
-        return False
-    if start + 1 >= len(words) or words.after_break[start + 1]:
-        return False
-    if not is_in(listed("family_names"), words, start, start + 1):
-        return False
-    third = start + _FULL_NAME - 1
-    is_full = third < len(words) and all(words.capital[start : third + 1]) and not words.after_break[third]
-    return is_full or words.bases[start + 1] in _MIDDLE_NAMES
 
 
 def _well_known(words: Words, start: int, head: int) -> int:

@@ -8,6 +8,7 @@ from bot.dialogue.events import Located, SentMedia
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.pinned import gainsays_words, told_again, torn
 from bot.dialogue.state import Draft, State
+from bot.dialogue.telling.put_right_early import put_right_early
 from bot.dialogue.telling.questions import proceed
 from bot.dialogue.telling.voice import with_voices
 from bot.texts.languages import FIRST
@@ -23,7 +24,7 @@ def tell(
     """Begin or continue the draft with a message and go on to what is still missing."""
     # a few words of another language look like Vietnamese ones without their marks
     fresh = Draft(language=state.language if text.isascii() else FIRST)
-    draft = add_telling(state.draft or fresh, text, reading)
+    draft = put_right_early(add_telling(state.draft or fresh, text, reading), text)
     draft = replace(draft, media=draft.media + media)
     if state.is_asking and draft.kind not in _FORMAL:
         draft = replace(draft, kind=Kind.INQUIRY.value, kind_confidence=1.0)
