@@ -19,6 +19,7 @@ from intake.errors import Conflict, Forbidden, Invalid, NotFound
 from intake.files import attachments
 from intake.law.wording import basis_in_short
 from intake.lifecycle import TERMINAL, CaseState, Move, Standing, moves_for, rule_of, table_of
+from intake.lifecycle.lacking import LACKING
 from intake.moves import CHANGES, Change, NewFile, Work, nothing_more, question_of
 from intake.moves.flags import MOVE as FLAG
 from intake.moves.joined import followers_of
@@ -69,7 +70,7 @@ def act(
     if not rule.is_theirs(situation):
         raise Forbidden
     if lacking := rule.unmet(situation):
-        raise Forbidden(f"Chưa làm được việc này, vì cần: {'; '.join(labels.CONDITIONS[name] for name in lacking)}.")
+        raise Forbidden(f"Chưa làm được việc này, vì cần: {'; '.join(LACKING[name] for name in lacking)}.")
     reply_drafts.require_short(fields)
     typed = _tidy(fields)
     papers = tuple(files) if rule.file else ()
@@ -185,7 +186,7 @@ def _first_reply(work: Work) -> dict[str, Any]:
 
 def _run_clocks(work: Work, kind: Kind, state_to: CaseState, change: Change) -> None:
     case_id, rule, by = work.case.id, work.rule, {"staff_id": work.staff_id}
-    clocks.meet(work.tx, case_id, rule.stops)
+    clocks.meet(work.tx, case_id, [stage for stage in rule.stops if stage not in change.keeps])
     clocks.stop(work.tx, case_id, rule.drops)
     if state_to in TERMINAL and rule.to:
         clocks.stop_all(work.tx, case_id)

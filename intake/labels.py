@@ -140,6 +140,9 @@ STAGES: Mapping[str, str] = {
     "alarm_45": "Mốc 45 ngày",
     "information_access": "Cung cấp thông tin",
     "data_subject_reply": "Trả lời chủ thể dữ liệu",
+    "data_access": "Cho xem, sửa dữ liệu",
+    "data_stop": "Ngừng dùng dữ liệu",
+    "data_erasure": "Xóa dữ liệu",
     "reopen_window": "Đề nghị xem xét lại",
 }
 INSTANCES: Mapping[str, Mapping[int, str]] = {
@@ -259,27 +262,6 @@ FIELDS: Mapping[str, str] = {
     "decision": "quyết định",
     "proof": "ảnh hoặc giấy tờ chứng minh",
     "told": "ảnh hoặc giấy tờ người dân đưa",
-}
-CONDITIONS: Mapping[str, str] = {
-    "has_chat": "người dân có nơi nhắn tin",
-    "no_chat": "người dân không có nơi nhắn tin",
-    "alone": "đơn vị không cần người thứ hai duyệt",
-    "four_eyes": "đơn vị cần người thứ hai duyệt",
-    "another": "người duyệt không phải người soạn",
-    "own_task": "đơn vị mình có việc phối hợp đang mở",
-    "tasks": "có đơn vị đang phối hợp",
-    "withdrawal_asked": "người dân đã xin rút",
-    "reopen_asked": "người dân đã xin xem xét lại",
-    "looked_at_again": "trả lời xong lời xin xem xét lại của người dân",
-    "extendable": "luật còn cho gia hạn",
-    "duty": "còn việc luật buộc làm",
-    "duties_done": "đã làm đủ việc luật buộc",
-    "joined": "đang gộp trả lời chung",
-    "apart": "chưa gộp trả lời chung",
-    "in_assessment": "đang chờ giám định",
-    "counting": "không trong lúc chờ giám định",
-    "unsigned": "chưa có đơn ký tên",
-    "not_accepted": "chưa thụ lý; đã thụ lý thì giải quyết, hoặc đình chỉ khi luật cho",
 }
 
 

@@ -175,7 +175,10 @@ class Urged:
 
 @dataclass(frozen=True, slots=True)
 class DataRequested:
-    """A wish about one's own data became a case (answers RequestData); `is_repeated`: it was asked before."""
+    """A wish about one's own data became a case (answers RequestData); `is_repeated`: it was asked before.
+
+    `due_on`: until when it is answered; `done_on`: until when it is carried out, where that is counted.
+    """
 
     case_id: int
     code: str
@@ -185,6 +188,7 @@ class DataRequested:
     basis: str
     asks: str
     is_repeated: bool
+    done_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

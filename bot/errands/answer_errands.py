@@ -93,6 +93,7 @@ def _request_data(
         unit=receipt.unit,
         phone=receipt.phone,
         due_on=receipt.due_on,
+        done_on=privacy.done_by(tx, receipt.case_id),
         basis=receipt.basis,
         asks=asks,
         is_repeated=is_repeated,

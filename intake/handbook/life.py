@@ -7,6 +7,7 @@ from intake import labels
 from intake.handbook.markdown import MADE, table
 from intake.law.statutes import load_statutes
 from intake.lifecycle import AT_REGISTRATION, CLOCK_OWNERS, INFORMATION, TABLE, TERMINAL, CaseState, Move, Rule
+from intake.lifecycle.lacking import LACKING
 from intake.lifecycle.rules import HANDLERS
 from intake.lifecycle.states import UNDECIDED
 from routing.kinds import Kind
@@ -134,7 +135,7 @@ def _move(life: _Life, move: Move, rule: Rule) -> tuple[str, ...]:
         labels.STATES[rule.to.value] if rule.to else "giữ nguyên",
         _who(rule),
         _asked(rule),
-        ", ".join(labels.CONDITIONS[name] for name in rule.when),
+        ", ".join(LACKING[name] for name in rule.when),
         _clocks(life, rule),
         "có" if rule.notice else "",
     )

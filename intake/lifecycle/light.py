@@ -1,10 +1,21 @@
 """The moves of a feedback, a petition, an inquiry, and what every kind has in common with them."""
 
+from collections.abc import Mapping
+
 from intake.lifecycle.rules import DECIDERS, HANDLERS, SCREENERS, Rule
 from intake.lifecycle.states import AT_WORK, EVERY, MOVABLE, TERMINAL, UNDECIDED, WITH_OFFICER, CaseState, Move
 
 _FIRST_STEPS = ("outcome_notice", "acceptance", "initial_handling", "further_denunciation", "transfer")
-_ALL_STEPS = (*_FIRST_STEPS, "resolution", "alarm_45", "interim_reply", "information_access", "data_subject_reply")
+# By what a citizen wishes about their data: within which limit it is carried out (Nghị định 356/2025/NĐ-CP, Điều 5).
+DATA_STAGES: Mapping[str, str] = {
+    "see": "data_access", "correct": "data_access", "restrict": "data_stop", "withdraw_consent": "data_stop",
+    "erase": "data_erasure",
+}  # fmt: skip
+_DATA_REPLY = "data_subject_reply"  # who is told that a wish about their data is taken on has been answered
+_ALL_STEPS = (
+    *_FIRST_STEPS, "resolution", "alarm_45", "interim_reply", "information_access", _DATA_REPLY,
+    *dict.fromkeys(DATA_STAGES.values()),
+)  # fmt: skip
 # Whatever an answer has ended begins anew with the case that is taken up again, its warnings too.
 DUE_ANEW = ("resolution", "information_access", "alarm_45")
 _LOOKED_AT_AGAIN = frozenset({CaseState.ANSWERED, CaseState.CLOSED, CaseState.REFUSED})
@@ -80,7 +91,8 @@ LIGHT: dict[Move, Rule] = {
         may=("commune_code",), notice="notice.assigned",
     ),
     Move.ACCEPT: Rule(
-        frozenset({CaseState.ASSIGNED}), CaseState.IN_PROGRESS, HANDLERS, stops=_FIRST_STEPS, notice="notice.accepted",
+        frozenset({CaseState.ASSIGNED}), CaseState.IN_PROGRESS, HANDLERS, stops=(*_FIRST_STEPS, _DATA_REPLY),
+        notice="notice.accepted",
     ),
     Move.ASK: Rule(
         frozenset({CaseState.ASSIGNED, CaseState.IN_PROGRESS}), CaseState.WAITING_CITIZEN, HANDLERS,

@@ -30,6 +30,7 @@ from routing.reading import Reading
 from routing.topics import Topic
 
 _BEFORE = ("acceptance", "initial_handling", "further_denunciation", "overdue_demand")  # what ends with the acceptance
+_DATA_REPLY = "data_subject_reply"
 _SEND_ON = "Xin chuyển đơn trong 05 ngày làm việc kể từ ngày nhận (Điều 24 khoản 2 Luật Tố cáo 2018)."
 _NOT_THIS_UNIT = "Đơn vị này không được nhận hồ sơ."
 
@@ -267,12 +268,18 @@ def accept(work: Work) -> Change:
         raise Invalid(f"Đơn vị đang giữ hồ sơ không thụ lý được. {decides.told} {_SEND_ON}")
     accepted_on, paper = on_paper(work, *_BEFORE), {**paper_of(work), **claims.in_time(work)}
     if work.staff_id == work.case.officer_id or not _may_take_over(work):
-        return Change({}, paper, starts_on=accepted_on)
+        return Change({}, paper, starts_on=accepted_on, keeps=_kept(work))
     second.require_another(work, second.who_decided_first(work), None, work.staff_id)
     tell_hands(work, work.case.officer_id, "Một đồng nghiệp đã nhận xử lý hồ sơ đang giao cho anh/chị.")
     was = {"from_officer_id": work.case.officer_id} if work.case.officer_id else {}
     taken = {"officer_id": work.staff_id}
-    return Change(taken, {**taken, **was, **paper}, starts_on=accepted_on)
+    return Change(taken, {**taken, **was, **paper}, starts_on=accepted_on, keeps=_kept(work))
+
+
+def _kept(work: Work) -> tuple[str, ...]:
+    """Return the clock that a wish about one's data keeps where it is the only one: of the time before the second."""
+    is_only = work.kind is Kind.OTHER and clocks.running_stages(work.tx, work.case.id) == [_DATA_REPLY]
+    return (_DATA_REPLY,) if is_only else ()
 
 
 def _may_take_over(work: Work) -> bool:

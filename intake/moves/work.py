@@ -84,6 +84,7 @@ class Change:
         effective_on: the day of the decision from which a pause begins or ends; today unless given.
         question: what the law is asked for those clocks, where the move changes it.
         skips: stages of the clocks that the move starts and that do not begin this time.
+        keeps: stages of the clocks that the move ends and that go on this time.
         begins: whether the clocks that the move may start do begin: what ends without a decision has none to be sent.
         notice: key of the sentence for the citizen, where it is not the one of the table.
         told_in: the case in whose talk the citizen's notice stands, where it speaks of another that may be sealed.
@@ -97,6 +98,7 @@ class Change:
     question: Question | None = None
     begins: bool = True
     skips: tuple[str, ...] = ()
+    keeps: tuple[str, ...] = ()
     notice: str = ""
     told_in: int | None = None
 

@@ -14,6 +14,7 @@ from intake import audit
 from intake.db import Snapshot, Transaction
 from intake.deadlines import calendars, office_hours
 from intake.directory import exclusions
+from intake.lifecycle import DATA_STAGES
 from intake.notices import digest, notices, past_reminders
 from intake.notices.notices import Notice
 from intake.tables import CaseRow, CaseTaskRow, ClockRow
@@ -36,7 +37,7 @@ _DUE = (
     .with_for_update(of=CaseTaskRow, skip_locked=True)
 )  # fmt: skip
 _A_DAY = timedelta(days=1)
-_BY_THE_ANSWER = ("resolution", "information_access", "data_subject_reply")
+_BY_THE_ANSWER = ("resolution", "information_access", *dict.fromkeys(DATA_STAGES.values()))
 _ANSWER_DUE = select(func.min(ClockRow.due_on)).where(
     ClockRow.case_id == bindparam("case_id"), ClockRow.status == "running", ClockRow.stage.in_(_BY_THE_ANSWER)
 )

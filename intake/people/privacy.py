@@ -1,12 +1,14 @@
 """What citizens may ask about their own data, and how it is done (Luật 91/2025/QH15, Điều 4; Nghị định 356/2025).
 
-A wish is a case of its own with the province's reception and its own clock; taking a consent back counts at once.
+A wish is a case of its own with the province's reception and two clocks, one until it is answered, which ends as it is
+taken on, and one until it is carried out; taking a consent back counts at once.
 What the law wants kept stays: the record of a case that was filed (law on archives). Everything done is in the history
 of that case and in the audit chain.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Text, cast, func, insert, literal, select, update
@@ -17,6 +19,7 @@ from intake.db import Snapshot, Transaction
 from intake.directory import directory
 from intake.errors import Conflict, Forbidden, Invalid, NotFound
 from intake.files import attachments
+from intake.lifecycle import DATA_STAGES
 from intake.notices import notices
 from intake.people.situations import situation_of
 from intake.registration.matter import Matter
@@ -24,6 +27,7 @@ from intake.registration.reception import Receipt, enter, receipt_of
 from intake.settings import Settings
 from intake.tables import (
     CaseRow,
+    ClockRow,
     ConversationRow,
     DataRequestRow,
     InboxRow,
@@ -38,7 +42,7 @@ from routing.decision import INSPECTORATE, PROVINCE_RECEPTION, Decision
 from routing.kinds import Kind
 from routing.topics import OTHER_TOPIC
 
-_STAGE = "data_subject_reply"
+REPLY = "data_subject_reply"
 _LONGEST_NAME = 120
 _WAITING = ("new", "sending", "blocked", "held")
 
@@ -79,13 +83,20 @@ def request(
     matter = Matter(Kind.OTHER, OTHER_TOPIC, text, None, 1.0)
     apart = replace(conversation, draft_no=_draft_no(tx, conversation.id))
     decision = _decide(tx)
-    case_id = enter(tx, settings, matter, apart, decision, stages=(_STAGE,))
+    case_id = enter(tx, settings, matter, apart, decision, stages=(REPLY, DATA_STAGES[asks]))
     tx.execute(insert(DataRequestRow).values(case_id=case_id, conversation_id=conversation.id, asks=asks, at=tx.now))
     tx.execute(update(UtteranceRow).where(UtteranceRow.id == utterance_id).values(case_id=case_id))
     told = notices.readers_of(tx, case_id, ("reception", "head"), decision.unit_id)
     words = "Có yêu cầu về dữ liệu cá nhân."
     notices.tell(tx, [*told, decision.officer_id], key=f"new:{case_id}", kind="new", text=words, case_id=case_id)
     return receipt_of(tx, case_id), False
+
+
+def done_by(snap: Snapshot, case_id: int) -> date | None:
+    """Return the day by which a wish is carried out; None of one that was made before such a day was counted."""
+    clock = select(ClockRow.due_on).where(ClockRow.case_id == case_id, ClockRow.status == "running")
+    found: date | None = snap.execute(clock.where(ClockRow.stage.in_(DATA_STAGES.values()))).scalar()
+    return found
 
 
 def _draft_no(tx: Transaction, conversation_id: int) -> int:

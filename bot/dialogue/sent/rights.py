@@ -4,6 +4,7 @@ Each wish is explained in two sentences, with what the law keeps, and is sent on
 """
 
 from dataclasses import replace
+from datetime import date
 
 from bot.dialogue.asking import Option, ask, label, rest, say, understood
 from bot.dialogue.commands import is_no_matter
@@ -132,9 +133,14 @@ def requested(state: State, event: DataRequested, context: Context) -> Step:
         "code": event.code,
         "unit": event.unit,
         "phone": event.phone,
-        "due": say_day(event.due_on, today=context.today, language=state.language) if event.due_on else "",
+        "due": _day(state, event.due_on, context) if event.due_on != event.done_on else "",
+        "done": _day(state, event.done_on, context),
     }
     spoken_of = replace(state, case_id=event.case_id)
     if event.is_repeated:
         return resume(spoken_of, context, say("data.sent_before", **fields))
     return resume(spoken_of, context, say("data.sent", secret=SECRET_MARK, basis=event.basis, **fields))
+
+
+def _day(state: State, day: date | None, context: Context) -> str:
+    return say_day(day, today=context.today, language=state.language) if day else ""

@@ -88,7 +88,7 @@ def test_rows_that_follow_each_other_do_not_overlap():
 
 def test_version_names_the_day_and_changes_with_every_byte():
     shipped = load_statutes().version
-    assert shipped.startswith("2026-11-30+")
+    assert shipped.startswith("2026-12-01+")
     assert parse_statutes((SHIPPED + "# nothing\n").encode()).version != shipped
 
 

@@ -1,7 +1,7 @@
 """Wishes about one's own data: what is kept, what goes, from when on, and that nothing else is touched."""
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from intake.acts import citizen_steps
 from intake.audit import verify
@@ -10,12 +10,14 @@ from intake.files import attachments
 from intake.learning import corrections
 from intake.lifecycle import Move
 from intake.people import privacy
+from intake.proofs.check import WrongClock, check_clocks
 from intake.queries.talk import hits
 from intake.queries.talk.sought import Sought
 from intake.sending import outbox
 from intake.tables import (
     AttachmentRow,
     CaseRow,
+    ClockChangeRow,
     ClockRow,
     ConversationRow,
     CorrectionRow,
@@ -52,13 +54,71 @@ def one(office, column, *where):
         return snap.execute(select(column).where(*where)).scalars().all()
 
 
+CARRIED_OUT = [
+    ("see", "data_access", "2026-09-24"),
+    ("correct", "data_access", "2026-09-24"),
+    ("restrict", "data_stop", "2026-09-29"),
+    ("withdraw_consent", "data_stop", "2026-09-29"),
+    ("erase", "data_erasure", "2026-10-05"),
+]
+
+
+@pytest.mark.parametrize(("asks", "stage", "done_on"), CARRIED_OUT)
+def test_a_wish_has_a_day_by_which_it_is_carried_out(office, wish, asks, stage, done_on):
+    """Nghị định 356/2025/NĐ-CP, Điều 5: 10, 15 and 20 days; 04/10/2026 is a Sunday."""
+    receipt, _ = wish(asks)
+    with office.read() as snap:
+        assert str(privacy.done_by(snap, receipt.case_id)) == done_on
+    assert one(office, ClockRow.due_on, ClockRow.case_id == receipt.case_id, ClockRow.stage == stage)
+    assert [one for one in check_clocks(office) if isinstance(one, WrongClock)] == []
+
+
+def test_whoever_hears_that_it_is_taken_on_has_been_answered_and_waits_for_the_rest(office, wish):
+    receipt, _ = wish("see")
+    act(office, receipt.case_id, Move.ACCEPT, login="dung")
+    assert clocks_of(office, receipt) == {"data_subject_reply": "met", "data_access": "running"}
+    act(office, receipt.case_id, Move.ANSWER, login="dung", outcome="resolved", text="Đã gửi bản sao.")
+    assert clocks_of(office, receipt) == {"data_subject_reply": "met", "data_access": "met"}
+
+
+def test_a_wish_of_an_earlier_build_gets_no_second_clock_and_keeps_its_only_one_until_it_is_answered(office, wish):
+    receipt, _ = wish("see")
+    with office.transaction() as tx:
+        of_wish = (ClockRow.case_id == receipt.case_id, ClockRow.stage == "data_access")
+        ids = tx.execute(select(ClockRow.id).where(*of_wish)).scalars().all()
+        tx.execute(delete(ClockChangeRow).where(ClockChangeRow.clock_id.in_(ids)))
+        tx.execute(delete(ClockRow).where(*of_wish))
+    act(office, receipt.case_id, Move.ACCEPT, login="dung")
+    assert clocks_of(office, receipt) == {"data_subject_reply": "running"}
+    act(office, receipt.case_id, Move.ANSWER, login="dung", outcome="resolved", text="Đã gửi bản sao.")
+    assert clocks_of(office, receipt) == {"data_subject_reply": "met"}
+
+
+def test_a_wish_that_takes_longer_is_extended_once_and_its_citizen_is_told_why(office, wish):
+    receipt, _ = wish("erase")
+    act(office, receipt.case_id, Move.ACCEPT, login="dung")
+    longer = {"stage": "data_erasure", "criteria": "several_places", "reason": "Dữ liệu giữ ở hai nơi"}
+    act(office, receipt.case_id, Move.EXTEND, login="dung", **longer)
+    with office.read() as snap:
+        assert str(privacy.done_by(snap, receipt.case_id)) == "2026-10-26"
+    with pytest.raises(Forbidden):
+        act(office, receipt.case_id, Move.EXTEND, login="dung", **longer)
+    assert [one for one in check_clocks(office) if isinstance(one, WrongClock)] == []
+
+
+def clocks_of(office, receipt):
+    with office.read() as snap:
+        rows = snap.execute(select(ClockRow.stage, ClockRow.status).where(ClockRow.case_id == receipt.case_id)).all()
+    return {row.stage: row.status for row in rows}
+
+
 def test_a_wish_is_a_case_of_the_province_with_two_working_days(office, wish):
     receipt, is_repeated = wish("see")
     assert not is_repeated
     assert receipt.unit == "Ban Tiếp công dân tỉnh"
     assert str(receipt.due_on) == "2026-09-16"
     assert "356/2025" in receipt.basis
-    assert one(office, ClockRow.stage, ClockRow.case_id == receipt.case_id) == ["data_subject_reply"]
+    assert clocks_of(office, receipt) == {"data_subject_reply": "running", "data_access": "running"}
 
 
 def test_the_same_wish_twice_is_one_case_until_it_is_answered(office, wish):
@@ -68,7 +128,7 @@ def test_the_same_wish_twice_is_one_case_until_it_is_answered(office, wish):
     act(office, receipt.case_id, Move.ACCEPT, login="dung")
     act(office, receipt.case_id, Move.ANSWER, login="dung", outcome="resolved", text="Đã gửi bản sao.")
     act(office, receipt.case_id, Move.CLOSE, login="dung")
-    assert one(office, ClockRow.status, ClockRow.case_id == receipt.case_id) == ["met"]
+    assert one(office, ClockRow.status, ClockRow.case_id == receipt.case_id) == ["met", "met"]
     assert not wish("see")[1]
 
 
