@@ -18,6 +18,7 @@ from intake.lifecycle import (
     outcomes_of,
     table_of,
 )
+from intake.lifecycle.lacking import LACKING
 from intake.lifecycle.rules import CONDITIONS
 from routing.kinds import Kind
 
@@ -42,7 +43,7 @@ def test_every_name_in_a_row_is_known(kind, standing):
 
 
 def test_every_condition_has_a_name_that_people_read():
-    assert set(CONDITIONS) == set(labels.CONDITIONS)
+    assert set(CONDITIONS) == set(LACKING)
 
 
 @every_table
