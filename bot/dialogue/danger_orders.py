@@ -34,7 +34,7 @@ class WarnCommune:
     """Tell who is on duty where a danger is, whatever becomes of the talk; no event answers it.
 
     `words`, `kind` and `topic` say whom the matter may be about: they do not hear of it. `case_id` is the case that it
-    is told in, None for none.
+    is told in, None for none. `point`: on the map, where one was sent.
     """
 
     danger_kind: str
@@ -43,3 +43,4 @@ class WarnCommune:
     kind: Kind
     topic: str
     case_id: int | None = None
+    point: tuple[float, float] | None = None

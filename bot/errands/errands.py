@@ -224,7 +224,7 @@ class Errands:
             calls.tell_over(self.tx, self.conversation.id, danger_kind, case_id=order.case_id)
             return
         if isinstance(order, WarnCommune):
-            cry = alerts.Cry(danger_kind, order.place, order.words, order.kind, order.topic, order.case_id)
+            cry = alerts.Cry(danger_kind, order.place, order.words, order.kind, order.topic, order.case_id, order.point)
             alerts.warn(self.tx, cry, conversation_id=self.conversation.id)
             return
         key = f"{calls.key_of(self.tx, self.conversation.id, danger_kind)}{self.tx.today}"

@@ -37,7 +37,8 @@ _HURT_THEMSELVES = re.compile(
 )
 # words of a place that tell from where it was seen, or who that is to whom it is about
 _OF_WRITER = re.compile(
-    r"\b(?:toi|tui|tao|em|minh|chau|con|chung|canh|ben|sat|doi dien|gan nha|hang xom|lang gieng|"
+    r"\b(?:toi|tui|tao|em|minh|chau|con|chung|canh|ben|sat|doi dien|hang xom|lang gieng|"
+    r"gan nha(?! (?:van hoa|tho|may|ga|thuoc|hang|nghi|tre|truong|hat|thieu nhi|sinh hoat|cong dong|bia|ve sinh)\b)|"
     r"bo|me|ma|vo|chong|noi|ngoai)\b"
 )
 
@@ -71,23 +72,26 @@ class Cry:
     kind: Kind
     topic: str
     case_id: int | None = None
+    point: tuple[float, float] | None = None
 
 
 def warn(tx: Transaction, cry: Cry, *, conversation_id: int) -> None:
     """Tell who is on duty where a danger is, else who heads it there: the danger and the place, nothing of the citizen.
 
-    Told once a day of a danger in a talk, and once more when the spot in the commune is known; of one that is told in a
-    case once for each spot.
+    Told once a day of a danger in a talk, and once more for each spot, as it is told in pieces or put right.
     """
     known, said = directory.snapshot(tx), danger_labels.told_danger(cry.danger)
     told = list(hearing_first(cry.danger, cry.place.code or "", _barring(cry, known), directory=known))
     if cry.case_id is not None:
         told = exclusions.without(tx, cry.case_id, told)
     where = _neutral(cry.place)
+    if cry.point is not None:
+        where = f"{where}, vị trí {cry.point[0]:.5f}, {cry.point[1]:.5f}"
     desk = known.unit_of(PROVINCE_RECEPTION, "province")
     called = f" hoặc hỏi {desk.name} {desk.phone}".rstrip() if desk else ""
     text = f"Có người vừa báo {said}, {where}: xem ngay, đừng chờ hồ sơ. Lời kể: đọc ở hồ sơ khi có{called}."
-    spot = where != cry.place.name if cry.case_id is None else f"{cry.case_id}:{fold(where)}"
+    spot = fold(where) if where != cry.place.name else ""
+    spot = spot if cry.case_id is None else f"{cry.case_id}:{fold(where)}"
     key = f"{calls.key_of(tx, conversation_id, cry.danger)}{cry.place.code}:{spot}:{tx.today}"
     notices.tell(tx, told, key=key, kind="urgent", text=text, case_id=None)
 

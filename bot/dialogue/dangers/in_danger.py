@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from bot.dialogue.asides.repeating import repeat
 from bot.dialogue.asking import either_of, say
 from bot.dialogue.commands import command_in
 from bot.dialogue.complaint_questions import STEP as FORM_STEP
@@ -12,6 +13,7 @@ from bot.dialogue.denounce_ways import is_denouncing
 from bot.dialogue.draft import add_telling, is_topic_known
 from bot.dialogue.events import Said
 from bot.dialogue.frame import Context, Step
+from bot.dialogue.hearing.pointing import asks_only_where
 from bot.dialogue.options import typed_option
 from bot.dialogue.state import Draft, State
 from bot.dialogue.telling.telling import keep_pending
@@ -36,6 +38,7 @@ _WHAT_NOW = re.compile(
     r"\b(?:goi|bao|keu|nho|cau cuu) (?:cho )?(?:ai|so nao|so may|dau|o dau)\b"
     r"|\b(?:phai |nen |can )?(?:lam gi|lam sao|lam the nao|lam chi|man chi|xu tri the nao|di dau)"
     r"(?: (?:bay gio|gio|luc nay|day|truoc|tiep|a|ha|vay))*$"
+    r"|\b(?:benh vien|nha thuong|tram (?:y te|xa)|cap cuu|cuu hoa|cong an|don)\b(?: \w+){0,3} o (?:dau|cho nao|mo)\b"
 )
 _NUMBER = r"(?:(?:so )?11[1-5]|so (?:do|nay|kia|may|dien thoai)(?: (?:do|nay|kia))?|cong an|cuu hoa|cap cuu|tong dai)"
 _NO_ANSWER = (
@@ -119,10 +122,16 @@ def heard(state: State, event: Said, context: Context) -> Step | None:
         return _shown_to_others(state, event, context)
     if _cannot_call(event, state):
         return Step(state, (say("danger.not_reached", numbers=", ".join(_all_numbers(state))),))
-    if _asks_what_now(event.text, event.reading) or _only_cries(event):
-        return Step(state, (_again(state),))
+    if asks_only_where(event.text) or _asks_what_now(event.text, event.reading) or _only_cries(event):
+        return _whom_again(state, event, context)
     stays = state.danger == SUICIDE and (state.step in _STAYS_IN or state.step.startswith(FORM_STEP))
     return _stayed(state, event, context) if stays else None
+
+
+def _whom_again(state: State, event: Said, context: Context) -> Step:
+    """Say again whom to call; who only asks back where is asked for the place once more."""
+    is_asked_back = state.step in _ASKED_WHERE and asks_only_where(event.text)
+    return repeat(state, context, _again(state)) if is_asked_back else Step(state, (_again(state),))
 
 
 def told_as_child(before: State, event: Said, played: Step) -> Step:

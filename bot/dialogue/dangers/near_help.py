@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.dialogue.danger_orders import AlertReception, TellOver, WarnCommune
+from bot.dialogue.danger_orders import AlertReception, BreakOff, TellOver, WarnCommune
 from bot.dialogue.dangers.in_danger import kind_of
 from bot.dialogue.denounce_ways import is_denouncing, is_second_of, reads_as_denunciation
 from bot.dialogue.draft import placed_in
@@ -11,11 +11,15 @@ from bot.dialogue.frame import Context, Step
 from bot.dialogue.lines import CaseLine
 from bot.dialogue.orders import AddInformation
 from bot.dialogue.state import Draft, State
+from routing.dangers.hazards import is_hazard
 from routing.kinds import Kind
 from routing.places import Place, load_gazetteer
 from routing.reading import Reading
+from routing.text import fold
 
 _ACCUSING = "custody"  # whoever is on duty there may be whom it accuses
+# of these a point on the map shows where help is needed; of others perhaps from where somebody looks on
+_OF_NOBODY = frozenset({"fire", "drowning", "electric", "collapse", "poisoning", "medical", "suicide", "any"})
 _THREATENED = "danger.denouncer"  # so may they be of whoever is threatened for what they denounced
 
 
@@ -32,8 +36,12 @@ def told(before: State, event: Event, played: Step, context: Context) -> Step:
         return of_case
     if is_barred:
         return played
-    danger, place = _danger(before, played, reading, _of_pending(event)), _place(played.state.draft, reading)
-    if danger in {"", _ACCUSING} or place is None:
+    # what waited before a danger that breaks in is of another place
+    is_begun = any(isinstance(order, BreakOff) for order in played.orders)
+    pending = None if is_begun else _of_pending(event)
+    danger, place = _danger(played, pending), _place(played.state, reading, pending)
+    is_news = _tells_danger(played) or place != _place(before, None, pending)
+    if danger in {"", _ACCUSING} or place is None or not is_news:
         return played
     return played.ordering(_order(played.state, event, meant, danger, place))
 
@@ -71,24 +79,45 @@ def _of_pending(event: Event) -> Reading | None:
     return event.reading_of_pending if isinstance(event, Said | Chose) else None
 
 
-def _danger(before: State, played: Step, reading: Reading | None, pending: Reading | None) -> str:
-    """Return the kind of danger or hazard told just now, or whose commune became known just now; blank for none."""
+def _tells_danger(played: Step) -> bool:
+    return any(isinstance(order, AlertReception) for order in played.orders)
+
+
+def _danger(played: Step, pending: Reading | None) -> str:
+    """Return the kind of danger or hazard that is told now, or was told and is not over; blank for none."""
     for order in played.orders:
         if isinstance(order, AlertReception):
             return order.danger_kind
-    draft, known = played.state.draft, before.draft.commune_code if before.draft else None
-    if draft is not None:
-        is_located = draft.urgent and draft.commune_code is not None and draft.commune_code != known
-        return (draft.danger_kind or "") if is_located else ""
-    is_located = reading is not None and reading.place is not None and played.state.step == "consent"
-    kind = kind_of(played.state.danger) or (pending.alarm if pending is not None else "")
-    return kind if is_located else ""
+    state, draft = played.state, played.state.draft
+    if draft is None or state.step == "consent":
+        told = kind_of(state.danger) or (pending.alarm if pending is not None and is_hazard(pending.alarm) else "")
+        return told if state.step == "consent" else ""
+    is_on = bool(state.danger) or is_hazard(draft.danger_kind)
+    return (draft.danger_kind or "") if draft.urgent and is_on else ""
 
 
-def _place(draft: Draft | None, reading: Reading | None) -> Place | None:
-    if reading is not None and reading.place is not None and reading.place.code:
-        return reading.place
-    return placed_in(draft) if draft is not None else None
+def _place(state: State, reading: Reading | None, pending: Reading | None) -> Place | None:
+    """Return where a danger is, told in one message or in pieces; None while its commune is not known."""
+    draft = placed_in(state.draft) if state.draft is not None else None
+    said = reading.place if reading is not None else None
+    if state.draft is None or state.step == "consent":
+        before = pending.place if pending is not None else None
+        place = _together(_together(draft, before), said)
+        return place if place is not None and place.code else None
+    if said is None or said.code is None:
+        return draft
+    is_same = draft is not None and draft.code == said.code and (reading is None or reading.danger is None)
+    return draft if is_same else said
+
+
+def _together(before: Place | None, said: Place | None) -> Place | None:
+    """Return a place that is told in two pieces; another commune is another place."""
+    if before is None or said is None or (said.code and before.code not in {None, said.code}):
+        return said or before
+    known = said if said.code else before
+    spots = [one.text for one in (before, said) if one.text]
+    is_within = bool(spots) and fold(spots[0]) in fold(spots[-1])
+    return Place(spots[-1] if is_within else ", ".join(spots), known.code, known.name)
 
 
 def _order(state: State, event: Event, reading: Reading | None, danger: str, place: Place) -> WarnCommune:
@@ -96,7 +125,13 @@ def _order(state: State, event: Event, reading: Reading | None, danger: str, pla
     said = [draft.text if draft else state.pending_text, event.text if isinstance(event, Said) else ""]
     words = "\n".join(dict.fromkeys(one for one in said if one))
     topic = draft.topic if draft is not None else reading.topic if reading else ""
-    return WarnCommune(danger, place, words, _kind(draft, reading), topic)
+    return WarnCommune(danger, place, words, _kind(draft, reading), topic, point=_point(draft, danger))
+
+
+def _point(draft: Draft | None, danger: str) -> tuple[float, float] | None:
+    if draft is None or draft.lat is None or draft.lon is None or danger not in _OF_NOBODY:
+        return None
+    return draft.lat, draft.lon
 
 
 def _kind(draft: Draft | None, reading: Reading | None) -> Kind:

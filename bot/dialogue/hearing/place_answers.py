@@ -2,7 +2,7 @@
 
 import re
 
-from bot.dialogue.words import answers, clauses, corrected, says_it_was_wrong, vocabulary
+from bot.dialogue.words import answers, clauses, corrected, names_a_spot, says_it_was_wrong, vocabulary
 from routing.gazetteer.address_words import begins_in_unit
 from routing.gazetteer.spots import only_names_spots
 from routing.kinds import Kind
@@ -19,6 +19,10 @@ _OF_MATTER = re.compile(
 )
 _FEWEST = 3  # words that tell something
 _MOST_WORDS, _FEW = 14, 8
+_MOST_OF_PIECE = 6
+_AT = re.compile(
+    r"(?:(?:o|da|ngay|no) )*(?:cho|gan|canh|ben|sau|truoc|doi dien|duoi|tren|trong|ngoai|dau|cuoi|bai|khuc) \w"
+)
 _SURE = 0.5
 _HAND_ON = re.compile(
     r"^(?:\w+ ){0,4}chuyen (?:(?:giup|gium|ho|cai|don|ho so|viec|no|luon|lai|nay|toi|em|cho) )*(?:sang|qua|ve|den|cho) "
@@ -250,3 +254,9 @@ def puts_house_right(text: str, told: str) -> bool:
     """Whether a correction is another number for the house told before, and nothing else ("nhầm, nhà 73 cơ")."""
     words = _LAST_WORDS.sub("", without_at(corrected(text) or "")).strip(" .,!")
     return bool(words) and _put_right(words, told) != words
+
+
+def is_piece(text: str, reading: Reading) -> bool:
+    """Whether a few words say a piece of where something is ("ao làng", "chỗ cây xăng"), whatever they tell alone."""
+    is_brief = len(text.split()) <= _MOST_OF_PIECE and reading.danger is None
+    return is_brief and (names_a_spot(text) or _AT.match(fold(text)) is not None)

@@ -2,7 +2,7 @@
 
 import re
 
-from routing.text import fold
+from routing.text import fold, normalise
 
 _LEAD = (
     r"(?:(?:da|thua|vang|u|o|thi|la|tai|ngay|dung|chinh|no|cho|ben|trong|ngoai|truoc|sau|canh|gan|sat|doi dien|cua|cong"
@@ -16,6 +16,16 @@ _END = r"(?: (?:day|do|ne|nay|ay|a|nha|nhe|luon|thoi|chu dau|chu|ban|em|anh|chi|
 _POINTS = re.compile(
     rf"{_LEAD}(?:{_ME} )?(?:o )?(?:{_HERE}|{_MINE}){_END}|{_LEAD}{_ME} (?:dang )?(?:dung|o) (?:day|do){_END}"
 )
+
+_ASKS_WHERE = re.compile(  # with its mark "ở đầu" names one
+    r"(?:(?:dạ|da|là|la|thế|the|nhưng|nhung|mà|ma) )*(?:(?:ở|o) )?(?:đâu|dau|chỗ nào|cho nao|mô|nơi nào|noi nao)"
+    r"(?: (?:ạ|à|a|vậy|vay|thế|the|hả|ha|cơ|nhỉ|nhi|ta|em|anh|chị|chi|ơi|oi|bạn|ban))*"
+)
+
+
+def asks_only_where(text: str) -> bool:
+    """Whether "where" is all that is asked back ("ở đâu ạ?", "o dau")."""
+    return _ASKS_WHERE.fullmatch(" ".join(re.sub(r"[^\w ]+", " ", normalise(text).lower()).split())) is not None
 
 
 def points_here(text: str) -> bool:

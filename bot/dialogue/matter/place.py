@@ -14,7 +14,7 @@ from bot.dialogue.hearing.denied_places import denied_place
 from bot.dialogue.hearing.impatience import says_it_was_said, says_send, wishes_no_name
 from bot.dialogue.hearing.no_place import only_feels, tells_no_place
 from bot.dialogue.hearing.nowhere import has_no_place, is_unknown, told_beside_it
-from bot.dialogue.hearing.place_answers import joined, place_meant, puts_right, told_beside, where_of
+from bot.dialogue.hearing.place_answers import is_piece, joined, place_meant, puts_right, told_beside, where_of
 from bot.dialogue.hearing.pointing import points_here
 from bot.dialogue.hearing.when_told import says_only_when
 from bot.dialogue.matter.pointed import heard_at_where
@@ -137,7 +137,10 @@ def take(state: State, text: str, reading: Reading, context: Context) -> Step:
     draft = replace(draft, place_asked=draft.place_asked + 1)
     where = where_of(text, draft.text)
     text = where or text
-    if where or (is_place_words(text, reading) and not tells_no_place(text, reading)):
+    is_where = is_place_words(text, reading) and not tells_no_place(text, reading)
+    if draft.in_danger and is_piece(text, reading):
+        is_where, draft = True, replace(draft, place_asked=draft.place_asked - (not draft.place_text))
+    if where or is_where:
         draft = with_home(placed(with_danger(draft, reading), text, reading.place), text, reading.place)
         if told := told_beside(text, reading.place):
             draft = add_telling(draft, told, reading)

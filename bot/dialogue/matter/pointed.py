@@ -4,7 +4,7 @@ import re
 
 from bot.dialogue.asking import missed, say
 from bot.dialogue.frame import Context, Step
-from bot.dialogue.hearing.pointing import points_here
+from bot.dialogue.hearing.pointing import asks_only_where, points_here
 from bot.dialogue.state import State
 from bot.dialogue.telling.questions import ask_place
 from routing.text import fold
@@ -20,6 +20,8 @@ def heard_at_where(state: State, text: str, context: Context) -> Step | None:
     """Ask once more, with the reason why, where an answer only points, or asks how exact it has to be; else None."""
     if _HOW_EXACT.fullmatch(fold(text)):
         return ask_place(state, context).after(say("plain.how_exact"))
+    if asks_only_where(text):
+        return ask_place(state, context)
     if points_here(text) and not state.misses:
         return ask_place(missed(state), context).after(say("plain.unseen"))
     return None
