@@ -82,6 +82,7 @@ def write_version(
         is_late_part=False,
         corrects_draft=is_of_draft and is_reworded,
         corrects_case=case_id if is_put_right and not original.is_sealed else None,
+        of_sealed=case_id if is_put_right and original.is_sealed else None,
         is_reworded=is_reworded,
         was=tuple(one.text for one in versions),
     )

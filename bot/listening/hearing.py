@@ -52,7 +52,7 @@ class Heard:
     `is_covered`: an identity number was typed and is not kept.
     `corrects_draft`: it is a later version of words that are in the open draft, and says something else.
     `corrects_case`: it is a later version of words that are in this case, and tells or shows something else;
-    `is_reworded` where that is words; `was` are its words before, newest first.
+    `is_reworded` where that is words; `was` are its words before, newest first; `of_sealed`: that case, sealed.
     `is_doubled`: it is the number that was typed a moment before.
     `left_out` files are beyond what a matter may have; `inbound` is without them.
     `also` are the lines of a burst that were said before and are heard with this one.
@@ -67,6 +67,7 @@ class Heard:
     corrects_draft: bool = False
     is_doubled: bool = False
     corrects_case: int | None = None
+    of_sealed: int | None = None
     is_reworded: bool = False
     was: tuple[str, ...] = ()
 

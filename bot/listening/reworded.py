@@ -21,8 +21,10 @@ def hand_on(tx: Transaction, conversation: Conversation, heard: Heard, now: Plac
     """Tell the officer of an open case what its citizen tells or shows otherwise now, and the citizen that it is told.
 
     Another place goes into the case as if it were typed. Where a file was put in the place of another, the citizen
-    hears so already.
+    hears so already. Of a sealed case nothing is said in the chat.
     """
+    if heard.of_sealed is not None and receipts.status_of(tx, heard.of_sealed, conversation.id).is_open:
+        citizen_steps.add_information(tx, heard.of_sealed, utterance_id=heard.utterance_id)
     if heard.corrects_case is None:
         return
     case = receipts.status_of(tx, heard.corrects_case, conversation.id)
