@@ -149,9 +149,9 @@ def test_the_work_grows_no_faster_than_the_words_and_stops_growing():
 @pytest.mark.parametrize(
     ("text", "most"),
     [
-        ("Ổ gà to trước cổng chợ, phường Bắc Giang, hôm qua có người ngã xe", 1_950),
+        ("Ổ gà to trước cổng chợ, phường Bắc Giang, hôm qua có người ngã xe", 2_000),
         ("Đèn đường ở ngõ 12 phường Bắc Giang hỏng cả tuần nay, tối không ai dám đi, đề nghị phường sửa giúp", 2_300),
-        ("Tôi tố cáo ông Bí trưởng thôn nhận tiền của dân làm đường mà không có biên lai, đề nghị xã xác minh", 2_260),
+        ("Tôi tố cáo ông Bí trưởng thôn nhận tiền của dân làm đường mà không có biên lai, đề nghị xã xác minh", 2_300),
         ("Trả lời vớ vẩn, bực mình quá đi mất thôi", 1_600),  # every cue of every topic was counted for it
     ],
 )
