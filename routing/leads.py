@@ -23,6 +23,8 @@ _OF_THE_CHAIR = {
     "department_head": "Tố cáo người đứng đầu sở, ngành do Chủ tịch UBND tỉnh giải quyết (Điều 13 Luật Tố cáo)",
     DISTRICT: "Tố cáo người của cấp huyện cũ do Chủ tịch UBND tỉnh xác định người giải quyết (Điều 12 Luật Tố cáo)",
 }
+_OF_OTHER_BRANCHES = frozenset({"central", "army", "police"})
+_ART_7 = "khoản 1 Điều 7 Luật Khiếu nại"
 _ART_19, _ART_20 = "Điều 19 Luật Khiếu nại", "khoản 2 Điều 20 Luật Khiếu nại"
 _POLICE_OF_COMMUNES = frozenset({"police_head", "police_staff"})
 _POLICE, _POLICE_ABOVE = "Công an xã", "Công an tỉnh"
@@ -230,6 +232,9 @@ def _by_complaint_of_branch(matter: Matter) -> Lead | None:
         return _by_complaint_of_public_body(matter)
     if respondent == DEPARTMENT_UNIT:
         return _by_complaint_below_department(matter)
+    if respondent in _OF_OTHER_BRANCHES and (matter.instance > 1 or matter.decider is None):
+        whom = matter.referral.whom if matter.referral else "thủ trưởng cơ quan đã ra quyết định"
+        return Lead(None, f"Không do UBND giải quyết, nơi giải quyết: {whom} ({_ART_7}); hướng dẫn người gửi.")
     if respondent not in _POLICE_OF_COMMUNES:
         return None
     function, level = (_POLICE, "commune") if matter.instance == 1 else (_POLICE_ABOVE, "province")

@@ -67,6 +67,7 @@ class _Row:
     cues: re.Pattern[str] | None
     respondent: str
     branch: str
+    only_of: str
     is_beyond: bool
     has_own_law: bool
     alone: re.Pattern[str] | None
@@ -111,6 +112,8 @@ def _fits(row: _Row, folded: str, kind: Kind, topic: str, respondent: str) -> bo
         return row.respondent == respondent and kind is not Kind.COMPLAINT
     if kind is Kind.COMPLAINT and row.branch and row.branch == respondent:
         return True
+    if row.only_of and (kind is not Kind.COMPLAINT or row.only_of != respondent):
+        return False
     if kind is Kind.DENUNCIATION or (row.topics and topic not in row.topics) or (row.kinds and kind not in row.kinds):
         return False
     if row.not_for is not None and row.not_for.search(folded):
@@ -177,6 +180,7 @@ def _row(row: Mapping[str, Any]) -> _Row:
         cues=cue_pattern(row.get("cues", ())),
         respondent=row.get("respondent", ""),
         branch=row.get("branch", ""),
+        only_of=row.get("only_of", ""),
         is_beyond=row.get("beyond", True),
         has_own_law=row.get("own_law", False),
         alone=cue_pattern(row.get("alone", ())),

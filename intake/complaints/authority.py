@@ -89,7 +89,7 @@ def authority_of(snap: Snapshot, case: Row[Any], told: Mapping[str, str]) -> Aut
     except Invalid:
         return _handed_in(snap, known, unit, "", "")
     if found.is_outside:
-        head = _head_of(case.place_text or "") if respondent in OF_PUBLIC_BODIES else ""
+        head = _head_of(case.place_text or "") if respondent in OF_PUBLIC_BODIES else _referred_to(case, instance)
         return Authority(head or found.decider, found.basis)
     if found.function:
         local = unit.commune_code if unit else None
@@ -136,6 +136,12 @@ def _head_of(place: str) -> str:
     body = place.partition(",")[0].strip()
     rank = next((rank for said, rank in _HEADS.items() if fold(body).startswith(f"{said} ")), "")
     return f"{rank} {body}" if rank else ""
+
+
+def _referred_to(case: Row[Any], instance: int) -> str:
+    """Return whom the citizen of a first complaint was told, where it goes to none of ours; else blank."""
+    referral = (case.decision or {}).get("referral") if instance == 1 else None
+    return str(referral["whom"]) if referral else ""
 
 
 def _respondent(case: Row[Any], words: str, known: Directory, instance: int) -> str:

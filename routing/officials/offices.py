@@ -99,7 +99,13 @@ def bodies_in(words: Words) -> frozenset[tuple[str, int]]:
 
 def _bodies_at(words: Words) -> Mapping[tuple[int, int], str]:
     """Return the functions of the bodies that a text names, by where they begin and end."""
-    return {(one.start, one.end): one.phrase.label for one in _bodies().find(words, slips=False) if one.quality > 0}
+    found = (one for one in _bodies().find(words, slips=False) if one.quality > 0)
+    return {(one.start, one.end): one.phrase.label for one in found if not _is_branch_office(words, one.start)}
+
+
+def _is_branch_office(words: Words, start: int) -> bool:
+    """Whether an office below a body is named, and not the body: "chi cục thuế" is no "cục thuế"."""
+    return start > 0 and (words.bases[start - 1], words.bases[start]) == ("chi", "cuc")
 
 
 @cache

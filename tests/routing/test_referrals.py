@@ -6,9 +6,11 @@ from importlib.resources import files
 
 import pytest
 
+from routing.conflicts import conflicts_in
 from routing.decision import decide
 from routing.directory import Rule
 from routing.kinds import Kind
+from routing.officials.accused import units_named
 from routing.officials.instances import instance_of, is_of_province
 from routing.officials.standing import ABOVE_ALL, RESPONDENTS
 from routing.referrals import referral_for, usual_helpers
@@ -195,6 +197,47 @@ def test_within_how_many_days_one_complains_there_is_told_with_the_article(text,
     told = found(text, topic)
     assert all(one in told.text for one in days)
     assert f"Căn cứ: {article}" in told.text
+
+
+VERTICAL = [
+    ("Tôi khiếu nại hải quan giữ hàng của tôi sai", "central", "customs"),
+    ("Tôi khiếu nại quyết định của kho bạc", "central", "treasury"),
+    ("Tôi khiếu nại chi cục thống kê ghi sai", "central", "statistics"),
+    ("Tôi khiếu nại chi cục thuế ấn định sai", "central", "tax_office"),
+    ("Tôi khiếu nại quyết định của Cục Thuế tỉnh", "central", "tax_province"),
+    ("Khiếu nại bộ đội biên phòng giữ thuyền của tôi", "army", "army"),
+    ("Tôi khiếu nại quyết định xử phạt của cảnh sát giao thông", "police", "police_unit"),
+]
+
+
+@pytest.mark.parametrize(("text", "respondent", "code"), VERTICAL)
+def test_a_complaint_of_a_branch_goes_to_that_branch_and_to_no_chair(text, respondent, code):
+    """Luật Khiếu nại 2011, khoản 1 Điều 7: first whoever decided, then who stands right above; no committee."""
+    conflicts = conflicts_in(Kind.COMPLAINT, text, topic="khac", places=(IN_TAN_YEN,), directory=directory())
+    assert conflicts.respondent == respondent
+    told = found(text, kind=Kind.COMPLAINT, respondent=conflicts.respondent)
+    assert told.code == code
+    assert not told.has_own_law, "it is a complaint under the law on complaints, with a form to sign"
+    decision = decided("khac", kind=Kind.COMPLAINT, conflicts=conflicts, referral=told)
+    assert decision.unit_id is None
+    assert "Không do UBND giải quyết" in decision.reasons[0]
+
+
+def test_a_report_that_names_a_branch_is_still_ours_to_look_at():
+    assert found("đường trước chi cục hải quan ngập", "thoat_nuoc") is None
+
+
+def test_a_complaint_of_a_commune_that_speaks_of_a_branch_stays_with_its_chair():
+    text = "Tôi khiếu nại quyết định của UBND xã Tân Yên, bên hải quan cũng nói là sai"
+    conflicts = conflicts_in(Kind.COMPLAINT, text, topic="khac", places=(IN_TAN_YEN,), directory=directory())
+    assert decided("khac", kind=Kind.COMPLAINT, conflicts=conflicts).unit_id == TAN_YEN_BODY
+
+
+def test_a_branch_office_is_not_taken_for_the_office_of_the_province():
+    """“chi cục thuế” stands below “cục thuế”."""
+    taxes = directory(units=[*directory().units.values(), unit(70, "Thuế tỉnh")])
+    assert units_named("Tôi khiếu nại Cục Thuế", taxes) == {70}
+    assert units_named("Tôi khiếu nại chi cục thuế", taxes) == frozenset()
 
 
 def test_how_well_it_is_known_is_for_officers_and_not_told_to_a_citizen():

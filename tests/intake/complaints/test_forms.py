@@ -47,7 +47,7 @@ def test_told_again_takes_the_place_and_the_rest_stays(office, settings):
         (
             "Tôi khiếu nại chi cục thuế ấn định sai",
             "G",
-            "Người đứng đầu cơ quan đã ra quyết định hoặc có hành vi, trong chính ngành đó",
+            "Thủ trưởng cơ quan thuế đã ra quyết định",
         ),
     ],
 )
