@@ -8,6 +8,7 @@ from typing import Any
 from routing.gazetteer.alley_streets import with_alley_streets
 from routing.gazetteer.communes import (
     as_told,
+    codes_meant,
     codes_of,
     is_commune,
     is_far,
@@ -20,7 +21,7 @@ from routing.gazetteer.in_pieces import said_whole
 from routing.gazetteer.landmarks import find_spots
 from routing.gazetteer.pins import Pins, Point
 from routing.gazetteer.place_names import PlaceNames
-from routing.gazetteer.place_roles import Role, is_gone, roles_of, tells_where
+from routing.gazetteer.place_roles import Role, is_gone, meant_of, roles_of, spots_there, tells_where
 from routing.gazetteer.place_words import follows, listed, streets
 from routing.gazetteer.put_right import standing
 from routing.gazetteer.served import served, stored_gazetteer
@@ -116,14 +117,15 @@ class Gazetteer:
         back = taken_back(words, every, named_spots)
         stands = standing(words, [one for one in every if one.start not in back], is_ours)
         named = stands.named
-        roles = roles_of(words, named)
+        roles = roles_of(words, named, named_spots)
         outside = self._outside(words, named, roles)
-        spots = _not_denied(words, named_spots, stands.denied | back)
+        meant = meant_of(named, roles)
+        spots = spots_there(_not_denied(words, named_spots, stands.denied | back), meant, named)
         best = max(spots, key=lambda spot: (spot.points, -spot.start), default=None)
         text = said_whole(words, best, spots) if best else ""
         if outside:
             return Place(text or words.said(outside[1].start, outside[1].end), None, None, outside[0])
-        codes = self._codes(named, roles)
+        codes = codes_meant(meant, named)
         if best and len(codes) > 1 and all(map(may_be_district, of_home(named))):
             codes = self._of_spot(words, best, codes) or codes
         codes = (best and _ends_of(words, best, named)) or codes
@@ -224,16 +226,6 @@ class Gazetteer:
                 there = [u for u in _whole_address(name, named).units if u.level == "outside"]
                 return min(there, key=lambda u: (u.kind != "tỉnh", u.kind == "huyện")).where, name  # a town rather
         return None
-
-    def _codes(self, named: Sequence[Named], roles: Sequence[Role]) -> tuple[str, ...]:
-        """Return the communes that may be meant, narrowed by a district named elsewhere in the message."""
-        role = dict(zip(named, roles, strict=True))
-        named = of_home(named)
-        communes = [name for name in named if is_commune(name)]
-        if not communes:
-            return tuple(sorted({code for name in named for unit in name.units for code in unit.codes}))
-        meant = min(communes, key=lambda name: (role[name], not name.is_typed, name.start))
-        return within_district(meant, named)
 
     def nearest(self, lat: float, lon: float) -> Commune | None:
         """Return the commune around a point in degrees; None outside of the province, or far from it."""

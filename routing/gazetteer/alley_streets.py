@@ -19,7 +19,10 @@ def with_alley_streets(words: Words, spots: Sequence[Spot], every: Sequence[Name
     `every` are the units named: where another one is told, or none has that name in its own right, the name is no
     address above the alley but the street it leaves.
     """
-    return [next(_longer(words, spot, every, bearing), spot) for spot in spots]
+    return [
+        next(_longer(words, spot, every, bearing), spot) if words.bases[spot.end - 2] in _ALLEYS else spot
+        for spot in spots
+    ]
 
 
 def _longer(words: Words, spot: Spot, every: Sequence[Named], bearing: Bearing) -> Iterator[Spot]:

@@ -34,6 +34,13 @@ def of_home(named: Iterable[Named]) -> list[Named]:
     return [name for name in named if name.is_typed or all(unit.kind != "tỉnh" for unit in name.units)]
 
 
+def codes_meant(meant: Named | None, named: Sequence[Named]) -> tuple[str, ...]:
+    """Return the communes that the name that is meant may be, all of the districts named where none is meant."""
+    if meant is None:
+        return tuple(sorted({code for name in of_home(named) for unit in name.units for code in unit.codes}))
+    return within_district(meant, of_home(named) if len(named) > 1 else named)
+
+
 def within_district(meant: Named, named: Iterable[Named]) -> tuple[str, ...]:
     """Return the communes a name may mean, narrowed by a district named elsewhere in the message.
 

@@ -1,6 +1,7 @@
 """Finds spots that no head opens: "91 Nguyễn Văn Linh", "ở Nhơn Tân", "sau lưng ủy ban", "… gần Vincom"."""
 
 from collections.abc import Sequence
+from string import digits
 
 from routing.gazetteer.house_numbers import addressed_street, is_before_way, is_house_number, number_end
 from routing.gazetteer.place_words import first_words, follows, is_in, listed
@@ -10,6 +11,7 @@ from routing.gazetteer.street_openings import is_along, street_without_head
 from routing.gazetteer.units import Spot
 from routing.language.words import Words
 
+_DIGITS = frozenset(digits)
 _LONGEST_UNKNOWN = 4
 _NAMED_AFTER = frozenset({"ở", "tại", "ra", "vô", "về", "xuống", "lên", "bên", "dân", "khúc", "đoạn", "dưới", "trên"})
 _OFFICES = frozenset({"sở", "cục", "phòng"})  # "ra Sở Xây dựng" names who is asked, and no place
@@ -17,7 +19,7 @@ _OFFICES = frozenset({"sở", "cục", "phòng"})  # "ra Sở Xây dựng" names
 
 def headless(words: Words, i: int, taken: Sequence[int], *, with_capitals: bool) -> Spot | None:
     """Return an address without "đường" ("91 Nguyễn Văn Linh", "lê lợi đoạn …") or a name after "ở" ("ở Nhơn Tân")."""
-    if words.shown[i][0].isdigit():
+    if words.shown[i][0] in _DIGITS:
         return _house(words, i, taken)
     if (words.after_break[i] or is_along(words, i)) and (street := street_without_head(words, i)):
         return Spot(i, i + street, 1.0)
@@ -53,7 +55,7 @@ def office(words: Words, i: int) -> Spot | None:
 
 def beside_last(words: Words, i: int, reached: int) -> Spot | None:
     """Return what has a name of its own and no head, as the side of it stands right behind a spot ("… gần Vincom")."""
-    if not words.capital[i] or not follows(words, i, listed("before")) or is_in(listed("feasts"), words, i, i + 1):
+    if not follows(words, i, listed("before")) or is_in(listed("feasts"), words, i, i + 1):
         return None
     start = spot_start(words, i)
     is_beside = start == reached and not words.after_break[start]

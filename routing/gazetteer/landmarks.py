@@ -63,7 +63,7 @@ def _spots(words: Words, taken: frozenset[int], *, with_capitals: bool) -> Itera
         if i < reached or i in taken or not is_opening:
             continue
         spot = _spot_at(words, i, ordered, with_capitals=with_capitals)
-        if spot is None and with_capitals and reached:
+        if spot is None and with_capitals and reached and words.capital[i]:
             spot = beside_last(words, i, reached)
         if spot is not None and taken.isdisjoint(range(i, spot.end)):
             yield spot

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Sequence
 from enum import IntEnum
 
-from routing.gazetteer.communes import is_commune, is_far
+from routing.gazetteer.communes import codes_of, is_commune, is_far, of_home
 from routing.gazetteer.place_words import follows, listed
-from routing.gazetteer.units import Named
+from routing.gazetteer.units import Named, Spot
 from routing.language.words import Words
 
 _AT = frozenset({"o", "tai", "tren", "duoi", "trong", "ngoai", "ben", "thuoc", "dang"})
@@ -22,21 +22,48 @@ class Role(IntEnum):
     ELSEWHERE = 2
 
 
-def roles_of(words: Words, named: Sequence[Named]) -> list[Role]:
-    """Return the role of each name, in order; one that goes on an address has the role of its beginning."""
+def roles_of(words: Words, named: Sequence[Named], spots: Sequence[Spot] = ()) -> list[Role]:
+    """Return the role of each name, in order; one that goes on an address has the role of its beginning.
+
+    Among `spots` is the hamlet or the street with which an address begins ("tôi ở thôn 3 xã Kép").
+    """
     if len(named) == 1:
         return [Role.MATTER]
+    starts = {spot.end: spot.start for spot in spots}
     roles: list[Role] = []
     for i, name in enumerate(named):
         between = words.bases[named[i - 1].end : name.start] if i else None
         is_further = between is not None and len(between) <= 1 and _WITHIN_ADDRESS.issuperset(between)
-        roles.append(roles[-1] if is_further else _role(words, name))
+        roles.append(roles[-1] if is_further else _role(words, name, starts.get(name.start)))
     return roles
 
 
 def tells_where(words: Words, named: Iterable[Named]) -> bool:
     """Whether a commune is named that is not merely the writer's home (one with its type is more), or one elsewhere."""
     return any(is_far(one) or (is_commune(one) and (one.kind or _role(words, one) is Role.MATTER)) for one in named)
+
+
+def meant_of(named: Sequence[Named], roles: Sequence[Role]) -> Named | None:
+    """Return the commune of this province that a message is rather about, None where it names none."""
+    if len(named) == 1:
+        return named[0] if is_commune(named[0]) and of_home(named) else None
+    ours = of_home(named)
+    told = [
+        (role, not name.is_typed, name.start, name)
+        for name, role in zip(named, roles, strict=True)
+        if name in ours and is_commune(name)
+    ]
+    return min(told, key=lambda one: one[:-1])[-1] if told else None
+
+
+def spots_there(spots: Sequence[Spot], meant: Named | None, named: Sequence[Named]) -> Sequence[Spot]:
+    """Return the spots without those that stand beside another commune than is meant: nobody's home is where it is."""
+    if meant is None or len(named) == 1:
+        return spots
+    theirs = frozenset(codes_of(meant))
+    others = [one for one in named if is_commune(one) and theirs.isdisjoint(codes_of(one))]
+    before, behind = {one.start for one in others}, {one.end for one in others}
+    return [one for one in spots if one.end not in before and (one.start not in behind or one.end == meant.start)]
 
 
 def is_left(words: Words, name: Named) -> bool:
@@ -64,16 +91,23 @@ def _before_at(words: Words, i: int) -> int:
     return i
 
 
-def _role(words: Words, name: Named) -> Role:
+def _role(words: Words, name: Named, begun: int | None = None) -> Role:
+    """Return the role of a name; `begun` is where the spot begins that its address begins with."""
     if is_left(words, name):
         return Role.ELSEWHERE
-    i = name.start - (len(_OFFICE) if words.bases[max(0, name.start - len(_OFFICE)) : name.start] == _OFFICE else 0)
-    at, i = i, _before_at(words, i)
+    at = _before_office(words, name.start) if begun is None else begun
+    i = _before_at(words, at)
     if follows(words, i, listed("elsewhere")) or (_is_outside(name) and _is_stayed_at(words, i)):
         return Role.ELSEWHERE
-    if follows(words, i, listed("resident")) or (i < at and _is_writer_before(words, i)):
+    is_told_at = i < at or (name.is_typed and follows(words, i, listed("writer_at_home")))
+    if follows(words, i, listed("resident")) or (is_told_at and _is_writer_before(words, i)):
         return Role.HOME
     return Role.MATTER
+
+
+def _before_office(words: Words, i: int) -> int:
+    before = max(0, i - len(_OFFICE))
+    return before if words.bases[before:i] == _OFFICE else i
 
 
 def _is_writer_before(words: Words, i: int) -> bool:

@@ -149,7 +149,7 @@ def head_at(words: Words, i: int) -> int:
     if not lengths or (i and (words.starts[i] == words.starts[i - 1] or _is_of_number(words, i))):
         return 0
     found = next((n for n in lengths if i + n <= len(words) and is_in(heads(), words, i, i + n)), 0)
-    if not found and words.is_accented and _has_lost_its_marks(words, i):
+    if not found and words.is_accented and words.bases[i] in _CLEAR_UNMARKED and _has_lost_its_marks(words, i):
         return 1
     return 0 if found == 1 and _is_of_compound(words, i) else found
 
@@ -157,7 +157,7 @@ def head_at(words: Words, i: int) -> int:
 def _has_lost_its_marks(words: Words, i: int) -> bool:
     """Whether a clear head is typed plain before a number or a capital, though the writer uses marks ("ap 5 xã …")."""
     after = i + 1
-    if words.bases[i] not in _CLEAR_UNMARKED or words.shown[i] != words.bases[i] or words.capital[i]:
+    if words.shown[i] != words.bases[i] or words.capital[i]:
         return False
     is_begun = after < len(words) and not words.after_break[after]
     return is_begun and (words.shown[after][0].isdigit() or words.capital[after])

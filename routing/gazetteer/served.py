@@ -7,6 +7,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from routing.language.folding import bare
+
 DEMO_PROVINCE = "24"
 _SERVED = [DEMO_PROVINCE]
 _FILE = re.compile(r"gazetteer_(\d{2})\.json")
@@ -59,6 +61,13 @@ def is_city(province_code: str) -> bool:
     """Whether a province is a city under the central government: its people say "thành phố" of it, never "tỉnh"."""
     name: str = _stored(f"gazetteer_{province_code}.json")["province"]["name"]
     return name.startswith("Thành phố")
+
+
+@cache
+def former_towns(province_code: str) -> frozenset[tuple[str, ...]]:
+    """Return the names of the towns that were districts of a province, in words without diacritics ("Thủ Đức")."""
+    rows = _stored(f"gazetteer_{province_code}.json")["old_districts"]
+    return frozenset(tuple(bare(name).split()) for name, kind, _codes in rows if kind == "thành phố")
 
 
 def province_names() -> dict[str, str]:

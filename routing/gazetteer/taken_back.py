@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from routing.gazetteer.place_words import listed
+from routing.gazetteer.place_words import Marked, listed
 from routing.gazetteer.units import Named, Spot
 from routing.language.words import Words
 
@@ -13,8 +13,11 @@ _LITTLE = frozenset({"o", "la", "moi", "phai", "dung", "nha", "cua", "em", "toi"
 
 def taken_back(words: Words, named: Sequence[Named], spots: Sequence[Spot]) -> frozenset[int]:
     """Return the words of the places right before "à nhầm" and its like where another place of its sort follows."""
+    phrases = listed("retracting")
+    if phrases.lasts.isdisjoint(words.bases):
+        return frozenset()
     found: set[int] = set()
-    for start, end in _turns(words):
+    for start, end in _turns(words, phrases):
         place = _behind(words, end, [*(one.start for one in named), *(one.start for one in spots)])
         if place is None:
             continue
@@ -28,11 +31,8 @@ def taken_back(words: Words, named: Sequence[Named], spots: Sequence[Spot]) -> f
     return frozenset(found)
 
 
-def _turns(words: Words) -> Iterator[tuple[int, int]]:
+def _turns(words: Words, phrases: Marked) -> Iterator[tuple[int, int]]:
     """Yield where a phrase by which something is taken back begins and ends."""
-    phrases = listed("retracting")
-    if phrases.lasts.isdisjoint(words.bases):
-        return
     for i in range(len(words) - 1):
         if words.bases[i : i + _TURN] in phrases:
             yield i, i + _TURN

@@ -22,7 +22,8 @@ def numbered(words: Words, start: int, name: int, kind: str, by_name: ByName) ->
     number = words.shown[name].lstrip("0")
     if kind not in {_WARD, _QUARTER} or not number.isdecimal() or _counts(words, name):
         return None
-    units = tuple(of_type((u for u in by_name.get((number,), ()) if u.level in OWN_LEVELS), kind))
+    found = of_type((u for u in by_name.get((number,), ()) if u.level in OWN_LEVELS), kind)
+    units = tuple(sorted(found, key=lambda unit: (not unit.where.isdecimal(), unit.where.zfill(_MOST))))
     if not units and kind == _QUARTER and number in _QUARTERS:
         units = (Unit(number, kind, "outside", where="Hồ Chí Minh"),)
     return within_letters(words, Named(units, start, name + 1, kind)) if units else None

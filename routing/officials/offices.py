@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from routing.directory import TOP
+from routing.gazetteer.served import former_towns, served
 from routing.language.folding import bare, fold
 from routing.language.listed import listed
 from routing.language.phrase_rules import parse_listed
@@ -165,8 +166,14 @@ def _tier_at(words: Words, i: int) -> str:
     for meant, tier in _TIERS.items():
         shown = words.shown[i : i + len(meant)]
         if shown == meant or (meant != _QUARTER and shown == tuple(map(bare, meant))):
-            return "province" if meant == _CITY and load_gazetteer().is_city else tier
+            return "province" if meant == _CITY and _is_of_city(words, i + len(meant)) else tier
     return ""
+
+
+def _is_of_city(words: Words, name: int) -> bool:
+    """Whether "thành phố" before a name is the city that is served, and no town that was a part of it ("Thủ Đức")."""
+    towns = former_towns(served())
+    return load_gazetteer().is_city and not any(words.bases[name : name + n] in towns for n in (2, 3))
 
 
 def _is_initial(words: Words, i: int) -> bool:

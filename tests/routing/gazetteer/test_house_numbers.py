@@ -91,4 +91,5 @@ def test_a_count_alone_is_no_place(text):
 
 
 def test_two_addresses_stay_two():
-    assert place("Em ở ngõ 5, phường Kinh Bắc, đường Nguyễn Du phường Vũ Ninh ngập").text == "ngõ 5"
+    found = place("Em ở ngõ 5, phường Kinh Bắc, đường Nguyễn Du phường Vũ Ninh ngập")
+    assert (found.text, found.name) == ("đường Nguyễn Du", "phường Vũ Ninh")
