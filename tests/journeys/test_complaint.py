@@ -48,6 +48,25 @@ def test_who_tells_everything_at_once_is_asked_for_one_thing_only(known_citizen,
     assert form.facts["decision"] == "quyết định số 12/QĐ-UBND ngày 3/2/2026"
 
 
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("con tôi mới 15 tuổi thì ai đứng đơn", "cha mẹ, người giám hộ đứng đơn thay"),
+        ("chau nha toi chua du 18 tuoi", "cha mẹ, người giám hộ đứng đơn thay"),
+        ("anh trai tôi bị tâm thần, tôi đứng đơn thay", "cha mẹ, người giám hộ đứng đơn thay"),
+        ("nhờ luật sư khiếu nại thay được không", "ủy quyền cho luật sư"),
+        ("mẹ tôi già yếu không đi được", "con đã lớn"),
+    ],
+)
+def test_who_may_stand_for_whom_is_told_and_the_question_asked_again(known_citizen, said, told):
+    """Luật Khiếu nại 2011, Điều 12 khoản 1 điểm a, b."""
+    known_citizen.says(PLAIN)
+    heard = "\n".join(known_citizen.says(said))
+    assert told in heard
+    assert "Điều 12 Luật Khiếu nại" in heard
+    assert "Họ và tên" in heard
+
+
 def test_without_marks_one_answer_at_a_time(known_citizen, office):
     assert "Họ và tên" in known_citizen.says(PLAIN)[-1]
     known_citizen.says("nguyen thi lan a")

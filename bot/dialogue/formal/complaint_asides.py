@@ -32,6 +32,15 @@ _OF_PROXY = re.compile(  # asks what paper whoever stands for another needs
     r"\buy quyen(?: \w+){0,4} (?:khong|ko|k|hong|a|chua|the nao|o dau|lam sao|sao)(?: (?:a|vay|em|ad|nhi))*$"
     r"|\b(?:can|phai) (?:co )?(?:giay )?uy quyen (?:khong|ko|k|a|gi)\b"
 )
+_WARD = re.compile(  # for whom somebody else stands by law: whoever is under age or has lost their capacity
+    r"\b(?:con|chau|em)(?: \w+){0,5}? (?:chua (?:du )?(?:18|muoi tam)|(?:\d|1[0-7]) tuoi)\b"
+    r"|\b(?:vi|chua) thanh nien\b|\bmat nang luc\b|\b(?:bi|benh) (?:tam than|down|thieu nang|mat tri)\b"
+)
+_STANDS = re.compile(r"\b(?:dung (?:don|ten)|khieu nai|lam don|viet don|ky (?:don|thay|ho)|thay|nguoi dai dien)\b")
+_OF_LAWYER = re.compile(
+    r"\b(?:luat su|tro giup (?:vien )?phap ly)\b.*\b(?:khong|ko|k|hong|o dau|the nao|lam sao|sao)"
+    r"(?: (?:a|vay|em|ad|nhi))*$"
+)
 _WISHED = (
     r"(?:huy|bo(?= quyet dinh)|boi thuong|den bu|tra (?:lai|tien|dat|du)|hoan (?:tra|lai)|tinh lai|do lai|xem xet"
     r"|xem lai|xet lai|giai quyet|cap lai|cap so|rut lai|thu hoi (?:lai )?(?:quyet dinh|so)|cong nhan|xin loi|giam|mien"
@@ -53,6 +62,7 @@ _NOT_KNOWN = re.compile(
 _BODY = re.compile(r"(?:ubnd|uy ban|(?:pho )?chu tich|cong an|chi cuc|thanh tra|hoi dong|can bo) \w")
 _DECISION = re.compile(r"(?:(?:la|do la|cai|theo|toi|khieu nai|ve) )*(?:quyet dinh|qd)\b")
 _BEFORE_DECISION = frozenset({"name", "address", "proxy", "against"})
+_WHOSE = frozenset({"name", "proxy"})  # the questions who stands for it
 _BEFORE_WISH = frozenset({"name", "address", "proxy"})
 _SHORT, _OF_PAPERS, _BARE = 12, 6, 3  # words
 _FEW = 16  # words
@@ -63,22 +73,33 @@ def heard(state: State, field: str, event: Said, context: Context) -> Step | Non
     if field == "name" and wishes_no_name(event.text):
         draft = with_answer(state.draft or Draft(), field, "")
         return proceed(understood(replace(state, draft=draft)), context).after(say("complaint.no_name"))
-    if told := _told_of(event):
+    if told := _told_of(field, event):
         return ask_field(field, state, context).after(say(told))
     if is_tired_of_questions(event.text):
         return ask_field(field, state, context).after(say("complaint.how_many", count=str(_left(state))))
     return _of_both(state, field, event, context) or _of_other_field(state, field, event, context)
 
 
-def _told_of(event: Said) -> str:
-    """Return which sentence answers who cannot write or come, or asks for the paper of a deputy, or why; else blank."""
+def _told_of(field: str, event: Said) -> str:
+    """Return which sentence answers who cannot write or come, or asks who may stand for whom, or why; else blank."""
     if _CANNOT_WRITE.search(fold(event.text)):
         return "complaint.cannot_write"
     if cannot_come(event.text, event.reading):
         return "complaint.cannot_come"
+    if _is_of_ward(field, event):
+        return "complaint.ward"
+    if len(event.text.split()) <= _SHORT and _OF_LAWYER.search(fold(event.text)):
+        return "complaint.lawyer"
     if len(event.text.split()) <= _SHORT and _OF_PROXY.search(fold(event.text)):
         return "complaint.proxy_paper"
     return "complaint.why" if asks_why(event.text) else ""
+
+
+def _is_of_ward(field: str, event: Said) -> bool:
+    """Tell whether it is asked or told that whoever complains is under age or has lost their capacity (Art. 12)."""
+    said = fold(event.text)
+    is_told = len(said.split()) <= _FEW and event.reading.danger is None and _WARD.search(said) is not None
+    return is_told and (field in _WHOSE or _STANDS.search(said) is not None)
 
 
 def cannot_come(text: str, reading: Reading) -> bool:
