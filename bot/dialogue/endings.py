@@ -5,11 +5,11 @@ from collections.abc import Iterable, Mapping
 from bot.dialogue.commands import Command, command_in
 from bot.dialogue.events import Chose, DraftExpired, DraftWaits, Event, Located, Said, SentMedia, Started
 from bot.dialogue.options import typed_option
-from bot.dialogue.orders import DropDraft, ForgetWords, Order, RefuseConsent
+from bot.dialogue.orders import DropDraft, ForgetDraft, ForgetWords, Order, RefuseConsent
 from bot.dialogue.state import State
 
 _OF_CITIZEN = (Said, Chose, SentMedia, Located, Started)
-_BREAKS_OFF = (DropDraft, RefuseConsent, ForgetWords)
+_BREAKS_OFF = (DropDraft, RefuseConsent, ForgetWords, ForgetDraft)
 
 
 def ending(before: State, event: Event, after: State, orders: Iterable[Order]) -> str | None:

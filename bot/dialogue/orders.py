@@ -162,6 +162,11 @@ class ForgetLine:
 
 
 @dataclass(frozen=True, slots=True)
+class ForgetDraft:
+    """Erase what is being told and was not sent, and nothing else; no event answers it."""
+
+
+@dataclass(frozen=True, slots=True)
 class MakeChatCode:
     """Answered by ChatCodeMade."""
 
@@ -275,6 +280,7 @@ Order = (
     | OpenSealedPage
     | ForgetWords
     | ForgetLine
+    | ForgetDraft
     | JoinOrder
     | SealTalk
     | OpenTalk

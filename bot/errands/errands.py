@@ -22,6 +22,7 @@ from intake.db import Transaction
 from intake.errors import Conflict, TooMany
 from intake.files import attachments
 from intake.notices import notices
+from intake.people import forgetting
 from intake.people.participants import TOLD
 from intake.receipts import find_in_conversation, look_up, status_of, statuses_of_conversation
 from intake.registration import alerts, calls, danger_labels, reception
@@ -101,7 +102,7 @@ class Errands:
             case orders.GiveConsent():
                 dialogue_log.consent(self.tx, self.conversation.id)
                 self.consented = True
-            case orders.RefuseConsent() | orders.ForgetWords() | orders.ForgetLine():
+            case orders.RefuseConsent() | orders.ForgetWords() | orders.ForgetLine() | orders.ForgetDraft():
                 self._forget(order)
             case orders.DropDraft():
                 dialogue_log.next_draft(self.tx, self.conversation.id)
@@ -120,13 +121,18 @@ class Errands:
             case orders.CountAnswer(outcome, answer_id):
                 answers.count(self.tx, outcome, answer_id)
 
-    def _forget(self, order: orders.RefuseConsent | orders.ForgetWords | orders.ForgetLine) -> None:
-        if isinstance(order, orders.ForgetLine):
-            erased_lines.erase_single(self.tx, (*self.also, self.utterance_id))
-            self.is_forgotten = True
-            return
-        dialogue_log.forget(self.tx, self.conversation.id, is_refused=isinstance(order, orders.RefuseConsent))
-        attachments.forget(self.tx, self.settings, self.conversation.id)
+    def _forget(self, order: orders.Order) -> None:
+        lines, chat = (*self.also, self.utterance_id), self.conversation.id
+        match order:
+            case orders.ForgetLine():
+                erased_lines.erase_single(self.tx, lines)
+                self.is_forgotten = True
+            case orders.ForgetDraft():
+                forgetting.forget_unsent(self.tx, self.settings, chat, lines)
+            case _:
+                dialogue_log.forget(self.tx, chat, is_refused=isinstance(order, orders.RefuseConsent))
+                forgetting.forget_answers(self.tx, chat)
+                attachments.forget(self.tx, self.settings, chat)
 
     def _with_others(self, order: orders.JoinOrder) -> events.Event:
         errands = JoiningErrands(self.tx, self.settings, self.conversation, self.case_id)

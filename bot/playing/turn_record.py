@@ -13,7 +13,7 @@ from bot.dialogue.denounce_ways import is_denunciation
 from bot.dialogue.endings import ending
 from bot.dialogue.events import CaseLine, Chose, Event, Located, RatingLine, Said, SentMedia, SentUnsupported
 from bot.dialogue.frame import Context, Step
-from bot.dialogue.orders import ForgetLine, ForgetWords, KeepApart, Order, RefuseConsent
+from bot.dialogue.orders import ForgetDraft, ForgetLine, ForgetWords, KeepApart, Order, RefuseConsent
 from bot.dialogue.state import State
 from bot.dialogue.telling.second import BEGUN, KEPT_SEALED
 from bot.playing.machine_version import machine_version
@@ -24,7 +24,7 @@ from routing.plain import unusual
 _WARNING = "denounce"
 READING = "@"  # stands where the reading of the line itself is
 _OF_TOLD = frozenset({"draft", "second", "interrupted", "step", "options"})
-_FORGETS = (RefuseConsent, ForgetWords, ForgetLine)
+_FORGETS = (RefuseConsent, ForgetWords, ForgetLine, ForgetDraft)
 _HEARD: Mapping[type, tuple[str, ...]] = {
     Said: ("reply_case_id",),
     Chose: ("step_no", "option"),

@@ -11,7 +11,7 @@ from typing import Any
 from uuid import uuid4
 
 from PIL import Image
-from sqlalchemy import Row, insert, select, update
+from sqlalchemy import ColumnElement, Row, insert, select, update
 
 from intake.db import Snapshot, Transaction
 from intake.errors import Invalid, NoRoom
@@ -196,9 +196,9 @@ def add(tx: Transaction, case: Row[Any], kept: KeptFile, name: str, *, purpose: 
     return int(tx.execute(insert(AttachmentRow).values(**values).returning(AttachmentRow.id)).scalar_one())
 
 
-def forget(tx: Transaction, settings: Settings, conversation_id: int) -> None:
+def forget(tx: Transaction, settings: Settings, conversation_id: int, *which: ColumnElement[bool]) -> None:
     """Erase the files of a conversation that belong to no case; their bytes go once the erasure is committed."""
-    mine = (AttachmentRow.conversation_id == conversation_id, AttachmentRow.case_id.is_(None))
+    mine = (AttachmentRow.conversation_id == conversation_id, AttachmentRow.case_id.is_(None), *which)
     hashes = set(tx.execute(select(AttachmentRow.sha256).where(*mine, AttachmentRow.sha256.is_not(None))).scalars())
     tx.execute(update(AttachmentRow).where(*mine).values(status="erased", ref="", name="", sha256=None))
     still_used = set(tx.execute(select(AttachmentRow.sha256).where(AttachmentRow.sha256.in_(hashes))).scalars())

@@ -18,9 +18,9 @@ from intake.access import Viewer, may_see_case
 from intake.db import Snapshot, Transaction
 from intake.directory import directory
 from intake.errors import Conflict, Forbidden, Invalid, NotFound
-from intake.files import attachments
 from intake.lifecycle import DATA_STAGES
 from intake.notices import notices
+from intake.people import forgetting
 from intake.people.situations import situation_of
 from intake.registration.matter import Matter
 from intake.registration.reception import Receipt, enter, receipt_of
@@ -35,7 +35,7 @@ from intake.tables import (
     OutboxRow,
     UtteranceRow,
 )
-from intake.talk import dialogue_log, inbox
+from intake.talk import inbox
 from intake.talk.dialogue_log import Conversation
 from routing.assignment import Post, officer_for
 from routing.decision import INSPECTORATE, PROVINCE_RECEPTION, Decision
@@ -211,29 +211,11 @@ def erase(tx: Transaction, settings: Settings, case_id: int, *, actor: Viewer) -
     """
     wish = in_hand(tx, case_id, actor)
     chat = wish.conversation_id
-    forget_caseless(tx, settings, chat)
+    forgetting.forget_caseless(tx, settings, chat)
     _end_consent(tx, chat)
     where = ConversationRow.id == chat
     tx.execute(update(ConversationRow).where(where).values(name_set_at=tx.now, address_ends_at=tx.now))
     _note(tx, case_id, "data_erase", actor, {})
-
-
-def forget_caseless(tx: Transaction, settings: Settings, conversation_id: int) -> None:
-    """Erase what was said, answered and sent in a chat and belongs to no case, with the name of its citizen."""
-    dialogue_log.forget(tx, conversation_id)
-    _forget_answers(tx, conversation_id)
-    attachments.forget(tx, settings, conversation_id)
-
-
-def _forget_answers(tx: Transaction, conversation_id: int) -> None:
-    """Erase what the assistant answered to words that became no case: it may repeat them. Sent messages too."""
-    lines = (UtteranceRow.conversation_id == conversation_id, UtteranceRow.case_id.is_(None))
-    said = select(UtteranceRow.id).where(*lines, UtteranceRow.author == "bot")
-    blank = {"text": "", "choices": []}
-    done = (OutboxRow.utterance_id.in_(said), OutboxRow.status.in_(("sent", "dead", "told")))
-    tx.execute(update(OutboxRow).where(*done).values(payload=blank))
-    erased = {"text": "", "folded": "", "choices": None, "erased_at": tx.now}
-    tx.execute(update(UtteranceRow).where(*lines, UtteranceRow.author == "bot").values(**erased))
 
 
 def _note(tx: Transaction, case_id: int, what: str, actor: Viewer, data: Mapping[str, Any]) -> None:

@@ -17,7 +17,7 @@ from sqlalchemy import ColumnElement, Select, and_, func, or_, select, update
 from intake import audit, meta, setting_log
 from intake.db import Snapshot, Transaction
 from intake.errors import Invalid
-from intake.people import privacy
+from intake.people import forgetting
 from intake.setting_log import Act
 from intake.settings import Settings
 from intake.tables import CaseParticipantRow, CaseRow, ConversationRow, InboxRow, OfficerChatRow, TurnDetailRow
@@ -156,7 +156,7 @@ def _erase_raw(tx: Transaction, settings: Settings, until: datetime) -> int:
 def _erase_talk(tx: Transaction, settings: Settings, until: datetime) -> int:
     rows = tx.execute(_talk(tx, until, BATCH)).all()
     for row in rows:
-        privacy.forget_caseless(tx, settings, row.id)
+        forgetting.forget_caseless(tx, settings, row.id)
     if rows:
         meta.put(tx, f"{_MARK}talk", {"at": rows[-1].last_in_at.isoformat(), "id": rows[-1].id})
     return len(rows)

@@ -123,3 +123,81 @@ def test_who_asks_before_the_yes_what_is_kept_is_told(citizen):
 def test_who_wants_their_own_matters_looked_up_sees_them_without_a_code(known_citizen):
     sent(known_citizen)
     assert "Chờ tiếp nhận" in "\n".join(known_citizen.says("tra cứu hồ sơ của tôi"))
+
+
+RUBBISH = "rác đầy ngõ 7 Lê Lợi phường Bắc Giang"
+NO_MORE = "tôi không đồng ý lưu nữa"
+
+
+def telling_a_second(citizen):
+    sent(citizen)
+    citizen.says("để lại số điện thoại")
+    citizen.says("0912345678")
+    citizen.says("vâng")
+    citizen.says(RUBBISH)
+    citizen.presses("Việc mới")
+
+
+def kept_of(office):
+    """Return all that the log still says, the telephone number, and whether the citizen agrees."""
+    with office.read() as snap:
+        told = " ".join(snap.execute(select(UtteranceRow.text)).scalars())
+        talk = snap.execute(select(ConversationRow.contact_phone, ConversationRow.consent_at)).one()
+    return told, talk.contact_phone, talk.consent_at is not None
+
+
+@pytest.mark.both_databases
+def test_one_question_settles_what_is_told_and_the_consent(known_citizen, office):
+    telling_a_second(known_citizen)
+    assert "rút lại sự đồng ý" in known_citizen.says(NO_MORE)[-1]
+    known_citizen.presses("Xóa và rút")
+    told, phone, agrees = kept_of(office)
+    assert asked(office) == ["withdraw_consent"]
+    assert not agrees
+    assert "ngõ 7 Lê Lợi" not in told, "neither the words nor what was read back"
+    assert POTHOLE in told, "what was sent stays"
+    assert phone, "its officer can still call"
+    assert "đồng ý chứ" in known_citizen.says(RUBBISH)[-1]
+
+
+def test_said_once_more_it_is_a_yes(known_citizen, office):
+    telling_a_second(known_citizen)
+    known_citizen.says(NO_MORE)
+    known_citizen.says(NO_MORE)
+    assert asked(office) == ["withdraw_consent"]
+
+
+@pytest.mark.parametrize("words", ["đồng ý", "không đồng ý"])
+def test_what_may_be_said_to_the_keeping_of_words_erases_nothing(known_citizen, office, words):
+    telling_a_second(known_citizen)
+    known_citizen.says(NO_MORE)
+    assert "rút lại sự đồng ý" in known_citizen.says(words)[-1]
+    assert RUBBISH in kept_of(office)[0]
+    assert asked(office) == []
+
+
+@pytest.mark.parametrize(("answer", "is_left"), [("giữ lại", True), ("Bỏ bản nháp", False)])
+def test_less_may_be_chosen(known_citizen, office, answer, is_left):
+    telling_a_second(known_citizen)
+    known_citizen.says(NO_MORE)
+    known_citizen.says(answer)
+    assert asked(office) == []
+    assert kept_of(office)[2]
+    assert ("Gửi" in [one["label"] for one in known_citizen.buttons[-6:]]) is is_left
+
+
+def test_what_a_danger_broke_into_is_erased_with_it(known_citizen, office):
+    telling_a_second(known_citizen)
+    known_citizen.says("nhà hàng xóm đang cháy to lắm, ở tổ 3 phường Bắc Giang")
+    known_citizen.says(NO_MORE)
+    known_citizen.presses("Xóa và rút")
+    told = kept_of(office)[0]
+    assert "ngõ 7 Lê Lợi" not in told
+    assert "hàng xóm" not in told
+    assert "làm tiếp" not in " ".join(known_citizen.says("chào"))
+
+
+def test_where_nothing_was_sent_what_was_read_back_is_erased_too(known_citizen, office):
+    known_citizen.says(RUBBISH)
+    assert "không lưu gì cả" in known_citizen.says(NO_MORE)[-1]
+    assert "ngõ 7 Lê Lợi" not in kept_of(office)[0]

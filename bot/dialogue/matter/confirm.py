@@ -38,6 +38,7 @@ from bot.dialogue.orders import DropDraft, Register
 from bot.dialogue.state import Draft, State
 from bot.dialogue.telling import second
 from bot.dialogue.telling.questions import ask_drop, ask_photo, change_place, change_topic, confirm, proceed
+from bot.dialogue.telling.refusing import WITHDRAW_TOO, asks_of_both, both_gone, names_consent
 from bot.dialogue.telling.telling import show_point, with_media
 from bot.dialogue.telling.voice import received
 from bot.dialogue.words import (
@@ -269,10 +270,14 @@ def photo_chosen(state: State, event: Chose, context: Context) -> Step:
 def drop_said(state: State, event: Said, context: Context) -> Step:
     """Drop only on a clear yes; whatever else is said keeps the draft."""
     meant = answers(event.text)
+    if asks_of_both(state) and names_consent(event.text):  # may be to the keeping of words
+        return ask_drop(missed(state), context)
     if keeps_and_sends(event.text):
         return drop_chosen(state, Chose(state.step_no, "send" if can_send(state) else "keep"), context)
     if "yes" in meant or says_solved(event.text):
-        return drop_chosen(state, Chose(state.step_no, "drop_yes"), context)
+        return (
+            both_gone(state) if asks_of_both(state) else drop_chosen(state, Chose(state.step_no, "drop_yes"), context)
+        )
     if meant or small_talk(event.text, event.reading):
         return drop_chosen(state, Chose(state.step_no, "keep"), context)
     return second.kept_at_drop(state, event, context) or add(state, event, context)
@@ -282,6 +287,8 @@ def drop_chosen(state: State, event: Chose, context: Context) -> Step:
     """Forget the draft, send it, or go on with it."""
     if event.option == "send":
         return send(state)
+    if event.option == WITHDRAW_TOO:
+        return both_gone(state)
     if event.option == "drop_yes":
         dropped = replace(understood(state), draft=None, pending_text="", pending_media=0)
         return rest(dropped, say("drop.done")).ordering(DropDraft())

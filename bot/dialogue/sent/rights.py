@@ -13,8 +13,7 @@ from bot.dialogue.frame import Context, Step
 from bot.dialogue.hearing.data_wishes import data_wish, erases
 from bot.dialogue.orders import RefuseConsent, RequestData
 from bot.dialogue.state import State
-from bot.dialogue.telling.questions import ask_drop
-from bot.dialogue.telling.refusing import refused
+from bot.dialogue.telling.refusing import ask_of_both, asks_of_both, both_gone, refused
 from bot.dialogue.telling.resuming import CONSENT_BUTTONS, is_busy, resume
 from bot.dialogue.words import answers, vocabulary
 from bot.messages import SECRET_MARK
@@ -67,9 +66,10 @@ def begin(state: State, wish: str, context: Context, *, is_only_number: bool = F
 
 
 def _taken_back(state: State, context: Context) -> Step:
-    """Erase at once what was told where nothing was sent yet; else ask first whether the unsent matter is to go."""
-    has_sent = bool(context.open_cases or context.past_cases)
-    return ask_drop(state, context) if has_sent else refused(state, context)
+    """Erase at once what was told where nothing was sent yet; else ask once whether it goes with the consent."""
+    if not (context.open_cases or context.past_cases):
+        return refused(state, context)
+    return both_gone(state) if asks_of_both(state) else ask_of_both(state)
 
 
 def ask_wish(state: State) -> Step:

@@ -15,6 +15,7 @@ from bot.dialogue.state import Draft, State
 from bot.dialogue.telling import belonging
 from bot.dialogue.telling.alike import ask_alike, compare, is_to_compare
 from bot.dialogue.telling.namesakes import offered, pick_place, told_before
+from bot.dialogue.telling.refusing import ask_of_both, asks_of_both
 from bot.dialogue.telling.voice import ask_words
 from bot.dialogue.words import names_a_spot, vocabulary
 from bot.texts.languages import FIRST
@@ -267,6 +268,8 @@ def ask_photo(state: State, context: Context) -> Step:
 def ask_drop(state: State, context: Context) -> Step:
     """Ask once whether the draft is to be forgotten; what was just read back may as well be sent."""
     del context
+    if asks_of_both(state):
+        return ask_of_both(state)
     sends = ["send"] if state.step in {"confirm", "drop"} and can_send(state) else []
     return ask(state, "drop", "ask.drop", ["drop_yes", "keep", *sends])
 
