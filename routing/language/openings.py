@@ -1,17 +1,25 @@
 """Tells in a moment that none of many phrases stands in a message: most messages need no closer look."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import NamedTuple
 
-from routing.language.phrase_rules import Parts, Phrase, longest, parts_of
+from routing.language.phrase_rules import GAP_WORDS, Parts, Phrase, longest, parts_of
 from routing.language.phrases import Match, Phrasebook
 from routing.language.words import Words
 
 _FIRST = 3
+_NOTHING: AbstractSet[str] = frozenset()
+
+
+class _Rest(NamedTuple):
+    """How a phrase that begins with a pair of words goes on: all three it begins with, if so many, and other words."""
+
+    three: tuple[str, ...]
+    others: AbstractSet[str]
 
 
 class _Met(NamedTuple):
@@ -24,19 +32,30 @@ class _Met(NamedTuple):
 class Openings:
     """The first words of each phrase, three at most, without diacritics.
 
-    `apart`: pairs of words that both stand somewhere where a phrase does that has a gap between them.
+    `parted`: phrases with gaps, by their parts. One begins with its longest part where what its other parts begin with
+    stands somewhere too; single words, which may be anybody's, must follow each other within a gap.
     """
 
-    def __init__(self, phrases: Iterable[tuple[str, ...]], apart: Iterable[tuple[str, str]] = ()) -> None:
-        begun = {one[:_FIRST] for one in phrases}
-        self._single = frozenset(one[0] for one in begun if len(one) == 1)
-        self._pairs = frozenset(one[:2] for one in begun if len(one) > 1)
-        self._only_pairs = begun & self._pairs
-        self._threes = frozenset(one for one in begun if len(one) == _FIRST)
-        going_on: defaultdict[str, set[str]] = defaultdict(set)
-        for one, other in apart:
-            going_on[one].add(other)
-        self._apart: Mapping[str, AbstractSet[str]] = dict(going_on)
+    def __init__(self, phrases: Iterable[tuple[str, ...]], parted: Iterable[Parts] = ()) -> None:
+        single: set[str] = set()
+        behind: defaultdict[tuple[str, str], set[_Rest]] = defaultdict(set)
+        apart: defaultdict[str, set[str]] = defaultdict(set)
+        for parts in (*((one,) for one in phrases), *parted):
+            begun = longest(parts)[:_FIRST]
+            if len(begun) > 1:
+                others = frozenset(one[0] for one in parts if one[:_FIRST] != begun)
+                behind[begun[0], begun[1]].add(_Rest(begun if len(begun) == _FIRST else (), others))
+            elif len(parts) > 1:
+                apart[parts[0][0]].add(parts[1][0])
+            else:
+                single.add(begun[0])
+        self._single = frozenset(single)
+        self._behind: Mapping[tuple[str, ...], Sequence[_Rest]] = {
+            pair: (_Rest((), _NOTHING),) if _Rest((), _NOTHING) in rests else (*rests,)
+            for pair, rests in behind.items()
+        }
+        self._pairs = frozenset(self._behind)
+        self._apart: Mapping[str, AbstractSet[str]] = dict(apart)
         self._parted = frozenset(self._apart)
 
     def may_stand_in(self, words: Words) -> bool:
@@ -44,12 +63,15 @@ class Openings:
         met = _met(bases := words.bases)
         if not self._single.isdisjoint(met.words):
             return True
-        if not self._pairs.isdisjoint(met.pairs):
-            if not self._only_pairs.isdisjoint(met.pairs):
-                return True
-            if not self._threes.isdisjoint(zip(bases, bases[1:], bases[2:], strict=False)):
-                return True
-        return any(not self._apart[one].isdisjoint(met.words) for one in self._parted & met.words)
+        for pair in self._pairs & met.pairs:
+            for three, others in self._behind[pair]:
+                if others <= met.words and (not three or three in _threes(bases)):
+                    return True
+        for one in self._parted & met.words:
+            for other in self._apart[one] & met.words:
+                if (one, other) in _near(bases):
+                    return True
+        return False
 
 
 class SeldomBook:
@@ -61,8 +83,7 @@ class SeldomBook:
     def __init__(self, phrases: Iterable[Phrase], leading: Iterable[Phrase] | None = None) -> None:
         self._book = Phrasebook(phrases, glued=False)  # what is written as one opens nothing
         parted = [parts_of(phrase) for phrase in leading or self._book.phrases]
-        apart = [(parts[0][0], parts[1][0]) for parts in parted if _is_apart(parts)]
-        self._openings = Openings((longest(parts) for parts in parted if not _is_apart(parts)), apart)
+        self._openings = Openings((), parted)
 
     def find(self, words: Words, *, nested: bool = False) -> list[Match]:
         """Return the matches as `Phrasebook.find` does, those with a slip left out."""
@@ -75,6 +96,12 @@ def _met(bases: tuple[str, ...]) -> _Met:
     return _Met(frozenset(bases), frozenset(pairwise(bases)))
 
 
-def _is_apart(parts: Parts) -> bool:
-    """Whether a phrase is single words with gaps between them: each of these alone may be anybody's."""
-    return len(parts) > 1 and len(longest(parts)) == 1
+@lru_cache(maxsize=8)
+def _threes(bases: tuple[str, ...]) -> AbstractSet[tuple[str, ...]]:
+    return frozenset(zip(bases, bases[1:], bases[2:], strict=False))
+
+
+@lru_cache(maxsize=8)
+def _near(bases: tuple[str, ...]) -> AbstractSet[tuple[str, str]]:
+    """Return each word with each of those behind it, a gap between them or not."""
+    return frozenset(chain.from_iterable(zip(bases, bases[by:], strict=False) for by in range(1, GAP_WORDS + 2)))

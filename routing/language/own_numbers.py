@@ -3,7 +3,10 @@
 from bisect import bisect_left
 
 from routing.language.numbers import personal_numbers
+from routing.language.remembering import remembering
 from routing.language.words import Words
+
+_LONG = 4_000
 
 # what is said right before such a number to say what it is ("số căn cước công dân của tôi là")
 _SAYS_WHAT = frozenset(
@@ -15,7 +18,12 @@ _SAYS_WHAT = frozenset(
 
 def own_numbers_in(words: Words) -> frozenset[int]:
     """Return the words that belong to a telephone, an identity paper, an account or an e-mail address."""
-    return frozenset(i for one in personal_numbers(words.text) for i in _within(words, one.start, one.end))
+    return frozenset(i for start, end in _spans(words.text) for i in _within(words, start, end))
+
+
+@remembering(8, up_to=_LONG)  # both who reads what is wrong and who reads where ask for those of a message
+def _spans(text: str) -> tuple[tuple[int, int], ...]:
+    return tuple((one.start, one.end) for one in personal_numbers(text))
 
 
 def _within(words: Words, start: int, end: int) -> range:

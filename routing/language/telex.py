@@ -27,7 +27,7 @@ _WRITTEN = """a ă â e ê i o ô ơ u ư y ai ao au ay âu ây eo êu ia iu iê
 ưi ươ ưu yê oai oay oao oeo uao uay uây uya uyê uyu iêu yêu uôi ươi ươu"""
 _NUCLEI = frozenset(_WRITTEN.split())
 _OPEN = frozenset(("iê", "uô", "yê", "uyê", "oă", "uâ"))  # which nothing but a consonant closes
-_LEAST_ENGLISH, _ENGLISH_SHARE = 2, 0.3
+LEAST_ENGLISH, _ENGLISH_SHARE = 2, 0.3
 
 
 def may_be_telex(word: str) -> bool:
@@ -43,10 +43,15 @@ def is_syllable(plain: str) -> bool:
     return _SYLLABLE.fullmatch(plain) is not None
 
 
+def is_english_word(word: str) -> bool:
+    """Whether a word in lower case, as it was typed, is one by which an English text is known."""
+    return word in _english()
+
+
 def is_english(words: Sequence[str]) -> bool:
     """Whether a text of such words, in lower case and as they were typed, is English: its "been" is no "bên"."""
     known = [word for word in words if word in _english()]
-    return len(set(known)) >= _LEAST_ENGLISH and len(known) >= _ENGLISH_SHARE * len(words)
+    return len(set(known)) >= LEAST_ENGLISH and len(known) >= _ENGLISH_SHARE * len(words)
 
 
 @cache

@@ -10,6 +10,7 @@ from routing.language.telex import is_syllable, toned
 _KEYED = re.compile(r"[a-z]+(?:[1-9]+[a-z]*)+", re.IGNORECASE)
 # a number behind a word ("to5", "ngo2b") is a number as often as a tone; a digit amid a word is a key
 _TELLTALE = re.compile(r"d9[aeiouy]|[aeiouy][1-8]+(?![a-e]\b)[a-z]|[aeou][678][1-5]|[aeo]6[1-5]", re.IGNORECASE)
+_KEY = re.compile("[1-9]")  # most messages hold none, and are seen through sooner for that alone
 _ENOUGH = 2
 _KEYS_SHARE = 3  # every third word
 _LETTERS = {"6": {"a": "â", "e": "ê", "o": "ô"}, "7": {"o": "ơ", "u": "ư"}, "8": {"a": "ă"}, "9": {"d": "đ"}}
@@ -19,7 +20,7 @@ _HORNED = re.compile("ươ|uơ|ưo")
 
 def keyed_words(text: str) -> dict[int, re.Match[str]]:
     """Return the words typed in keys of VNI, by where they start; none unless the whole text shows that it was."""
-    if _TELLTALE.search(text) is None:
+    if _KEY.search(text) is None or _TELLTALE.search(text) is None:
         return {}
     keyed = {found.start(): found for found in _KEYED.finditer(text) if _is_keyed(found, text)}
     telling = sum(_TELLTALE.search(found[0]) is not None for found in keyed.values())

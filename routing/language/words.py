@@ -13,7 +13,7 @@ from routing.language import vni
 from routing.language.disguise import undisguised
 from routing.language.folding import bare, normalise
 from routing.language.remembering import remembering
-from routing.language.telex import decoded, is_english, may_be_telex
+from routing.language.telex import LEAST_ENGLISH, decoded, is_english, is_english_word, may_be_telex
 
 SCANNED = 4_000
 _HEAD = 3_000
@@ -121,10 +121,11 @@ def _meant(word: str) -> tuple[str, bool]:
 
 
 @lru_cache(maxsize=8192)
-def _seen(word: str) -> tuple[str, bool, bool, bool]:
-    """Return what a word was to be in lower case, whether it has marks and a capital, and whether it may be short."""
-    meant, has_marks = _meant(word.lower())
-    return intern(meant), has_marks, word[0].isupper(), meant in shorthand().known
+def _seen(word: str) -> tuple[str, bool, bool, bool, bool]:
+    """Return what a word was to be in lower case, if it has marks and a capital, may be short, and is English."""
+    small = word.lower()
+    meant, has_marks = _meant(small)
+    return intern(meant), has_marks, word[0].isupper(), meant in shorthand().known, is_english_word(small)
 
 
 def cut(text: str) -> str:
@@ -146,11 +147,12 @@ def split(text: str) -> Words:
     """Return the words of a message (at most `SCANNED` characters of it), shorthand expanded; never raises."""
     text = undisguised(normalise(_without_tags(cut(text))))
     rows: list[tuple[str, int, int, bool, bool]] = []
-    last = 0
+    last = english = 0
     is_accented = False
     for found, typed in _tokens(text):
         start, end = found.span()
-        lower, has_marks, capital, is_short = _seen(typed)
+        lower, has_marks, capital, is_short, is_english_too = _seen(typed)
+        english += is_english_too
         broken = start == 0 or (text[last:start] != " " and _BREAK.search(text, last, start) is not None)
         is_accented = is_accented or has_marks
         if is_short:
@@ -161,7 +163,8 @@ def split(text: str) -> Words:
             rows.append((lower, start, end, capital, broken))
         last = end
     shown, starts, ends, capitals, breaks = zip(*rows, strict=True) if rows else ((),) * 5
-    if is_accented and (plain := _as_english(text, shown, starts, ends)):
+    may_be_english = is_accented and english >= LEAST_ENGLISH
+    if may_be_english and (plain := _as_english(text, shown, starts, ends)):
         shown, is_accented = plain, not all(map(str.isascii, plain))
     elif is_accented and text.isascii() and _are_keys(shown):
         shown = tuple(map(decoded, shown))

@@ -32,9 +32,10 @@ _OPEN = r"(?:lam viec|mo cua|tiep dan)"
 _DAY = r"(?:thu \w+|t \d|chu nhat|cuoi tuan|ngay \w+|buoi \w+|sang|chieu|trua|ngoai gio)"
 _ON_A_DAY = rf"(?:\w+ ){{0,2}}?{_DAY}(?: \w+){{0,2}}? khong(?: a| vay| nhi)?$"
 _HOURS_ASKED = re.compile(rf"^(?:\w+ ){{0,4}}?{_OFFICE} (?:\w+ ){{0,5}}?{_OPEN} (?:(?:tu )?{_WHEN}\b|{_ON_A_DAY})")
+_FIGURES = ("so lieu", "thong ke", "con so")
 _FIGURES_ASKED = re.compile(
     r"(?<!khong )(?<!chua )(?<!chang )(?<!ko )"
-    r"\b(?:xin|cung cap|can|hoi|muon co|tim)(?: \w+){0,3} (?:so lieu|thong ke|con so)\b"
+    rf"\b(?:xin|cung cap|can|hoi|muon co|tim)(?: \w+){{0,3}} (?:{'|'.join(_FIGURES)})\b"
 )
 _TO_GET = r"(?:doi|cap|cap lai|xin|xin lai|gia han|tach|nhap|chuyen|nop|lay|lam|lam lai|nhan|huong)"
 _PAPER = (
@@ -85,7 +86,8 @@ def asks_who_holds(words: Words) -> bool:
 def asks_for_figures(words: Words) -> bool:
     """Whether somebody asks for figures, of whatever they are, and complains of nothing."""
     said = " ".join(words.bases)
-    return len(words) <= _MOST_FOR_FIGURES and _FIGURES_ASKED.search(said) is not None and not _OWN.search(said)
+    may_ask = len(words) <= _MOST_FOR_FIGURES and any(figure in said for figure in _FIGURES)
+    return may_ask and _FIGURES_ASKED.search(said) is not None and not _OWN.search(said)
 
 
 def asks_for_a_number(words: Words) -> bool:
@@ -107,9 +109,11 @@ def _names_number_last(words: Words) -> bool:
 
 def asks_how_to_get(words: Words) -> bool:
     """Whether a short message asks how a paper is got or changed, in whatever dialect, and tells of no trouble."""
+    if len(words) > _MOST:
+        return False
     said = " ".join(words.bases)
     is_trouble = _TOLD_BESIDE.search(said) or _TELLS.search(said)
-    return len(words) <= _MOST and not is_trouble and _HOW_ASKED.search(said) is not None
+    return not is_trouble and _HOW_ASKED.search(said) is not None
 
 
 def asks_to_reach(words: Words) -> bool:
