@@ -54,6 +54,7 @@ def test_a_complaint_without_a_form_is_not_called_more_than_it_is(desk, signed_i
 def test_a_signed_complaint_names_who_decides_and_by_which_article(desk, signed_in):
     page = page_of(signed_in, desk.signed())
     assert "Đã có đơn ký tên, lần đầu" in page
+    assert "Độ chắc: đã đọc văn bản: Luật 136/2025/QH15" in page
     assert "Chủ tịch UBND xã, phường <small>(Điều 17 Luật Khiếu nại" in page
 
 
