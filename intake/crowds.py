@@ -12,7 +12,6 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from itertools import groupby
-from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import Row, select
@@ -100,12 +99,20 @@ def _crowds_around(snap: Snapshot, rule: Crowd, changed: Collection[int]) -> Ite
     counted = (counted_cases(), CaseRow.kind.in_(_KINDS))
     mine = (CaseRow.id.in_(changed), CaseRow.commune_code.is_not(None), CaseRow.registered_at >= since)
     table = CaseRow.__table__
-    rows = snap.execute(select(table).where(*mine, *counted).order_by(table.c.topic, table.c.commune_code)).all()
-    for (topic, commune), group in groupby(rows, key=attrgetter("topic", "commune_code")):
+    rows = snap.execute(select(table).where(*mine, *counted)).all()
+    family = {row.topic: _told_alike(row.topic) for row in rows}
+    rows = sorted(rows, key=lambda row: (row.commune_code, family[row.topic]))
+    for (commune, topics), group in groupby(rows, key=lambda row: (row.commune_code, family[row.topic])):
         cases = list(group)
-        recent = snap.execute(candidates(topic, commune, since, *counted)).all()
+        recent = [row for one in topics for row in snap.execute(candidates(one, commune, since, *counted))]
         rows_of = {row.id: row for row in (*recent, *cases)}
         yield from _crowds_among(rule, rows_of, changed, _beside(snap, rows_of, cases))
+
+
+def _told_alike(topic: str) -> tuple[str, ...]:
+    """Return the topics of which one may be read where another was: dust and noise of one works are one matter."""
+    nuisances = load_shared_matters().nuisances
+    return tuple(sorted(nuisances)) if topic in nuisances else (topic,)
 
 
 def _crowds_among(

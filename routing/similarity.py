@@ -21,6 +21,8 @@ from routing.gazetteer.spots import are_numbered_apart
 # of retellings of one matter 84 in 100 reach ALIKE by their words alone, of two matters of one topic fewer than 1
 ALIKE = 0.20
 SURE, _SURE_WEIGHT = 0.26, 14.0  # three or four telling words at the least: two short cries are alike by chance
+# of what is no word of the place: a hole and a heap before one school are two matters; of two topics it weighs more
+_SURE_MATTER, _MATTER_WEIGHT = 0.20, 7.0
 _PAIR_WEIGHT = 0.5
 _LEARNED_FROM = 60.0  # the example messages weigh as much as so many cases
 _UNSEEN_SHARE = 0.002
@@ -41,7 +43,8 @@ OF_ANY_PLACE = frozenset(_PLACE_WORDS.split())
 class Telling:
     """A matter as it was told on a day.
 
-    `words` and `place` are folded (`routing.text.shadow`); `place` leaves out the name of the commune.
+    `words`, `place` and `called` are folded (`routing.text.shadow`); `place` leaves out the name of the commune, which
+    is `called` so.
     """
 
     words: str
@@ -51,19 +54,22 @@ class Telling:
     on: date
     lat: float | None = None
     lon: float | None = None
+    called: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
     """How alike two matters are, from 0.
 
-    `weight` says how much the words that both say tell together; `place` is same, other or unknown.
+    `weight` says how much the words that both say tell together; `is_one_matter` whether they do so without those that
+    name the place (of what is little alike nobody asks); `place` is same, other or unknown.
     """
 
     score: float
     place: str
     days: int
     weight: float
+    is_one_matter: bool
     terms: "_Terms"
     rarity: "Rarity" = field(repr=False, compare=False)
 
@@ -80,7 +86,8 @@ class Likeness:
     @property
     def is_sure(self) -> bool:
         """Whether it may be counted as the same matter before anybody was asked."""
-        return self.score >= SURE and self.weight >= _SURE_WEIGHT and self.place != "other"
+        is_told = self.weight >= _SURE_WEIGHT and self.is_one_matter
+        return self.score >= SURE and is_told and self.place != "other"
 
 
 class Rarity(dict[str, float]):
@@ -137,7 +144,15 @@ class Pool:
         score *= 1.0 if one.telling.commune == other.telling.commune else _OTHER_COMMUNE
         if score >= ALIKE and _are_told_apart(one.telling, other.telling):
             place, score = "other", score * _OTHER_NUMBER
-        return Likeness(round(score, 3), place, days, weight, shared, self._rarity)
+        is_one = score >= SURE and self._is_one_matter(one, other, shared)
+        return Likeness(round(score, 3), place, days, weight, is_one, shared, self._rarity)
+
+    def _is_one_matter(self, one: "_Weighed", other: "_Weighed", shared: "_Terms") -> bool:
+        """Whether they share enough of what is told beside the place."""
+        of_place = one.place.union(other.place, OF_ANY_PLACE, one.telling.called.split(), other.telling.called.split())
+        weight, mine, theirs = (self._rarity.total(*said.without(of_place)) for said in (shared, one.said, other.said))
+        is_weighty = one.telling.topic == other.telling.topic or weight >= _MATTER_WEIGHT
+        return is_weighty and weight >= sqrt(mine * theirs) * _SURE_MATTER
 
 
 def likeness(one: Telling, other: Telling, among: Iterable[Telling] = ()) -> Likeness:
@@ -149,6 +164,10 @@ def likeness(one: Telling, other: Telling, among: Iterable[Telling] = ()) -> Lik
 class _Terms(NamedTuple):
     words: frozenset[str]
     pairs: frozenset[tuple[str, str]]
+
+    def without(self, words: frozenset[str]) -> "_Terms":
+        """Return what is none of these words."""
+        return _Terms(self.words - words, frozenset(pair for pair in self.pairs if words.isdisjoint(pair)))
 
     def ranked(self, rarity: Rarity) -> tuple[str, ...]:
         """Return what to show first: a pair says more to a reader than its two halves."""

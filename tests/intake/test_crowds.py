@@ -325,3 +325,31 @@ def test_a_crowd_grows_by_whom_somebody_speaks_for_and_is_told_once(office, sett
         assert crowds_of(snap, [first.id, last.id]) == {first.id: 24, last.id: 24}
         assert next(differences(snap), None) is None
     assert told(office) == ["mai", "son"]
+
+
+WORKS = [  # one concrete plant, read as noise, dust or traffic by what troubles each the most
+    ("Trạm trộn bê tông cạnh chợ Thương chạy đêm bụi mù, không ai ngủ được", "tieng_on"),
+    ("tram tron be tong gan cho Thuong bui mu mit ca dem", "moi_truong"),
+    ("Bụi từ trạm trộn bê tông ở chợ Thương bay vào nhà dân suốt đêm", "moi_truong"),
+    ("Trạm bê tông sát chợ Thương xả bụi, xe ra vào cả đêm, trẻ con ho", "giao_thong_vi_pham"),
+    ("Nhà tôi gần chợ Thương, trạm trộn bê tông bụi không chịu nổi", "tieng_on"),
+]
+BESIDE = [
+    ("Rác đầy cạnh chợ Thương, hôi thối cả đêm", "moi_truong"),
+    ("Cạnh chợ Thương có ổ gà to, đêm nào cũng có người ngã", "giao_thong_ha_tang"),
+    ("Quán nhậu cạnh chợ Thương hát karaoke cả đêm", "tieng_on"),
+]
+
+
+def test_one_matter_is_one_crowd_whichever_topic_each_telling_was_read_as(office, settings, clock):
+    first, *_ = [tell(office, settings, text, topic=topic, chat=f"w{n}") for n, (text, topic) in enumerate(WORKS)]
+    beside = [tell(office, settings, text, topic=topic, chat=f"b{n}") for n, (text, topic) in enumerate(BESIDE)]
+    assert look(office, clock) == 1
+    with office.read() as snap:
+        assert crowds_of(snap, [first.id, *(one.id for one in beside)]) == {first.id: 5}
+
+
+def test_what_only_shares_its_place_makes_no_crowd(office, settings, clock):
+    for number, (text, topic) in enumerate(WORKS[:3] + BESIDE):
+        tell(office, settings, text, topic=topic, chat=f"p{number}")
+    assert look(office, clock) == 0

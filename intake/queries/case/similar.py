@@ -99,7 +99,8 @@ def telling_of(case: Row[Any]) -> Telling:
     """Return a case as it is compared."""
     place = _without_commune(case.place_text, case.commune_code)
     day = local_day(case.registered_at)
-    return Telling(case.folded, place, case.topic, case.commune_code, day, case.lat, case.lon)
+    called = _folded_commune(case.commune_code or "")
+    return Telling(case.folded, place, case.topic, case.commune_code, day, case.lat, case.lon, called)
 
 
 @lru_cache(maxsize=4096)  # the cases of a ward are compared again with each that is told there
