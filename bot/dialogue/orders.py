@@ -43,7 +43,8 @@ class AddInformation:
 
     `of_earlier`: the information is what was told in this chat since the last matter and belongs to no case yet, not
     only the message that the citizen has just sent. `commune`: the code of the one where the matter is as they say now;
-    `spot`: where in it. `danger`: the kind of danger to life that it tells of, `at` the spot of that; blank for none.
+    `spot`: where in it; `point`: in degrees, read off a link to a map. `danger`: the kind of danger to life that it
+    tells of, `at` the spot of that; blank for none.
     """
 
     case_id: int
@@ -52,6 +53,7 @@ class AddInformation:
     spot: str = ""
     danger: str = ""
     at: str = ""
+    point: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,13 +69,14 @@ class InformationAdded:
     """What was said went to a case (answers AddInformation).
 
     `place`: another commune than the case was sent for; `has_moved`: it went to the hands of that commune. `spot`:
-    another one of the same commune, which the case has now.
+    another one of the same commune, which the case has now; `is_pinned`: so is a point on the map.
     """
 
     case: CaseLine
     place: str = ""
     spot: str = ""
     has_moved: bool = False
+    is_pinned: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,6 +57,7 @@ from bot.dialogue.hearing.complaint_facts import FIELDS as FORM_FIELDS
 from bot.dialogue.matter import confirm, joining, outside, place, topic, twofold
 from bot.dialogue.receptions import reception_results, receptions
 from bot.dialogue.sent import (
+    adding,
     binding,
     cases,
     elsewhere,
@@ -173,7 +174,7 @@ TABLE: Mapping[str, Mapping[type[Event], Cell]] = {
     "sending": _row(confirm.add, confirm.chosen, confirm.sent, confirm.located),
     "drop": _row(confirm.drop_said, confirm.drop_chosen, confirm.sent, confirm.located),
     "bind": _row(at_which.said, binding.chosen, binding.sent, binding.located),
-    "add_info": _row(or_accusing(binding.said_to_add), idle.chosen, binding.sent_to_add, binding.located_to_add),
+    "add_info": _row(or_accusing(adding.said), idle.chosen, adding.sent, adding.located),
     "withdraw": _row(or_surely_told(cases.withdrawal_said), cases.withdrawal_chosen, idle.sent, idle.located),
     "rate_result": _row(or_accusing(or_in_danger(aftercare.said_at_rating)), rating.chosen, idle.sent, idle.located),
     "rate_attitude": _row(or_accusing(or_in_danger(aftercare.said_at_rating)), rating.chosen, idle.sent, idle.located),

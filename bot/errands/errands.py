@@ -179,7 +179,7 @@ class Errands:
         case_id, utterance_id = order.case_id, self.utterance_id
         if order.of_earlier:
             utterance_id = dialogue_log.bind_earlier(self.tx, self.conversation.id, case_id) or utterance_id
-        said = Correction(order.commune, order.spot)
+        said = Correction(order.commune, order.spot, order.point)
         danger = citizen_steps.Danger(order.danger, order.at) if order.danger else None
         added = citizen_steps.add_information(
             self.tx, case_id, utterance_id=utterance_id, also=self.also, said=said, danger=danger
@@ -187,7 +187,8 @@ class Errands:
         for line in (*self.also, utterance_id):
             attachments.bind(self.tx, line, case_id)
         self.case_id = case_id
-        return events.InformationAdded(self._line(case_id), added.commune, added.spot, has_moved=added.has_moved)
+        told = {"has_moved": added.has_moved, "is_pinned": added.is_pinned}
+        return events.InformationAdded(self._line(case_id), added.commune, added.spot, **told)
 
     def _withdraw(self, case_id: int) -> events.Event:
         line = self._line(case_id)

@@ -34,11 +34,13 @@ class Added:
     """What came of a citizen's further message: the place as it is put right, blank where it is not.
 
     `spot`: the case has another one of the same commune now. `has_moved`: it went to the hands of that commune.
+    `is_pinned`: it has the point on the map now that its citizen sent.
     """
 
     commune: str = ""
     spot: str = ""
     has_moved: bool = False
+    is_pinned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,10 @@ def add_information(
     else:
         at = {"state_from": case.state, "state_to": case.state}
         history.add(tx, case_id, "supplement", actor=f"citizen:{speaker}", audience="citizen", data=data, **at)
-    added = Added(commune, spot)
+    is_pinned = not commune and said.point is not None and _may_set(tx, case, speaker)
+    if said.point and is_pinned:
+        relocation.set_point(tx, case, said.point)
+    added = Added(commune, spot, is_pinned=is_pinned)
     if danger is None or commune or spot:
         _tell_of(tx, case, added, utterance_id)
     return added
@@ -112,8 +117,12 @@ def _tell_of_danger(tx: Transaction, case: Row[Any], danger: Danger, said: Corre
 
 def _may_set_spot(tx: Transaction, case: Row[Any], spot: str, speaker: int) -> bool:
     """Whether another spot may be written into a case: it is its teller's own, open to read and not decided."""
-    is_new = bool(spot) and spot != case.place_text and not case.is_sealed
-    return is_new and case.answered_at is None and participants.part_of(tx, case.id, speaker) == participants.TOLD
+    return bool(spot) and spot != case.place_text and _may_set(tx, case, speaker)
+
+
+def _may_set(tx: Transaction, case: Row[Any], speaker: int) -> bool:
+    is_open = not case.is_sealed and case.answered_at is None
+    return is_open and participants.part_of(tx, case.id, speaker) == participants.TOLD
 
 
 def _tell_of(tx: Transaction, case: Row[Any], added: Added, utterance_id: int) -> None:
@@ -122,6 +131,8 @@ def _tell_of(tx: Transaction, case: Row[Any], added: Added, utterance_id: int) -
         text = f"Người dân báo đã ghi nhầm nơi: việc ở {added.commune}."
     elif added.spot:
         text = "Người dân sửa lại chỗ xảy ra; chỗ cũ còn ở lịch sử hồ sơ."
+    elif added.is_pinned:
+        text = "Người dân gửi điểm trên bản đồ của chỗ xảy ra."
     heads = notices.heads_above(tx, case.id, case.lead_unit_id) if added.commune else []
     told = list(dict.fromkeys([*hands_of(tx, case), *heads]))
     notices.tell(tx, told, key=f"supplement:{utterance_id}", kind="supplement", text=text, case_id=case.id)

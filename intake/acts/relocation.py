@@ -31,10 +31,11 @@ from routing.reading import Reading, default_reader
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """What a citizen says now: the commune by its code, the spot in it; blank for what stays as it was."""
+    """What a citizen says now: the commune by its code, the spot in it, its point in degrees; blank for what stays."""
 
     commune: str = ""
     spot: str = ""
+    point: tuple[float, float] | None = None
 
 
 AS_IT_WAS = Correction()
@@ -73,6 +74,12 @@ def set_spot(tx: Transaction, case: Row[Any], spot: str) -> dict[str, str]:
     columns = {"place_text": spot, "folded": reception.words_of(case.text, spot)["folded"]}
     tx.execute(update(CaseRow).where(CaseRow.id == case.id).values(**columns, version=CaseRow.version + 1))
     return _renamed(case, spot)
+
+
+def set_point(tx: Transaction, case: Row[Any], point: tuple[float, float]) -> None:
+    """Write a point on the map into a case; the message that told it stays in its history."""
+    lat, lon = point
+    tx.execute(update(CaseRow).where(CaseRow.id == case.id).values(lat=lat, lon=lon, version=CaseRow.version + 1))
 
 
 def _renamed(case: Row[Any], spot: str) -> dict[str, str]:

@@ -16,7 +16,7 @@ from bot.dialogue.idle import chosen as chosen_in_idle
 from bot.dialogue.idle import said as said_in_idle
 from bot.dialogue.orders import AddInformation, Thank, Urge
 from bot.dialogue.place_now import AS_BEFORE
-from bot.dialogue.sent import phone_questions, rating, reopening, rights, sent_place, turned_away
+from bot.dialogue.sent import map_links, phone_questions, rating, reopening, rights, sent_place, turned_away
 from bot.dialogue.sent.binding import accuses, ask_apart, further, is_other_matter, tells_a_matter, waiting_case
 from bot.dialogue.sent.cases import ask_case_to_add, ask_withdrawal, given_up, show
 from bot.dialogue.sent.named_case import case_named, names_a_case, withdrawn
@@ -50,6 +50,7 @@ def _of_sent(state: State, event: Said, context: Context) -> Step | None:
         phone_questions.when_to_call,
         _named,
         sent_place.heard,
+        map_links.heard,
         given_up,
         _late_mark,
         _thanks,

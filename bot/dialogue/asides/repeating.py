@@ -6,7 +6,7 @@ from bot.dialogue.answers import inquiring
 from bot.dialogue.asides import waiting
 from bot.dialogue.denounce_ways import ask_way
 from bot.dialogue.frame import Context, Step
-from bot.dialogue.sent import binding, cases, lookup, phone_questions, rating, reopening, rights
+from bot.dialogue.sent import adding, cases, lookup, phone_questions, rating, reopening, rights
 from bot.dialogue.state import State
 from bot.dialogue.telling import language
 from bot.dialogue.telling.questions import OF_DRAFT, Question
@@ -19,7 +19,7 @@ _ASKED: Mapping[str, Question] = {
     "consent": ask_consent_again,
     "denounce": ask_way,
     "bind": ask_which,
-    "add_info": binding.again_to_add,
+    "add_info": adding.again,
     "withdraw": cases.again_withdrawal,
     **dict.fromkeys(("rate_result", "rate_attitude", "rate_words"), rating.ask_again),
     **dict.fromkeys(("offer_reopen", "reopen_reason"), reopening.ask_again),

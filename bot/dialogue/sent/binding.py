@@ -18,15 +18,16 @@ from bot.dialogue.orders import AddInformation
 from bot.dialogue.sent.reopening import ask_now
 from bot.dialogue.state import Draft, State
 from bot.dialogue.telling.questions import ask_what
-from bot.dialogue.telling.resuming import ask_to_add, ask_which
+from bot.dialogue.telling.resuming import ask_which
 from bot.dialogue.telling.second import is_told_beside, matter_behind
 from bot.dialogue.telling.telling import keep_pending, tell, tell_pending, with_media
-from bot.dialogue.words import answers, corrected, says_it_was_wrong, tells_of_a_threat
+from bot.dialogue.words import corrected, says_it_was_wrong, tells_of_a_threat
 from bot.messages import Reply
 from routing.conflicts import CONDUCT_TOPIC, GUARDED
 from routing.gazetteer.spots import are_numbered_apart
 from routing.kinds import Kind
 from routing.language.folding import shadow
+from routing.language.links import point_in
 from routing.reading import Reading
 from routing.shared_words import tells_alone
 from routing.text import fold
@@ -88,8 +89,8 @@ def add_now(state: State, case: CaseLine) -> Step:
 
 def add_pending(state: State, case_id: int) -> Step:
     """Give what was kept to the case that the citizen chose."""
-    settled = replace(state, case_id=case_id, pending_text="", pending_media=0)
-    return rest(understood(settled)).ordering(AddInformation(case_id, of_earlier=True))
+    added = AddInformation(case_id, of_earlier=True, point=point_in(state.pending_text))
+    return rest(understood(replace(state, case_id=case_id, pending_text="", pending_media=0))).ordering(added)
 
 
 def further(state: State, event: Said, context: Context) -> Step:
@@ -263,38 +264,3 @@ def media_in_idle(state: State, event: SentMedia, context: Context) -> Step:
         counts = {"media": event.count, "voices": event.voices}
         return tell(replace(state, draft=None), context, event.caption, event.reading, **counts)
     return ask_what(with_media(state, event), context)
-
-
-# --- adding to a chosen case ------------------------------------------------------------------------------------------
-
-
-def again_to_add(state: State, context: Context) -> Step:
-    """Ask the same again."""
-    case = context.case(state.case_id)
-    return ask_to_add(state, case) if case else rest(state, say("add.closed"))
-
-
-def said_to_add(state: State, event: Said, context: Context) -> Step:
-    """Give the words to the chosen case."""
-    if "no" in answers(event.text):
-        return rest(state, say("idle.invite"))
-    return _added_now(state, context)
-
-
-def sent_to_add(state: State, event: SentMedia, context: Context) -> Step:
-    """Give the photos to the chosen case."""
-    del event
-    return _added_now(state, context)
-
-
-def located_to_add(state: State, event: Located, context: Context) -> Step:
-    """Give the point to the chosen case."""
-    del event
-    return _added_now(state, context)
-
-
-def _added_now(state: State, context: Context) -> Step:
-    case = context.case(state.case_id)
-    if case is None:
-        return rest(state, say("add.closed"))
-    return add_now(replace(state, pending_text="", pending_media=0), case)

@@ -51,4 +51,6 @@ def corrected(state: State, event: InformationAdded, context: Context) -> Reply 
     who = event.case.officer_name or event.case.unit
     if event.place:
         return say("added.place", code=event.case.code, unit=event.case.unit, place=event.place)
-    return say("added.spot", code=event.case.code, who=who, spot=event.spot) if event.spot else None
+    if event.spot:
+        return say("added.spot", code=event.case.code, who=who, spot=event.spot)
+    return say("added.point", code=event.case.code, who=who) if event.is_pinned else None

@@ -166,7 +166,8 @@ class Talk:
                 return [self._find(order)]
             case orders.AddInformation(case_id, _of_earlier, commune, spot):
                 place = next((one.name for one in COMMUNES.values() if one.code == commune), "")
-                return [events.InformationAdded(self._case(case_id), place, "" if place else spot)]
+                is_pinned = order.point is not None
+                return [events.InformationAdded(self._case(case_id), place, "" if place else spot, is_pinned=is_pinned)]
             case orders.Withdraw(case_id):
                 case = self._case(case_id)
                 self.cases = [replace(one, is_open=False) if one is case else one for one in self.cases]

@@ -164,14 +164,26 @@ def test_another_spot_is_written_into_the_case_while_it_is_worked_on_and_the_old
     assert "ha" in notices(office, "supplement")
 
 
+def test_a_point_on_the_map_is_written_into_the_case_and_its_hands_are_told(office, settings):
+    told = tell(office, settings)
+    act(office, told.id, Move.ACCEPT)
+    before = case(office, told.id)
+    done = corrects(office, told, Correction(point=(21.28, 106.2)))
+    row = case(office, told.id)
+    assert (done.is_pinned, row.lat, row.lon, row.version) == (True, 21.28, 106.2, before.version + 1)
+    assert (row.place_text, row.commune_code) == (before.place_text, before.commune_code)
+    assert "ha" in notices(office, "supplement")
+
+
 def test_who_only_joined_a_case_changes_no_place_of_it(office, settings):
     told = tell(office, settings)
     with office.transaction() as tx:
         other = dialogue_log.open_conversation(tx, "telegram", "main", "citizen-2", "Ông Ba")
         citizen_steps.join(tx, settings, told.id, conversation=other, text="Tôi cũng thấy")
         line = write(tx, other.id, "Nhầm, ngõ 7 cơ")
-        done = citizen_steps.add_information(tx, told.id, utterance_id=line, said=Correction(spot="ngõ 7"))
-    assert not done.spot
+        said = Correction(spot="ngõ 7", point=(21.28, 106.2))
+        done = citizen_steps.add_information(tx, told.id, utterance_id=line, said=said)
+    assert (done.spot, done.is_pinned, case(office, told.id).lat) == ("", False, None)
     assert case(office, told.id).place_text == "cổng trường"
 
 
