@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
@@ -49,6 +50,7 @@ def running(snap):
     return {row.id: row for row in rows}
 
 
+@pytest.mark.slow
 @settings(max_examples=250 if IS_NIGHTLY else 25)
 @given(told=TOLD, revisions=st.lists(HOLIDAYS | RULES, min_size=1, max_size=3))
 def test_a_preview_is_what_applying_does(sqlite_template, sqlite_book, told, revisions):

@@ -211,6 +211,7 @@ PROMISES = (
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(2))
 def test_whatever_people_do_to_the_book_no_promise_is_broken(office, settings, clock, seed):
     add_key(settings)

@@ -75,6 +75,7 @@ def nothing(*_):
     pass
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("happens", [nothing, seal, hold, bind, restrict])
 def test_what_is_kept_is_what_would_be_counted(office, weeks, happens):
     case, _, alone = weeks

@@ -83,6 +83,7 @@ def test_a_page_counts_what_has_changed_in_a_light_office_and_leaves_a_busy_one_
         assert bool(kept.waiting(snap)) is waits
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("lived")
 @pytest.mark.parametrize("dimension", KEPT)
 def test_months_and_days_make_the_period(office, dimension):

@@ -21,7 +21,10 @@ TALK = (
 )
 
 
-@pytest.fixture(params=codes())
+AT_ONCE = ("01", "24", "79")  # the others take as long again each; they are looked at in the whole suite
+
+
+@pytest.fixture(params=[one if one in AT_ONCE else pytest.param(one, marks=pytest.mark.slow) for one in codes()])
 def stored(request):
     before = served()
     serve(request.param)
