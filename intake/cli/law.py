@@ -10,6 +10,8 @@ from pathlib import Path
 from intake.cli.table import Arguments, Command, add_json
 from intake.day_arguments import a_day
 
+_SHOWN = 20
+
 
 def _deadline(args: Arguments) -> None:
     from intake.law.commands import Asked, show
@@ -68,15 +70,18 @@ def _audit_verify(_args: Arguments) -> int:
     with closing(open_database(load_settings().database_url)) as db:
         require_current(db)
         with db.read() as snap:
-            report, strange = verify(snap), next(differences(snap), None)
+            report, strange = verify(snap), list(differences(snap))
     if not report.ok:
         print(f"Chuỗi nhật ký bị đứt ở dòng {report.broken_id}: {report.why}.", file=sys.stderr)
-    elif strange:
-        what = f"mục {strange.fact} là {strange.stored!r}, theo diễn biến phải là {strange.told!r}"
-        print(f"Hồ sơ {strange.code} không khớp diễn biến của nó: {what}.", file=sys.stderr)
-    else:
-        print(f"Chuỗi nhật ký nguyên vẹn: {report.rows} dòng; mọi hồ sơ khớp với diễn biến của mình.")
-    return 0 if report.ok and strange is None else 1
+    for one in strange[:_SHOWN]:
+        what = f"mục {one.fact} là {one.stored!r}, theo diễn biến phải là {one.told!r}"
+        print(f"Hồ sơ {one.code} không khớp diễn biến của nó: {what}.", file=sys.stderr)
+    if len(strange) > _SHOWN:
+        print(f"Và {len(strange) - _SHOWN} chỗ khác nữa.", file=sys.stderr)
+    if not report.ok or strange:
+        return 1
+    print(f"Chuỗi nhật ký nguyên vẹn: {report.rows} dòng; mọi hồ sơ khớp với diễn biến của mình.")
+    return 0
 
 
 def _deadline_arguments(parser: argparse.ArgumentParser) -> None:

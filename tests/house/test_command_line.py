@@ -400,6 +400,21 @@ def test_audit_verify_names_the_first_broken_row(seeded, capsys):
     assert "dòng 1" in capsys.readouterr().err
 
 
+def test_audit_verify_names_every_case_that_was_changed_past_the_doors(seeded, capsys):
+    path = seeded / "data" / "nghedan.db"
+    with closing(open_database(f"sqlite:///{path}")) as db:
+        codes = [tell(db, load_settings(), chat=f"c{number}").receipt.code for number in range(22)]
+    with sqlite3.connect(path) as connection:
+        connection.execute("UPDATE cases SET state = 'closed'")
+        connection.execute("UPDATE audit SET actor = 'staff:1' WHERE id = 1")
+    connection.close()
+    assert nghedan.main(["audit", "verify"]) == 1
+    told = capsys.readouterr().err
+    assert "dòng 1" in told
+    assert [code for code in codes if code in told] == codes[:20]
+    assert "Và 2 chỗ khác nữa" in told
+
+
 def test_figures_are_verified_and_counted_anew(seeded, capsys):
     path = seeded / "data" / "nghedan.db"
     with closing(open_database(f"sqlite:///{path}")) as db:
