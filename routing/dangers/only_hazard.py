@@ -18,6 +18,8 @@ _HARMED = frozenset(
     | {"#threat", "#captive", "#abuse", "#despair", "#crash"}
 )
 
+_WITHIN, _SOMEBODY = "#trapped", frozenset({"#person", "#child", "#frail", "#many"})  # in the house that is leaning
+
 
 def is_only_hazard(words: Words, danger: Danger, said: float) -> bool:
     """Whether a danger that no word names is read where only a hazard is told; a fall that is named may be to come.
@@ -27,7 +29,9 @@ def is_only_hazard(words: Words, danger: Danger, said: float) -> bool:
     if said >= _BESIDE_LISTED or len(list(sentences(words))) > 1:  # a story around it drowns what the model says
         return False
     # typed without marks "xin cứu" is hardly another word where somebody may be dying
-    if not _HARMED.isdisjoint(one.sign if words.is_accented else one.meaning.sign for one in lexicon().find(words)):
+    told = {one.sign if words.is_accented else one.meaning.sign for one in lexicon().find(words)}
+    is_somebody_within = _WITHIN in told and not _SOMEBODY.isdisjoint(told)
+    if is_somebody_within or not _HARMED.isdisjoint(told):
         return False
     is_named = names_event(words, danger.kind)
     if is_named and danger.kind != _FALL:

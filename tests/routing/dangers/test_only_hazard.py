@@ -2,6 +2,7 @@
 
 import pytest
 
+from routing.language.folding import bare
 from routing.reading import default_reader
 
 
@@ -56,3 +57,26 @@ def test_a_hazard_on_the_lists_is_heard_though_it_sounds_like_the_waterworks(tex
     hazard = default_reader().read(text).hazard
     assert hazard is not None
     assert hazard.is_sure
+
+
+WITHIN = [
+    ("nhà bên đang nghiêng hẳn một phía, tường nghe răng rắc, hai bà cháu vẫn ở trong", "collapse"),
+    ("thang máy rớt từ tầng 7, trong đó có ba người", "collapse"),
+    ("cột nhà xưởng nứt toác, mái xệ xuống, còn mấy công nhân bên trong", "collapse"),
+]
+
+
+@pytest.mark.parametrize("way", [str, bare])
+@pytest.mark.parametrize(("text", "kind"), WITHIN)
+def test_who_is_still_inside_what_comes_down_is_in_danger(text, kind, way):
+    danger = default_reader().read(way(text)).danger
+    assert danger is not None
+    assert danger.numbers[0] == "114" or kind != danger.kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["thang máy chung cư hay kẹt, ban quản lý không sửa", "nhà bỏ hoang nghiêng hẳn ra ngõ, không ai ở"],
+)
+def test_what_nobody_is_in_still_calls_nobody(text):
+    assert default_reader().read(text).danger is None

@@ -380,3 +380,30 @@ def test_who_faints_and_who_sets_fire_is_heard_wherever_it_is(text, kind, way):
 )
 def test_what_only_sounds_like_fainting_or_arson_is_none(text):
     assert default_reader().read(text).danger is None
+
+
+BURIED = [
+    "núi lở xuống rồi, đất lấp hai cái nhà trong bản, không biết người còn sống không",
+    "đồi sạt, bùn vùi mất nhà ông Páo rồi",
+    "con chó xổng chuồng đang táp ông già giữa đường, gỡ không ra",
+]
+NOT_BURIED = [
+    "đất đồi lấp rãnh thoát nước, nhờ xã nạo vét",
+    "năm ngoái đất lấp mất nhà tôi, xin hỗ trợ",
+    "nguy cơ đất vùi mấy nhà dưới chân đồi, đề nghị di dời",
+    "chó nhà bên hay táp quần người đi đường, đề nghị nhốt lại",
+    "mùa ni có lớp dạy bơi cho con nít không, sợ tụi hắn ra sông đuối nước",
+    "trại gà xì mùi nồng không chịu được",
+]
+
+
+@pytest.mark.parametrize("way", [str, bare])
+@pytest.mark.parametrize("text", BURIED)
+def test_who_is_buried_or_torn_by_a_beast_is_in_danger(text, way):
+    assert default_reader().read(way(text)).danger is not None
+
+
+@pytest.mark.parametrize("way", [str, bare])
+@pytest.mark.parametrize("text", NOT_BURIED)
+def test_a_ditch_a_fear_and_a_class_for_swimmers_are_none(text, way):
+    assert default_reader().read(way(text)).danger is None
