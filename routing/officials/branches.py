@@ -19,7 +19,7 @@ from routing.language.words import Words
 from routing.officials.office_table import branch_lists, tables
 from routing.officials.offices import Title, in_parts, titles_in
 from routing.officials.stance import behind_name, is_accused, is_asked, is_subject
-from routing.officials.subordinates import DEPARTMENT_UNIT, names_of_subordinates
+from routing.officials.subordinates import DEPARTMENT_UNIT, heads, names_of_subordinates
 from routing.officials.wrongs import Wrongs, only_serves
 
 DISTRICT = "district"
@@ -57,11 +57,16 @@ class Branches:
 
     def have(self, start: int, end: int) -> bool:
         """Tell whether a title that stands there is one of a branch ("giám đốc bệnh viện")."""
-        return any(one.start < end and start < one.end for one in self._named)
+        return any(start < one.end and (one.start < end or _is_led(one, end)) for one in self._named)
 
     @cached_property
     def _named(self) -> list[Match]:
         return [one for one in _found(self._words) if one.phrase.label != _NO_BRANCH]
+
+
+def _is_led(found: Match, end: int) -> bool:
+    """Whether a title that ends there leads a body below a department ("giám đốc trung tâm …")."""
+    return found.start == end and found.phrase.label == DEPARTMENT_UNIT
 
 
 def _branches(words: Words, kind: Kind, *, is_first: bool) -> Iterator[Branch]:
@@ -76,7 +81,7 @@ def _branches(words: Words, kind: Kind, *, is_first: bool) -> Iterator[Branch]:
             continue
         at = behind_name(words, _behind_staff(words, start))
         begins = is_subject(words, at)
-        is_theirs = kind is Kind.COMPLAINT and has_acted(words, start)
+        is_theirs = kind is Kind.COMPLAINT and has_acted(words, _behind_staff(words, start))
         is_outright = is_accused(words, at) or is_theirs or (begins and wrongs.follow(end))
         is_of_others = code in _ABOVE_ALL and (kind is not Kind.DENUNCIATION or only_serves(words, end))
         if is_outright or (begins and is_first and not is_of_others and not any(words.after_break[1 : start + 1])):
@@ -89,8 +94,11 @@ def _from_title(found: Match, titles: Iterable[Title]) -> int:
 
 
 def _behind_staff(words: Words, start: int) -> int:
-    """Return where somebody of a branch is named by the work they do there ("cán bộ thi hành án"), else the branch."""
-    return start - 2 if " ".join(words.bases[max(start - 2, 0) : start]) in _staff() else start
+    """Return where somebody of a branch is named by their work ("cán bộ thuế") or as its head, else the branch."""
+    if " ".join(words.bases[max(start - 2, 0) : start]) in _staff():
+        return start - 2
+    led = (len(one) for one in heads() if start >= len(one) and words.bases[start - len(one) : start] == one)
+    return start - next(led, 0)
 
 
 def has_acted(words: Words, start: int) -> bool:

@@ -62,6 +62,15 @@ def names_of_subordinates() -> Iterator[str]:
         yield from listed(row["said"])
 
 
+@cache
+def heads() -> tuple[tuple[str, ...], ...]:
+    """Return what the heads of such bodies are called, with their deputies, as folded words, the longest first."""
+    said = {fold(one) for one in _table()["heads"].values()}
+    return tuple(
+        sorted((tuple(f"{more}{one}".split()) for one in said for more in ("pho ", "")), key=len, reverse=True)
+    )
+
+
 def _named(text: str, directory: Directory) -> Iterator[Subordinate]:
     for words in in_parts(text):
         for found in sorted(_book().find(words, slips=False), key=lambda one: one.start):

@@ -71,6 +71,9 @@ def test_every_body_is_known_by_its_own_name_and_addressed_to_its_head(row):
         ("toi khieu nai chi cuc thu y khong cap giay cho trai lon nha toi", "department_unit"),
         ("Khiếu nại văn phòng đăng ký đất đai trả hồ sơ sang tên của tôi", "department_unit"),
         ("Khiếu nại quyết định của Chi cục Kiểm lâm thuộc Sở Nông nghiệp và Môi trường", "department_unit"),
+        ("Tôi khiếu nại quyết định của Chi cục trưởng Chi cục Kiểm lâm phạt tôi", "department_unit"),
+        ("Chi nhánh văn phòng đăng ký đất đai chậm trả sổ, tôi khiếu nại", "department_unit"),
+        ("Khiếu nại đội quản lý thị trường số 2 thu hàng", "department_unit"),
         ("Tôi bị chi cục quản lý thị trường thu hàng, tôi khiếu nại", "department_unit"),
         ("Tôi khiếu nại Sở Xây dựng không cấp phép", "department_staff"),
         ("Tôi khiếu nại chi cục thuế ấn định sai", "central"),
@@ -112,6 +115,17 @@ def test_a_body_that_only_the_directory_names_counts_too():
     known = directory(units=[*directory().units.values(), orchard])
     assert read("Tôi khiếu nại Trung tâm Giống cây trồng thu tiền sai", known=known).respondent == "department_unit"
     assert lead("Tôi khiếu nại Trung tâm Giống cây trồng thu tiền sai", known)[0] == orchard.id
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "tố cáo chi cục trưởng chi cục thú y nhận hối lộ",
+        "Tố cáo phó giám đốc trung tâm dịch vụ việc làm khai khống",
+    ],
+)
+def test_who_leads_such_a_body_is_accused_as_one_of_it(text):
+    assert read(text, Kind.DENUNCIATION).respondent == "department_unit"
 
 
 def test_an_accusation_of_such_a_body_shuts_out_nobody_who_decides_on_it():
