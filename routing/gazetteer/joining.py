@@ -9,7 +9,7 @@ from routing.language.folding import bare
 from routing.language.words import Words
 
 _NEAR = 2
-_BRIDGES = frozenset({"cu", "o", "thuoc", "tai", "voi", "va", "cua", "doan", "qua", "khuc", "giao"})
+_BRIDGES = frozenset({"cu", "o", "thuoc", "tai", "voi", "va", "cua", "doan", "qua", "khuc", "giao", "phia"})
 # typed plain "cho" is more than that
 _PLACING = frozenset({"chỗ", "ngoài", "bên", "phía", "dưới", "trên", "sau", "trong"})
 _OF_BUILDINGS = frozenset({"block", "toa", "lo", "day"})

@@ -22,6 +22,7 @@ from routing.language.words import Words
 
 _LONGEST_NAME = 6
 _FULL_NAME, _SHORT = 3, 2
+_OF_STREET_NAMES = (4, 3, 2)  # words
 _OFTEN_NAMED, _SELDOM_NAMED = 0.5, 0.002
 _ALLEYS = frozenset({"ngo", "hem", "ngach", "kiet"})
 _OF_STREETS = _ALLEYS | frozenset({"sn", "so", "duong", "pho", "d", "lo"})
@@ -44,7 +45,7 @@ _PLACING = frozenset(
 # typed plain, these are seldom another word
 CLEAR_HEADS = frozenset(
     """
-    duong ngo hem ngach kiet thon xom ap to khu khoi khom km ql dt tl so block lang truong xa phuong huyen p d
+    duong ngo hem ngach kiet xuyet thon xom ap to khu khoi khom km ql dt tl so block lang truong xa phuong huyen p d
     tinh pho sn
     """.split()  # noqa: SIM905 - a list of words reads better so
 )
@@ -243,7 +244,7 @@ def street_at(words: Words, start: int, *, is_sure: bool = False) -> int:
 
     `is_sure` after "đường" and the like; else a name among marks must have its capital.
     """
-    for length in (3, 2):
+    for length in _OF_STREET_NAMES:
         if start + length <= len(words) and words.bases[start : start + length] in streets():
             is_meant = is_sure or not words.is_accented or words.capital[start]
             return length if is_meant else 0
@@ -261,7 +262,7 @@ def _full_name(words: Words, start: int) -> int:
     end = start + _FULL_NAME
     if end > len(words) or words.bases[start : start + 1] not in listed("clear_family_names"):
         return 0
-    is_name = words.bases[start + 1 : start + 2] in listed("middle_names") and longest_name(words, start + 2) > 0
+    is_name = words.bases[start + 1 : start + 2] in listed("middle_names")
     return _FULL_NAME if is_name and not any(words.after_break[start + 1 : end]) else 0
 
 

@@ -19,6 +19,8 @@ def told(text, province):
         ("hem 201 nguyen xi ngap", "hem 201 nguyen xi"),
         ("Xuyệt 15 hẻm 201 Nguyễn Xí ngập", "Xuyệt 15 hẻm 201 Nguyễn Xí"),
         ("26 Thùy Vân, P. Thắng Tam ồn", "26 Thùy Vân"),
+        ("xuyet 15 hem 201 nguyen xi ngap", "xuyet 15 hem 201 nguyen xi"),
+        ("cong vien gia dinh phia duong hoang minh giam den tat", "cong vien gia dinh phia duong hoang minh giam"),
         ("11/4 tổ 3 ấp Bàu Cá chó dữ", "11/4 tổ 3 ấp Bàu Cá"),
         ("tổ 4, kp Thống Nhất, p Dĩ An, lò heo hôi", "tổ 4, kp Thống Nhất"),
         ("Chung cư Ehome 3 quận Bình Tân block A5 thang máy rớt", "Chung cư Ehome 3 quận Bình Tân block A5"),
