@@ -32,7 +32,8 @@ def of_danger(topic: Guess, danger: Danger | None, words: Words, catalogue: Cata
 
     So too where officials are all that seems told of, and nobody in office is named.
     """
-    if danger is not None and danger.kind == _MEDICAL and topic.confidence < _SURE:
+    is_likely = bool(topic.ranked) and topic.ranked[0][1] >= _SURE  # who faints at home is no worker of a factory
+    if danger is not None and danger.kind == _MEDICAL and (topic.confidence < _SURE or not is_likely):
         return _led(topic, _OF_HEALTH, catalogue)
     if danger is None or danger.kind != _CRIME:
         return topic

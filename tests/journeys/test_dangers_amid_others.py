@@ -209,3 +209,15 @@ def test_what_was_kept_apart_before_comes_after_both(office, known_citizen):
     assert (fire, pothole) == (FIRE, POTHOLE)
     case_of = {text: case_id for text, (case_id, _sealed) in lines_of(office).items()}
     assert len({case_of[FIRE], case_of[POTHOLE], case_of[lamp]}) == 3
+
+
+def test_two_dangers_at_two_spots_are_two_cases(office, known_citizen):
+    drowning = "có đứa trẻ rơi xuống ao chìm rồi ở tổ 9 phường Bắc Giang"
+    known_citizen.says(POTHOLE)
+    known_citizen.says(FIRE)
+    assert "114" in known_citizen.says(drowning)[0]
+    for _number in range(3):
+        known_citizen.presses("Gửi")
+    assert [words for *_rest, words in cases_of(office)] == [drowning, FIRE, POTHOLE]
+    case_of = {text: case_id for text, (case_id, _sealed) in lines_of(office).items()}
+    assert len({case_of[drowning], case_of[FIRE], case_of[POTHOLE]}) == 3

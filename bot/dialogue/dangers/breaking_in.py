@@ -14,7 +14,9 @@ from bot.dialogue.formal.complaint_asides import cannot_come
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.hearing.impatience import only_leaves_off
 from bot.dialogue.state import Draft, State
+from routing.gazetteer.spots import are_numbered_apart, named_spots
 from routing.kinds import APART, Kind
+from routing.language.folding import shadow
 from routing.officials.wrongs import tells_a_wrong
 from routing.reading import Reading
 from routing.text import fold
@@ -47,19 +49,20 @@ def broken_off(state: State, event: Event, context: Context) -> State:
         return state
     if told is None:
         return _apart_from_cases(state, text, reading, context)
-    if state.interrupted is not None:
+    if state.interrupted is not None and state.second is not None:
         return state
     if _is_of_accusation(state, told, text, reading, context) or _is_of(told, state, text, reading):
         return state
+    following = state.interrupted or state.second
     return replace(
-        state, interrupted=told, draft=None, pending_text="", pending_media=0, pending_voices=0, is_asking=False,
-        options=(), misses=0, step="ask_what" if context.consented else "idle",
+        state, interrupted=told, second=following, draft=None, pending_text="", pending_media=0, pending_voices=0,
+        is_asking=False, options=(), misses=0, step="ask_what" if context.consented else "idle",
     )  # fmt: skip
 
 
 def noted(before: State, state: State, played: Step) -> Step:
     """Return the step with a word that what was told is kept, and its lines apart, where it was put aside just now."""
-    if state.interrupted is None or before.interrupted is not None:
+    if state.interrupted is None or state.interrupted is before.interrupted:
         return played
     return played.after(say("second.broken_off")).ordering(BreakOff())
 
@@ -135,8 +138,10 @@ def _is_done_by_somebody(text: str, told: Draft) -> bool:
 
 def _is_of(told: Draft, state: State, text: str, reading: Reading) -> bool:
     """Whether a danger belongs to what is told: it tells one already, or is about that very thing or place."""
-    if told.in_danger or not told.text.strip() or fold(told.text) in fold(text):
+    if not told.text.strip() or fold(told.text) in fold(text):
         return True
+    if told.in_danger:
+        return not _is_another_danger(told, reading)
     if told.kind in APART:
         return False
     if told.kind == Kind.INQUIRY:
@@ -144,6 +149,17 @@ def _is_of(told: Draft, state: State, text: str, reading: Reading) -> bool:
     if told.topic == OTHER_TOPIC:
         return state.step != "bind"
     return _is_about(told.topic, told.commune_code or "", text, reading)
+
+
+def _is_another_danger(told: Draft, reading: Reading) -> bool:
+    """Whether a danger of another kind is told of another spot; what else befalls people is of the one that is told."""
+    place = reading.place
+    if reading.danger is None or reading.danger.kind == told.danger_kind or place is None or not place.text:
+        return False
+    here, there = told.place_text, place.text
+    known = named_spots(here)
+    is_apart = any(name != known[kind] for kind, name in named_spots(there).items() if kind in known)
+    return is_apart or are_numbered_apart(shadow(here), shadow(there))
 
 
 def _is_about(topic: str, commune: str, text: str, reading: Reading) -> bool:

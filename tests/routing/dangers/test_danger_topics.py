@@ -17,3 +17,13 @@ from routing.reading import default_reader
 )
 def test_topic(told, topic):
     assert default_reader().read(told).topic == topic
+
+
+@pytest.mark.parametrize("text", ["mẹ tôi ngất xỉu rồi", "mẹ tôi ngất xỉu rồi ở tổ 3 phường Bắc Giang"])
+def test_who_faints_at_home_is_no_matter_of_labour(text):
+    assert default_reader().read(text).topic == "y_te"
+
+
+def test_workers_who_faint_at_their_work_are():
+    told = "công nhân ngất xỉu hàng loạt trong xưởng may, công ty bắt tăng ca"
+    assert default_reader().read(told).topic != "y_te"
