@@ -19,7 +19,8 @@ class Role(IntEnum):
 
     MATTER = 0
     HOME = 1
-    ELSEWHERE = 2
+    ADDRESSEE = 2
+    ELSEWHERE = 3
 
 
 def roles_of(words: Words, named: Sequence[Named], spots: Sequence[Spot] = ()) -> list[Role]:
@@ -96,6 +97,8 @@ def _role(words: Words, name: Named, begun: int | None = None) -> Role:
     if is_left(words, name):
         return Role.ELSEWHERE
     at = _before_office(words, name.start) if begun is None else begun
+    if follows(words, at, listed("addressing")):
+        return Role.ADDRESSEE
     i = _before_at(words, at)
     if follows(words, i, listed("elsewhere")) or (_is_outside(name) and _is_stayed_at(words, i)):
         return Role.ELSEWHERE

@@ -271,10 +271,10 @@ def known_name(words: Words, start: int, *, with_capitals: bool) -> int:
     if start < len(words) and words.shown[start][0].isdigit() and not words.after_break[start]:
         further = known_name(words, start + 1, with_capitals=with_capitals)
         return 1 + (further or _street_after_number(words, start, with_capitals=with_capitals))
-    if start >= len(words) or words.after_break[start] or with_capitals:
+    if start >= len(words) or words.after_break[start] or (with_capitals and words.capital[start]):
         return 0
     known = street_at(words, start, is_sure=True)
-    if known or words.bases[start] not in first_words("clear_family_names"):
+    if known or with_capitals or words.bases[start] not in first_words("clear_family_names"):
         return known
     if start and words.bases[start - 1] not in _OF_STREETS and not words.shown[start - 1][0].isdigit():
         return 0

@@ -17,7 +17,18 @@ def has_capitals(words: Words) -> bool:
     of_each = zip(words.capital, words.after_break, words.shown, strict=True)
     inner = [c for c, after, word in of_each if not after and word[0] > _LAST_DIGIT]
     shouted = sum(inner) > len(inner) * _MOSTLY and not _is_mere_address(words)
-    return any(inner) and not shouted
+    return any(inner) and not shouted and any(_is_of_name(words, i) for i, c in enumerate(words.capital) if c)
+
+
+def _is_of_name(words: Words, i: int) -> bool:
+    """Whether a capital inside a sentence is no part of a code or of what is short for an office ("HH3C", "UBND")."""
+    after = i + 1
+    is_glued = after < len(words) and (
+        words.starts[after] == words.starts[i]
+        or (words.starts[after] == words.ends[i] and words.shown[after][0] <= _LAST_DIGIT)
+    )
+    is_tail = i > 0 and words.starts[i] in {words.starts[i - 1], words.ends[i - 1]}
+    return not (words.after_break[i] or is_glued or is_tail)
 
 
 def _is_mere_address(words: Words) -> bool:

@@ -72,6 +72,9 @@ def test_alleys_of_da_nang_are_told_by_a_letter(text, spot):
         ("kênh thủy lợi sau trạm bơm Cống Bún đầy rác", "kênh thủy lợi sau trạm bơm Cống Bún"),
         ("ngo 3 dong ky, tu son ngap", "ngo 3 dong ky"),
         ("phat 3 dong thoi", None),
+        ("so 15 ngach 9 ngo 112 duong thanh nien, p.Kinh Bac mat nuoc", "so 15 ngach 9 ngo 112 duong thanh nien"),
+        ("kđt linh đàm tòa HH3C thang máy hỏng", "kđt linh đàm tòa HH3C"),
+        ("bãi đất trống kế trường THCS Lê Anh Xuân đốt rác", "bãi đất trống kế trường THCS Lê Anh Xuân"),
     ],
 )
 def test_a_head_that_has_lost_its_marks_and_banks_and_dykes_are_heard(text, spot):

@@ -28,3 +28,15 @@ def test_wards_of_one_number_are_offered_in_the_order_of_their_districts():
     told = [one.told_as for one in found.candidates]
     assert told[:4] == ["phường 13, quận 4", "phường 13, quận 5", "phường 13, quận 6", "phường 13, quận 10"]
     assert told[4:] == ["phường 13, Bình Thạnh", "phường 13, Phú Nhuận", "phường 13, Tân Bình"]
+
+
+@pytest.mark.parametrize(
+    ("text", "spot", "commune"),
+    [
+        ("Kính gửi UBND xã Lục Ngạn. Tôi ở thôn Cao xã Quý Sơn, đường hỏng", "thôn Cao", "phường Phượng Sơn"),
+        ("Kính gửi UBND xã Lục Ngạn, đề nghị sửa đường", "", "xã Lục Ngạn"),
+    ],
+)
+def test_whom_a_letter_is_sent_to_is_the_place_only_where_it_tells_no_other(text, spot, commune):
+    found = load_gazetteer().find(text)
+    assert (found.text, found.name) == (spot, commune)
