@@ -25,6 +25,7 @@ _OF_OFFICERS = frozenset({CONDUCT_TOPIC, CORRUPTION_TOPIC})
 _SETTLED = 0.6
 _CLEAR = 0.8  # so sure that no single word tells better
 _KNOWN = 0.25  # share of a topic that is more than a guess
+_MAINLY = 0.5  # share of a topic beside which all others together are less
 _ACCUSED = 0.2  # share of a denunciation that is near
 _VILLAGE_SCHOOL = re.compile(r"(?<!môi )(?<!công )(?<!hiện )(?<!thị )\btrường (?:thôn|làng|bản|ấp|xóm)\b")
 _DECIDED = re.compile(
@@ -181,7 +182,7 @@ def _of_law(topic: Guess, kind: Guess, words: Words, topics: Container[str]) -> 
 
 def _of_old_age(topic: Guess, words: Words, topics: Container[str]) -> Guess:
     """Return the guess for what the old are paid as help, where nothing else is told surely and nobody takes it."""
-    is_sure = topic.confidence >= _SETTLED or not topic.ranked
+    is_sure = not topic.ranked or (topic.confidence >= _SETTLED and topic.ranked[0][1] >= _MAINLY)
     said = " ".join(words.shown) if words.is_accented else " ".join(words.bases)
     is_help = not is_sure and _OLD_AGE.search(said) is not None and not found_in(words)["wrong"]
     return _led(topic, _HELP, topics) if is_help else topic
@@ -215,10 +216,13 @@ def _of_neighbour(topic: Guess, words: Words, topics: Container[str]) -> Guess:
 
 def _of_undecided(topic: Guess, words: Words, topics: Container[str]) -> Guess:
     """Return the guess for a complaint that nobody took up: its matter, and no court where none is spoken of."""
-    is_court = bool(topic.ranked) and topic.ranked[0][0] == _COURTS
+    is_court = any(code == _COURTS for code, _share in topic.ranked)
     if not is_court or len(words) > MOST or _OF_COURT.search(" ".join(words.bases)) or not is_undecided(words.text):
         return topic
-    left = replace(topic, ranked=topic.ranked[1:])  # nor is a court offered to choose
+    is_best = topic.ranked[0][0] == _COURTS
+    left = replace(topic, ranked=tuple(one for one in topic.ranked if one[0] != _COURTS))  # nor offered to choose
+    if not is_best:
+        return left
     return _led(left, next((code for code, share in left.ranked if share >= _KNOWN), OTHER_TOPIC), topics)
 
 

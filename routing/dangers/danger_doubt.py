@@ -47,6 +47,11 @@ _OF_WHOM = 5
 _URGENT = frozenset({"#now", "#today", "#call", "#unsolved", "#hurt", "#faint", "#trapped", "#crush", "#cry"})
 # harm that people do lasts as well and is no less of a danger
 _OF_PEOPLE = frozenset({"#child", "#frail", "#attack", "#abuse", "#threat", "#captive", "#weapon", "#despair"})
+# what happened weeks ago, and was dealt with, goes on where one of these stands
+_GOES_ON = frozenset(
+    {"#now", "#today", "#call", "#unsolved", "#trapped", "#habit", "#threat", "#captive", "#weapon", "#despair"}
+)
+_DEALT_WITH = frozenset({"#improve", "#legal"})
 _TO_BE_MENDED = frozenset({"#habit", "#improve"})
 _ASKS = frozenset({"khong", "chua", "ha", "vay", "nhi", "a", "he", "hong", "hem"})
 
@@ -176,6 +181,14 @@ def is_settled(words: Words, kind: str) -> bool:
     behind = frozenset((words.shown if words.is_accented else words.bases)[end:])
     is_grave = any(one.start >= end and is_clear(one) for one in lexicon().find(words))
     return not is_grave and behind.isdisjoint(_anew(is_accented=words.is_accented))
+
+
+def is_only_past(words: Words, kind: str, told: Collection[Told]) -> bool:
+    """Whether blows of some time ago are told for how somebody dealt with them, and nothing says that they go on."""
+    del words
+    signs = {one.sign for one in told}
+    is_dealt_with = "#past" in signs and not signs.isdisjoint(_DEALT_WITH)
+    return kind in {"child", "crime"} and is_dealt_with and signs.isdisjoint(_GOES_ON)
 
 
 def is_only_animal(words: Words, kind: str, told: Collection[Told]) -> bool:

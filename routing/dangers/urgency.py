@@ -14,6 +14,7 @@ from routing.dangers.danger_doubt import (
     is_only_burden,
     is_only_claimed,
     is_only_dear,
+    is_only_past,
     is_only_pronoun,
     is_only_telephone,
     is_only_unanswered,
@@ -96,6 +97,7 @@ def danger_in(words: Words, said: float = 0.0) -> Danger | None:
         is_only_absorbed,
         is_only_claimed,
         is_only_dear,
+        is_only_past,
     )
     if any(is_none(words, found.kind, told) for is_none in doubts):
         return None

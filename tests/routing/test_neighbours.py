@@ -42,8 +42,14 @@ TOLD = [
     ("dat_dai", "rừng phòng hộ giao cho hai người", "lam_nghiep"),
     ("thu_tuc_hanh_chinh", "ra chứng giấy mà cô ở quầy cứ bấm điện thoại", "can_bo"),
     ("khac", "sáp nhập rồi không biết nộp chỗ nào", "thu_tuc_hanh_chinh"),
+    ("thi_truong", "EVN tăng giá điện giữa mùa nóng, dân gánh hết", "dien"),
+    ("thi_truong", "vay tiêu dùng hai chục triệu trả hai năm chưa hết", "doanh_nghiep"),
+    ("dat_dai", "ghe cào nhà tôi muốn sang tên", "nong_nghiep"),
+    ("tham_nhung", "tổ phó không có phụ cấp gì", "can_bo"),
 ]
 STAYS = [
+    ("thi_truong", "chủ chợ thu tiền điện quầy 6 ngàn một số"),
+    ("thue_phi", "tàu cá nhà tôi bị tính thuế hai lần"),
     ("nuoc", "nước máy về mương thì đục, tắm giặt không nổi"),
     ("nuoc", "thôn trên cao mất nước từ hôm hỏng trạm bơm"),
     ("trat_tu_do_thi", "quán cơm bày bàn ghế với thùng rác ra kín vỉa hè"),

@@ -36,6 +36,7 @@ NONE = [
     "tàu cá nhà tôi chìm năm kia chưa có bảo hiểm",
     "cái mương trước ngõ họ đổ bê tông bịt mất rồi, mưa là nước tràn vô bếp",
     "phát hiện người dân đổ rác ở bến",
+    "con tôi bị bạn đánh chảy máu đầu tháng trước, cô giáo xử lý qua loa",
     "cho thuốc vào nước uống của gà, gà lả đi",
     "anh trai tôi bị chém năm ngoái, giờ công an chưa ra kết luận",
 ]
@@ -48,6 +49,12 @@ def test_who_cannot_help_themselves_is_in_danger_however_much_is_said_around_it(
         assert found is not None
         assert found.kind == kind
         assert number in found.numbers
+
+
+@pytest.mark.parametrize("dress", [str, bare])
+def test_blows_of_last_month_that_are_threatened_again_are(dress):
+    told = dress("tháng trước nó đánh tôi gãy tay, nay lại dọa chém cả nhà, đề nghị xử lý")
+    assert default_reader().read(told).danger is not None
 
 
 @pytest.mark.parametrize("text", [dress(text) for text in NONE for dress in (str, bare)])
