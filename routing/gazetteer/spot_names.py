@@ -22,7 +22,7 @@ from routing.language.words import Words
 
 _LONGEST_NAME = 6
 _FULL_NAME, _SHORT = 3, 2
-_OF_STREET_NAMES = (4, 3, 2)  # words
+_LONGEST_STREET = 4  # words
 _OFTEN_NAMED, _SELDOM_NAMED = 0.5, 0.002
 _ALLEYS = frozenset({"ngo", "hem", "ngach", "kiet"})
 _OF_STREETS = _ALLEYS | frozenset({"sn", "so", "duong", "pho", "d", "lo"})
@@ -244,11 +244,11 @@ def street_at(words: Words, start: int, *, is_sure: bool = False) -> int:
 
     `is_sure` after "đường" and the like; else a name among marks must have its capital.
     """
-    for length in _OF_STREET_NAMES:
-        if start + length <= len(words) and words.bases[start : start + length] in streets():
-            is_meant = is_sure or not words.is_accented or words.capital[start]
-            return length if is_meant else 0
-    return 0
+    name, known = words.bases[start : start + _LONGEST_STREET], streets()
+    while name and name not in known:
+        name = name[:-1]
+    is_meant = len(name) > 1 and (is_sure or not words.is_accented or words.capital[start])
+    return len(name) if is_meant else 0
 
 
 def street_behind(words: Words, i: int) -> int:
