@@ -144,3 +144,19 @@ def test_who_asks_how_exact_to_be_is_told_and_asked_again(known_citizen, asked):
 def test_the_no_before_another_spot_is_no_part_of_it(known_citizen):
     known_citizen.says("rác chất đống ở chợ Chờ xã Yên Phong")
     assert "Nơi: chợ Mới, xã Yên Phong." in heard(known_citizen.says("à không, chợ Mới cơ"))
+
+
+@pytest.mark.parametrize("yes", ["đúng", "ừ", "vâng ạ", "dung roi"])
+def test_who_confirms_what_was_noted_is_asked_for_the_commune_once_more(known_citizen, yes):
+    known_citizen.says("rác ở ngõ 5 Thân Nhân Trung")
+    asked = heard(known_citizen.says(yes))
+    assert "Chỗ đó thuộc xã, phường nào ạ?" in asked
+    assert "gõ “không rõ”" in asked
+    assert "Nơi: ngõ 5 Thân Nhân Trung. " in heard(known_citizen.says(yes))  # and not for ever
+
+
+def test_a_decision_told_at_where_belongs_to_the_matter_and_is_no_place(known_citizen):
+    known_citizen.says("công an phường phạt quán tôi ở đường Hùng Vương 3 triệu, tôi không phục")
+    asked = heard(known_citizen.says("quyết định số 12/QĐ-XPHC ngày 20/11/2026"))
+    assert "Tôi đã ghi thêm" in asked
+    assert "Tôi ghi nơi này: đường Hùng Vương." in asked

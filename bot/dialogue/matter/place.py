@@ -10,6 +10,7 @@ from bot.dialogue.draft import add_telling, is_place_words, place_of, with_dange
 from bot.dialogue.events import Chose, Located, Said
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.hearing.added_words import adds_plainly
+from bot.dialogue.hearing.complaint_facts import facts_in
 from bot.dialogue.hearing.denied_places import denied_place
 from bot.dialogue.hearing.impatience import says_it_was_said, says_send, wishes_no_name
 from bot.dialogue.hearing.no_place import only_feels, tells_no_place
@@ -68,8 +69,13 @@ def _without_place(state: State, event: Said, context: Context) -> Step | None:
         or points_here(event.text)
         or is_unknown(event.text, event.reading)
     )
-    if is_passed or answers(event.text) & {"skip", "no", "yes", "done"}:
+    meant = answers(event.text)
+    if is_passed or meant & {"skip", "no", "done"}:
         return skip(state, context)
+    if "yes" in meant:  # to what was noted; which commune it is is still asked, once more
+        draft = state.draft or Draft()
+        step = proceed(understood(replace(state, draft=replace(draft, place_asked=draft.place_asked + 1))), context)
+        return step.after(say("plain.why")) if step.state.step == "ask_place" else step
     return _nowhere(state, event, context) if has_no_place(event.text) else None
 
 
@@ -104,8 +110,9 @@ def _kept_with(event: Said) -> str:
 
 
 def _adds(text: str) -> bool:
-    """Whether an answer says of itself that it adds to the matter, and names no spot ("bổ sung: xả lúc 2h sáng")."""
-    return adds_plainly(text) and not names_a_spot(text)
+    """Whether an answer adds to the matter by its own word, or tells a decision, and names no spot ("bổ sung: xả đêm")."""
+    decision = facts_in(text).get("decision", "")
+    return (bool(decision) or adds_plainly(text)) and not names_a_spot(text.replace(decision, " "))
 
 
 def _only_feels(event: Said) -> bool:
