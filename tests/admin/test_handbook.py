@@ -19,7 +19,7 @@ PAPERS = ("so-tay-can-bo", "dien-thoai-can-bo", "quan-tri-doc-va-phan-loai", "va
 OTHERS_WORDS = frozenset({
     "tên đăng nhập", "lọc cú pháp", "Đông người (n)", "que vo", "quê vợ", "UBND thành phố", "chủ tịch xã Tân Yên",
     "Kính gửi ông chủ tịch…", "nước chảy ra vàng khè", "bưu tá không phát thư", "có phải việc này không?",
-    "tôi đại diện 30 hộ dân", "thay mặt 12 hộ",
+    "tôi đại diện 30 hộ dân", "thay mặt 12 hộ", "dập được rồi", "đưa đi viện rồi",
 })  # fmt: skip
 ONLY_FROM_ANOTHER = re.compile(r"[{.]|/new$|/what-if$|/edit$|/export$|^/(login|logout|first-password|second-step)$")
 

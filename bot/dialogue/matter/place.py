@@ -110,7 +110,7 @@ def _kept_with(event: Said) -> str:
 
 
 def _adds(text: str) -> bool:
-    """Whether an answer adds to the matter by its own word, or tells a decision, and names no spot ("bổ sung: xả đêm")."""
+    """Whether an answer says that it adds to the matter, or tells a decision, and names no spot ("bổ sung: xả đêm")."""
     decision = facts_in(text).get("decision", "")
     return (bool(decision) or adds_plainly(text)) and not names_a_spot(text.replace(decision, " "))
 
