@@ -12,21 +12,30 @@ from routing.language.phrases import Match, Phrasebook
 from routing.language.words import Words
 
 _FIRST = 3
-_NOTHING: AbstractSet[str] = frozenset()
-
-
-class _Rest(NamedTuple):
-    """How a phrase that begins with a pair of words goes on: all three it begins with, if so many, and other words."""
-
-    three: tuple[str, ...]
-    others: AbstractSet[str]
 
 
 class _Met(NamedTuple):
     """The words of a message, and the pairs of words, without diacritics."""
 
-    words: AbstractSet[str]
-    pairs: AbstractSet[tuple[str, str]]
+    words: frozenset[str]
+    pairs: AbstractSet[tuple[str, ...]]
+
+
+class _Rest(NamedTuple):
+    """How a phrase with gaps that begins with two words goes on: by a third, if it has one, and by what else stands.
+
+    `one_of`: words of which one suffices; `all_of`: those of which all of a few must stand.
+    """
+
+    three: tuple[str, ...]
+    one_of: Sequence[str]
+    all_of: Sequence[tuple[str, ...]]
+
+    def stands_in(self, met: _Met, bases: tuple[str, ...]) -> bool:
+        """Whether the rest of such a phrase may stand in words that hold its beginning."""
+        if self.three and self.three not in _threes(bases):
+            return False
+        return not met.words.isdisjoint(self.one_of) or any(met.words.issuperset(some) for some in self.all_of)
 
 
 class Openings:
@@ -38,23 +47,27 @@ class Openings:
 
     def __init__(self, phrases: Iterable[tuple[str, ...]], parted: Iterable[Parts] = ()) -> None:
         single: set[str] = set()
-        behind: defaultdict[tuple[str, str], set[_Rest]] = defaultdict(set)
+        pairs: set[tuple[str, ...]] = set()
+        threes: set[tuple[str, ...]] = set()
+        behind: defaultdict[tuple[str, ...], set[tuple[str, ...]]] = defaultdict(set)
         apart: defaultdict[str, set[str]] = defaultdict(set)
         for parts in (*((one,) for one in phrases), *parted):
             begun = longest(parts)[:_FIRST]
-            if len(begun) > 1:
-                others = frozenset(one[0] for one in parts if one[:_FIRST] != begun)
-                behind[begun[0], begun[1]].add(_Rest(begun if len(begun) == _FIRST else (), others))
-            elif len(parts) > 1:
+            others = tuple(sorted({one[0] for one in parts if one[:_FIRST] != begun}))
+            if len(begun) == 1 and len(parts) > 1:
                 apart[parts[0][0]].add(parts[1][0])
-            else:
+            elif len(begun) == 1:
                 single.add(begun[0])
+            elif others:
+                behind[begun].add(others)
+            else:
+                (threes if len(begun) == _FIRST else pairs).add(begun)
         self._single = frozenset(single)
-        self._behind: Mapping[tuple[str, ...], Sequence[_Rest]] = {
-            pair: (_Rest((), _NOTHING),) if _Rest((), _NOTHING) in rests else (*rests,)
-            for pair, rests in behind.items()
-        }
-        self._pairs = frozenset(self._behind)
+        self._pairs, self._threes = frozenset(pairs), frozenset(threes)
+        self._behind = _by_pair(
+            {one: some for one, some in behind.items() if one not in threes and one[:2] not in pairs}
+        )
+        self._begun = frozenset((*self._pairs, *self._behind, *(one[:2] for one in threes)))
         self._apart: Mapping[str, AbstractSet[str]] = dict(apart)
         self._parted = frozenset(self._apart)
 
@@ -63,15 +76,29 @@ class Openings:
         met = _met(bases := words.bases)
         if not self._single.isdisjoint(met.words):
             return True
-        for pair in self._pairs & met.pairs:
-            for three, others in self._behind[pair]:
-                if others <= met.words and (not three or three in _threes(bases)):
-                    return True
+        if (begun := self._begun & met.pairs) and self._goes_on(begun, bases, met):
+            return True
         for one in self._parted & met.words:
             for other in self._apart[one] & met.words:
                 if (one, other) in _near(bases):
                     return True
         return False
+
+    def _goes_on(self, begun: AbstractSet[tuple[str, ...]], bases: tuple[str, ...], met: _Met) -> bool:
+        """Whether a phrase may stand in the words of which two begin it."""
+        if not (self._pairs.isdisjoint(begun) and self._threes.isdisjoint(_threes(bases))):
+            return True
+        return any(rest.stands_in(met, bases) for pair in begun & self._behind.keys() for rest in self._behind[pair])
+
+
+def _by_pair(behind: Mapping[tuple[str, ...], Iterable[tuple[str, ...]]]) -> Mapping[tuple[str, ...], Sequence[_Rest]]:
+    """Return how phrases with gaps go on, by the two words that they begin with."""
+    found: defaultdict[tuple[str, ...], list[_Rest]] = defaultdict(list)
+    for begun, rests in behind.items():
+        one_of = {some[0] for some in rests if len(some) == 1}
+        all_of = tuple(some for some in rests if one_of.isdisjoint(some))
+        found[begun[:2]].append(_Rest(begun if len(begun) == _FIRST else (), (*one_of,), all_of))
+    return dict(found)
 
 
 class SeldomBook:
