@@ -153,6 +153,15 @@ def test_a_danger_that_is_none_after_all_is_dropped_and_the_matter_goes_on(offic
     assert [words for *_rest, words in cases_of(office)] == [POTHOLE]
 
 
+def test_when_it_is_over_the_way_back_to_the_matter_before_is_told_and_leads_there(office, known_citizen):
+    known_citizen.says(POTHOLE)
+    known_citizen.says(FIRE)
+    assert "gõ “thôi”, ta làm tiếp việc trước" in heard(known_citizen.says("dập được rồi, may quá"))
+    known_citizen.says("thôi")
+    assert POTHOLE in heard(known_citizen.says("có"))
+    assert cases_of(office) == []
+
+
 def test_told_before_the_yes_each_is_a_matter_of_its_own(office, citizen):
     citizen.says(POTHOLE)
     assert "114" in citizen.says(FIRE)[0]

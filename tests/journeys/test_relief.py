@@ -65,6 +65,15 @@ def test_a_question_a_no_and_who_may_be_dead_are_no_relief(words):
     assert not says_helped(words, "fire")
 
 
+@pytest.mark.parametrize("way", [str, bare])
+@pytest.mark.parametrize(
+    "words", ["người ta vớt lên rồi, đi viện rồi", "vớt được rồi, nó khóc thôi", "kéo được cháu lên rồi, tỉnh rồi ạ"]
+)
+def test_who_was_drawn_out_and_shows_life_is_helped(words, way):
+    assert says_helped(way(words), "drowning")
+    assert not says_helped(way(words).partition(",")[0], "drowning")
+
+
 def test_what_ends_one_danger_does_not_end_another():
     assert says_helped("điện lực cắt điện rồi", "electric")
     assert not says_helped("điện lực cắt điện rồi", "fire")

@@ -56,7 +56,9 @@ def _relieved(state: State, event: Said, context: Context, key: str) -> Step:
     """Answer who says that it is over, and have those told who were alerted; its case has the words as well."""
     kind, case = kind_of(state.danger), context.case(state.danger_case)
     noted = replace(_noted(state, event, context), danger="", danger_at=0, danger_case=None)
-    told = repeat(noted, context, say(f"danger.{key}", numbers=either_of(state, numbers_of(kind))))
+    line = say(f"danger.{key}", numbers=either_of(state, numbers_of(kind)))
+    beside = () if state.interrupted is None or state.draft is None else (say("second.may_leave"),)
+    told = repeat(noted, context, line, *beside)
     is_sent = case is not None and state.draft is None and not state.pending_text
     added = (AddInformation(case.case_id),) if case is not None and is_sent else ()
     return told.ordering(TellOver(kind, case.case_id if case is not None else None), *added)

@@ -21,7 +21,7 @@ _OURS = r"(?: (?:toi|em|tui|ay|do|nha|cu|be|trai|gai|nho|kia|bi nan|ta|no)\b)*+"
 _WHO = (
     "(?:(?:ho|nguoi ta|ba con|hang xom|toi|tui|em|chung toi|moi nguoi|co nguoi|xe|ben|doi|may anh|cac anh|linh|cong an|"
     "cuu hoa|cuu ho|cuu thuong|cap cuu|bo doi|dan quan|dien luc|benh vien|bac si|y te|xa|phuong|thon|nguoi|nan nhan|"
-    f"chau|be|me|ma|bo|ba|ong|vo|chong|con|anh|chi|bac|chu|co|ca nha|(?:ca )?(?:hai|ba|2|3)){_OURS} )*"
+    f"chau|be|no|me|ma|bo|ba|ong|vo|chong|con|anh|chi|bac|chu|co|ca nha|(?:ca )?(?:hai|ba|2|3)){_OURS} )*"
 )
 _DONE = "(?:(?:da|vua|moi|duoc|cung|deu|den|toi|kip) )*"
 _PLAIN = r"(?:(?!khong|ko|chua|nhung|mot|1|nua|chet|mat|roi|xong|het cuu)\w+)"  # nothing that leaves somebody in need
@@ -37,7 +37,7 @@ _WELL = r"(?:(?:tinh|tinh lai|tho lai|khoe lai|qua khoi|qua con nguy kich)(?: (?
 _OF_KIND = {  # what ends a danger of one kind, and may be a beginning in another
     **dict.fromkeys(("medical", "poisoning", "child", "any"), _WELL),
     "electric": rf"(?:(?:cat|ngat|cup) dien(?= roi| xong)|{_WELL})",
-    "drowning": rf"(?:nuoc (?:da )?rut(?: (?:het|bot|xuong))*(?= roi)|{_WELL})",
+    "drowning": rf"(?:nuoc (?:da )?rut(?: (?:het|bot|xuong))*(?= roi)|khoc(?: (?:duoc|to|oa))*(?= roi| thoi)|{_WELL})",
 }
 _TAKEN = (
     rf"(?:(?:dua|cho|chuyen|khieng|dem)(?: {_PLAIN}){{0,4}} (?:di|vao|vo|toi|den|len|ra|sang)"
@@ -46,6 +46,7 @@ _TAKEN = (
     r"|(?:nhap|di|vao|vo|o) (?:vien|benh vien|cap cuu))"
     "(?= roi| xong)"
 )
+_DRAWN = rf"(?:vot|keo|loi|be)(?: {_PLAIN}){{0,3}}(?= roi| xong)"
 _CAUGHT = (
     r"(?:(?:cong an|dan quan|dan|ba con|hang xom|bao ve|moi nguoi)(?: (?:xa|phuong|da|vua|den|toi|ra|deu))*"
     r" (?:bat|khong che|tom|giu|giai)(?: duoc)? (?:\w+ )?(?:no|han|thang|bon|chung|ten|ke)"
@@ -60,6 +61,7 @@ _FINE = (
 _TAIL = "(?: (?:roi|xong|a|nhe|nha|nghen|nghe|dau|day|thoi|em|anh|chi|ad|ban|may qua|luon))*"
 _OVER = re.compile(rf"{_LEAD}(?:(?:{_WHO}{_DONE}{_PUT_OUT})|{_FINE}|(?:lua|dam chay|chay) {_DONE}{_PUT_OUT}){_TAIL}")
 _CAUGHT_NOW = re.compile(rf"{_LEAD}{_CAUGHT}{_TAIL}")
+_DRAWN_OUT = re.compile(rf"{_LEAD}{_WHO}{_DONE}{_DRAWN}{_TAIL}")
 _COURTESY = re.compile(r"(?:(?:em|toi|con|chau|xin|da|rat|nhieu|lam) )*cam on(?: \w+){0,5}|da|vang")
 
 
@@ -73,7 +75,7 @@ def says_helped(text: str, kind: str) -> bool:
 
     Who is found, or drawn out of the water, may be dead: that is no relief by itself.
     """
-    return _says(text, (_CAUGHT_NOW, _helped(kind)), beside=(_OVER, _COURTESY))
+    return _says(text, (_CAUGHT_NOW, _helped(kind)), beside=(_OVER, _COURTESY, _DRAWN_OUT))
 
 
 @cache
