@@ -61,15 +61,14 @@ class Telling:
 class Likeness:
     """How alike two matters are, from 0.
 
-    `weight` says how much the words that both say tell together; `is_one_matter` whether they do so without those that
-    name the place (of what is little alike nobody asks); `place` is same, other or unknown.
+    `weight` says how much the words that both say tell together; `place` is same, other or unknown.
     """
 
     score: float
     place: str
     days: int
     weight: float
-    is_one_matter: bool
+    both: "tuple[_Weighed, _Weighed]" = field(repr=False, compare=False)
     terms: "_Terms"
     rarity: "Rarity" = field(repr=False, compare=False)
 
@@ -86,8 +85,19 @@ class Likeness:
     @property
     def is_sure(self) -> bool:
         """Whether it may be counted as the same matter before anybody was asked."""
-        is_told = self.weight >= _SURE_WEIGHT and self.is_one_matter
-        return self.score >= SURE and is_told and self.place != "other"
+        may_be = self.score >= SURE and self.weight >= _SURE_WEIGHT and self.place != "other"
+        return may_be and self._is_one_matter()
+
+    def _is_one_matter(self) -> bool:
+        """Whether they share enough of what is told beside the place."""
+        one, other = self.both
+        total, called = self.rarity.total, (one.telling.called, other.telling.called)
+        of_place = one.place.union(other.place, OF_ANY_PLACE, *(name.split() for name in called))
+        weight = total(*self.terms.without(of_place))
+        if one.telling.topic != other.telling.topic and weight < _MATTER_WEIGHT:
+            return False
+        whole = total(*one.said.without(of_place)) * total(*other.said.without(of_place))
+        return weight >= sqrt(whole) * _SURE_MATTER
 
 
 class Rarity(dict[str, float]):
@@ -144,15 +154,7 @@ class Pool:
         score *= 1.0 if one.telling.commune == other.telling.commune else _OTHER_COMMUNE
         if score >= ALIKE and _are_told_apart(one.telling, other.telling):
             place, score = "other", score * _OTHER_NUMBER
-        is_one = score >= SURE and self._is_one_matter(one, other, shared)
-        return Likeness(round(score, 3), place, days, weight, is_one, shared, self._rarity)
-
-    def _is_one_matter(self, one: "_Weighed", other: "_Weighed", shared: "_Terms") -> bool:
-        """Whether they share enough of what is told beside the place."""
-        of_place = one.place.union(other.place, OF_ANY_PLACE, one.telling.called.split(), other.telling.called.split())
-        weight, mine, theirs = (self._rarity.total(*said.without(of_place)) for said in (shared, one.said, other.said))
-        is_weighty = one.telling.topic == other.telling.topic or weight >= _MATTER_WEIGHT
-        return is_weighty and weight >= sqrt(mine * theirs) * _SURE_MATTER
+        return Likeness(round(score, 3), place, days, weight, (one, other), shared, self._rarity)
 
 
 def likeness(one: Telling, other: Telling, among: Iterable[Telling] = ()) -> Likeness:
@@ -167,7 +169,7 @@ class _Terms(NamedTuple):
 
     def without(self, words: frozenset[str]) -> "_Terms":
         """Return what is none of these words."""
-        return _Terms(self.words - words, frozenset(pair for pair in self.pairs if words.isdisjoint(pair)))
+        return _Terms(self.words - words, frozenset([pair for pair in self.pairs if words.isdisjoint(pair)]))
 
     def ranked(self, rarity: Rarity) -> tuple[str, ...]:
         """Return what to show first: a pair says more to a reader than its two halves."""

@@ -43,9 +43,11 @@ def keep_out(tx: Transaction, case: Row[Any], words: str) -> Row[Any]:
     """
     if not words.strip():
         return case
-    before, known = exclusions.of(tx, case.id), directory.snapshot(tx)
     matter = replace(matter_of(case, _place(case)), text=f"{case.text}\n{words}")
     found = reception.conflicts_of(tx, matter)
+    if not (found.units or found.people):
+        return case
+    before, known = exclusions.of(tx, case.id), directory.snapshot(tx)
     if found.units <= before.units and found.people <= before.people:
         return case
     exclusions.keep(tx, case.id, found)

@@ -32,7 +32,7 @@ VISITOR = {
     "commune_code": "07210",
     "place_text": "xóm Canh Chừng",
 }
-MARKS = ("canh chung", "0912", "000 111", "000.111", PAPER)
+MARKS = ("canh chung", "0912 0", "0912.0", "09120", "000 111", "000.111", PAPER)
 WHERE = (
     *PAGES,
     "/admin/?q=canh+chung",

@@ -39,9 +39,11 @@ def told(before: State, event: Event, played: Step, context: Context) -> Step:
     # what waited before a danger that breaks in is of another place
     is_begun = any(isinstance(order, BreakOff) for order in played.orders)
     pending = None if is_begun else _of_pending(event)
-    danger, place = _danger(played, pending), _place(played.state, reading, pending)
-    is_news = _tells_danger(played) or place != _place(before, None, pending)
-    if danger in {"", _ACCUSING} or place is None or not is_news:
+    danger = _danger(played, pending)
+    if danger in {"", _ACCUSING}:
+        return played
+    place = _place(played.state, reading, pending)
+    if place is None or not (_tells_danger(played) or place != _place(before, None, pending)):
         return played
     return played.ordering(_order(played.state, event, meant, danger, place))
 
