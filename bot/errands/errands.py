@@ -130,9 +130,8 @@ class Errands:
             case orders.ForgetDraft():
                 forgetting.forget_unsent(self.tx, self.settings, chat, lines)
             case _:
-                dialogue_log.forget(self.tx, chat, is_refused=isinstance(order, orders.RefuseConsent))
-                forgetting.forget_answers(self.tx, chat)
-                attachments.forget(self.tx, self.settings, chat)
+                is_refused = isinstance(order, orders.RefuseConsent)
+                forgetting.forget_caseless(self.tx, self.settings, chat, is_refused=is_refused)
 
     def _with_others(self, order: orders.JoinOrder) -> events.Event:
         errands = JoiningErrands(self.tx, self.settings, self.conversation, self.case_id)

@@ -90,10 +90,10 @@ def add_information(
     else:
         at = {"state_from": case.state, "state_to": case.state}
         history.add(tx, case_id, "supplement", actor=f"citizen:{speaker}", audience="citizen", data=data, **at)
-    is_pinned = not commune and said.point is not None and _may_set(tx, case, speaker)
-    if said.point and is_pinned:
-        relocation.set_point(tx, case, said.point)
-    added = Added(commune, spot, is_pinned=is_pinned)
+    point = said.point if said.point and not commune and _may_set(tx, case, speaker) else None
+    if point:
+        relocation.set_point(tx, case, point)
+    added = Added(commune, spot, is_pinned=point is not None)
     if danger is None or commune or spot:
         _tell_of(tx, case, added, utterance_id)
     return added

@@ -5,6 +5,7 @@ import json
 import sys
 from contextlib import closing
 from datetime import date
+from itertools import islice
 from pathlib import Path
 
 from intake.cli.table import Arguments, Command, add_json
@@ -70,14 +71,15 @@ def _audit_verify(_args: Arguments) -> int:
     with closing(open_database(load_settings().database_url)) as db:
         require_current(db)
         with db.read() as snap:
-            report, strange = verify(snap), list(differences(snap))
+            report, found = verify(snap), differences(snap)
+            strange, more = list(islice(found, _SHOWN)), sum(1 for _one in found)
     if not report.ok:
         print(f"Chuỗi nhật ký bị đứt ở dòng {report.broken_id}: {report.why}.", file=sys.stderr)
-    for one in strange[:_SHOWN]:
+    for one in strange:
         what = f"mục {one.fact} là {one.stored!r}, theo diễn biến phải là {one.told!r}"
         print(f"Hồ sơ {one.code} không khớp diễn biến của nó: {what}.", file=sys.stderr)
-    if len(strange) > _SHOWN:
-        print(f"Và {len(strange) - _SHOWN} chỗ khác nữa.", file=sys.stderr)
+    if more:
+        print(f"Và {more} chỗ khác nữa.", file=sys.stderr)
     if not report.ok or strange:
         return 1
     print(f"Chuỗi nhật ký nguyên vẹn: {report.rows} dòng; mọi hồ sơ khớp với diễn biến của mình.")

@@ -8,7 +8,7 @@ anew as a whole: the sums are never mended, and are what counting everything aga
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 from uuid import uuid4
 
@@ -37,7 +37,6 @@ from intake.tables import (
 PARTS = ("open", "sealed")
 _STATE = "figures"
 _ENTRIES = 2_000
-_ONE_DAY = timedelta(days=1)
 _CASE = "case:"
 _CHANGE = "case."
 _IDS = 500

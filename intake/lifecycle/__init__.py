@@ -27,7 +27,7 @@ from dataclasses import replace
 
 from intake.errors import Conflict
 from intake.lifecycle.formal import COMPLAINT, DENUNCIATION, DUTIES, INFORMATION
-from intake.lifecycle.light import DATA_STAGES, LIGHT
+from intake.lifecycle.light import DATA_REPLY, DATA_STAGES, LIGHT
 from intake.lifecycle.rules import DECIDERS, Rule, Situation
 from intake.lifecycle.states import CLOCK_OWNERS, TERMINAL, CaseState, Move, Standing
 from routing.kinds import Kind
@@ -35,6 +35,7 @@ from routing.kinds import Kind
 __all__ = [
     "AT_REGISTRATION",
     "CLOCK_OWNERS",
+    "DATA_REPLY",
     "DATA_STAGES",
     "DECIDERS",
     "DUTIES",

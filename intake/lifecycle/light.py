@@ -11,9 +11,9 @@ DATA_STAGES: Mapping[str, str] = {
     "see": "data_access", "correct": "data_access", "restrict": "data_stop", "withdraw_consent": "data_stop",
     "erase": "data_erasure",
 }  # fmt: skip
-_DATA_REPLY = "data_subject_reply"  # who is told that a wish about their data is taken on has been answered
+DATA_REPLY = "data_subject_reply"  # who is told that a wish about their data is taken on has been answered
 _ALL_STEPS = (
-    *_FIRST_STEPS, "resolution", "alarm_45", "interim_reply", "information_access", _DATA_REPLY,
+    *_FIRST_STEPS, "resolution", "alarm_45", "interim_reply", "information_access", DATA_REPLY,
     *dict.fromkeys(DATA_STAGES.values()),
 )  # fmt: skip
 # Whatever an answer has ended begins anew with the case that is taken up again, its warnings too.
@@ -91,7 +91,7 @@ LIGHT: dict[Move, Rule] = {
         may=("commune_code",), notice="notice.assigned",
     ),
     Move.ACCEPT: Rule(
-        frozenset({CaseState.ASSIGNED}), CaseState.IN_PROGRESS, HANDLERS, stops=(*_FIRST_STEPS, _DATA_REPLY),
+        frozenset({CaseState.ASSIGNED}), CaseState.IN_PROGRESS, HANDLERS, stops=(*_FIRST_STEPS, DATA_REPLY),
         notice="notice.accepted",
     ),
     Move.ASK: Rule(

@@ -13,7 +13,7 @@ from intake.deadlines import clocks
 from intake.directory import directory, exclusions, roster
 from intake.errors import Invalid
 from intake.law.competence import Competence, competence_for
-from intake.lifecycle import AT_REGISTRATION, FORMAL_KINDS
+from intake.lifecycle import AT_REGISTRATION, DATA_REPLY, FORMAL_KINDS
 from intake.moves import claims, joined, joiners, seals, second
 from intake.moves.desks import GIVEN_BACK, desk_for
 from intake.moves.work import Change, Work, number, on_paper, one_of, paper_of, question_of
@@ -30,7 +30,6 @@ from routing.reading import Reading
 from routing.topics import Topic
 
 _BEFORE = ("acceptance", "initial_handling", "further_denunciation", "overdue_demand")  # what ends with the acceptance
-_DATA_REPLY = "data_subject_reply"
 _SEND_ON = "Xin chuyển đơn trong 05 ngày làm việc kể từ ngày nhận (Điều 24 khoản 2 Luật Tố cáo 2018)."
 _NOT_THIS_UNIT = "Đơn vị này không được nhận hồ sơ."
 
@@ -278,8 +277,8 @@ def accept(work: Work) -> Change:
 
 def _kept(work: Work) -> tuple[str, ...]:
     """Return the clock that a wish about one's data keeps where it is the only one: of the time before the second."""
-    is_only = work.kind is Kind.OTHER and clocks.running_stages(work.tx, work.case.id) == [_DATA_REPLY]
-    return (_DATA_REPLY,) if is_only else ()
+    is_only = work.kind is Kind.OTHER and clocks.running_stages(work.tx, work.case.id) == [DATA_REPLY]
+    return (DATA_REPLY,) if is_only else ()
 
 
 def _may_take_over(work: Work) -> bool:

@@ -11,9 +11,12 @@ from intake.tables import AttachmentRow, OutboxRow, TurnDetailRow, UtteranceRow
 from intake.talk import dialogue_log, erased_lines
 
 
-def forget_caseless(tx: Transaction, settings: Settings, conversation_id: int) -> None:
-    """Erase what was said, answered and sent in a chat and belongs to no case, with the name of its citizen."""
-    dialogue_log.forget(tx, conversation_id)
+def forget_caseless(tx: Transaction, settings: Settings, conversation_id: int, *, is_refused: bool = False) -> None:
+    """Erase what was said, answered and sent in a chat and belongs to no case, with the name of its citizen.
+
+    `is_refused`: the consent is taken back as well.
+    """
+    dialogue_log.forget(tx, conversation_id, is_refused=is_refused)
     forget_answers(tx, conversation_id)
     attachments.forget(tx, settings, conversation_id)
 

@@ -18,7 +18,7 @@ from intake.access import Viewer, may_see_case
 from intake.db import Snapshot, Transaction
 from intake.directory import directory
 from intake.errors import Conflict, Forbidden, Invalid, NotFound
-from intake.lifecycle import DATA_STAGES
+from intake.lifecycle import DATA_REPLY, DATA_STAGES
 from intake.notices import notices
 from intake.people import forgetting
 from intake.people.situations import situation_of
@@ -42,7 +42,6 @@ from routing.decision import INSPECTORATE, PROVINCE_RECEPTION, Decision
 from routing.kinds import Kind
 from routing.topics import OTHER_TOPIC
 
-REPLY = "data_subject_reply"
 _LONGEST_NAME = 120
 _WAITING = ("new", "sending", "blocked", "held")
 
@@ -83,7 +82,7 @@ def request(
     matter = Matter(Kind.OTHER, OTHER_TOPIC, text, None, 1.0)
     apart = replace(conversation, draft_no=_draft_no(tx, conversation.id))
     decision = _decide(tx)
-    case_id = enter(tx, settings, matter, apart, decision, stages=(REPLY, DATA_STAGES[asks]))
+    case_id = enter(tx, settings, matter, apart, decision, stages=(DATA_REPLY, DATA_STAGES[asks]))
     tx.execute(insert(DataRequestRow).values(case_id=case_id, conversation_id=conversation.id, asks=asks, at=tx.now))
     tx.execute(update(UtteranceRow).where(UtteranceRow.id == utterance_id).values(case_id=case_id))
     told = notices.readers_of(tx, case_id, ("reception", "head"), decision.unit_id)

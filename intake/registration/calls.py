@@ -16,11 +16,14 @@ _FRESH = timedelta(hours=24)
 
 def key_of(snap: Snapshot, conversation_id: int, danger: str) -> str:
     """Return with what the keys begin under which a danger in a talk is told; anew once it was said to be over."""
-    again = times_over(snap, conversation_id, danger)
+    return _key(conversation_id, danger, _times_over(snap, conversation_id, danger))
+
+
+def _key(conversation_id: int, danger: str, again: int) -> str:
     return f"danger:{conversation_id}:{danger}:" + (f"again{again}:" if again else "")
 
 
-def times_over(snap: Snapshot, conversation_id: int, danger: str) -> int:
+def _times_over(snap: Snapshot, conversation_id: int, danger: str) -> int:
     """Return how often it was said of a danger in a talk that it is over."""
     over = select(func.count(NoticeRow.key.distinct())).where(NoticeRow.key.startswith(_over(conversation_id, danger)))
     return int(snap.execute(over).scalar_one())
@@ -31,12 +34,12 @@ def tell_over(tx: Transaction, conversation_id: int, danger: str, *, case_id: in
 
     Nothing is closed by it, and no task is taken back: they decide.
     """
-    number = times_over(tx, conversation_id, danger)
-    key = f"{_over(conversation_id, danger)}{number}"
+    again = _times_over(tx, conversation_id, danger)
+    key = f"{_over(conversation_id, danger)}{again}"
     talk = _called(
         tx,
         select(NoticeRow.staff_id, NoticeRow.at).where(
-            NoticeRow.key.startswith(key_of(tx, conversation_id, danger)), NoticeRow.case_id.is_(None)
+            NoticeRow.key.startswith(_key(conversation_id, danger, again)), NoticeRow.case_id.is_(None)
         ),
     )
     case = _called(tx, select(NoticeRow.staff_id, NoticeRow.at).where(NoticeRow.case_id == case_id)) if case_id else {}

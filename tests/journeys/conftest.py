@@ -1,10 +1,13 @@
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select, update
 
 import bot.demo
+from intake import meta
 from intake.catalogue import answers
 from intake.directory.directory import DirectoryData, import_directory
+from intake.tables import StaffRow, UnitRow
 from tests.factories import furnish
 from tests.talk import Citizen, plain_turns
 
@@ -30,6 +33,16 @@ def duty(office):
     """Somebody of the commune is on duty."""
     with office.transaction() as tx:
         import_directory(tx, DirectoryData([], [{**KHANG, "is_on_duty": True}]))
+
+
+@pytest.fixture
+def inspector(office):
+    """Somebody who is cleared leads the inspectorate."""
+    with office.transaction() as tx:
+        inspectorate = tx.execute(select(UnitRow.id).where(UnitRow.code == "P-TTRA")).scalar_one()
+        head = {"unit_id": inspectorate, "role": "head", "has_clearance": True}
+        tx.execute(update(StaffRow).where(StaffRow.login == "tam").values(**head))
+        meta.bump(tx, "directory")
 
 
 @pytest.fixture

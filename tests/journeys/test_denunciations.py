@@ -5,12 +5,12 @@ import re
 from dataclasses import replace
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import select
 
 from bot.channels.base import Caps, SendResult
 from bot.playing.sealed_chat import tell_chat
 from bot.sending.delivery import Delivery
-from intake import cases, meta
+from intake import cases
 from intake.acts import denunciations
 from intake.acts.denunciations import Accusation
 from intake.health.retelling import differences
@@ -23,9 +23,7 @@ from intake.tables import (
     NoticeRow,
     OutboxRow,
     SealedLinkRow,
-    StaffRow,
     TurnDetailRow,
-    UnitRow,
     UtteranceRow,
 )
 from routing.reading import default_reader
@@ -69,12 +67,8 @@ def deliver(db, settings, channel="plain"):
 
 
 @pytest.mark.both_databases
+@pytest.mark.usefixtures("inspector")
 def test_who_accuses_the_reception_is_heard_by_the_inspectorate_and_somebody_there_is_told(known_citizen, office):
-    with office.transaction() as tx:
-        inspectorate = tx.execute(select(UnitRow.id).where(UnitRow.code == "P-TTRA")).scalar_one()
-        head = {"unit_id": inspectorate, "role": "head", "has_clearance": True}
-        tx.execute(update(StaffRow).where(StaffRow.login == "tam").values(**head))
-        meta.bump(tx, "directory")
     known_citizen.says("tôi tố cáo anh Dũng ngồi tiếp dân trên tỉnh đòi tôi 2 triệu mới nhận đơn")
     known_citizen.says("2")
     known_citizen.says("không rõ")

@@ -1,11 +1,10 @@
 """Trips of people who accuse somebody unnamed and name them afterwards in the chat: whoever is named is past."""
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import select
 
-from intake import meta
 from intake.access import may_see_case
-from intake.tables import CaseRow, NoticeRow, StaffRow, UnitRow
+from intake.tables import CaseRow, NoticeRow, StaffRow
 from tests.factories import viewer
 
 SOMEBODY = "tôi tố cáo một cán bộ nhận tiền của tôi rồi không làm gì"
@@ -13,12 +12,8 @@ NAMED = "tôi tố cáo ông Vũ Đức Dũng ở ban tiếp công dân tỉnh n
 
 
 @pytest.fixture
-def case_id(known_citizen, office):
-    with office.transaction() as tx:
-        inspectorate = tx.execute(select(UnitRow.id).where(UnitRow.code == "P-TTRA")).scalar_one()
-        head = {"unit_id": inspectorate, "role": "head", "has_clearance": True}
-        tx.execute(update(StaffRow).where(StaffRow.login == "tam").values(**head))
-        meta.bump(tx, "directory")
+def case_id(inspector, known_citizen, office):
+    del inspector  # who has it then
     known_citizen.says(SOMEBODY, message_id="first")
     known_citizen.says("2")
     known_citizen.says("không rõ")

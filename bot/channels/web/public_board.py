@@ -45,7 +45,8 @@ def show(request: Request, thang: str = "", theo: str = "") -> Response:
 
 def _by_how_much(lines: Sequence[Line]) -> tuple[Sequence[Line], Sequence[Line]]:
     """Return the rows that tell a number, and those whose every cell is none or under five, to fold away beneath."""
-    few = [one for one in lines if not any(one.cells.get(name) for name in _TOLD)]
-    if len(few) <= _FEW or len(few) == len(lines):
-        return lines, ()
-    return [one for one in lines if one not in few], few
+    many: list[Line] = []
+    few: list[Line] = []
+    for one in lines:
+        (many if any(one.cells.get(name) for name in _TOLD) else few).append(one)
+    return (many, few) if many and len(few) > _FEW else (lines, ())

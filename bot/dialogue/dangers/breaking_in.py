@@ -7,6 +7,7 @@ from bot.dialogue.asking import say
 from bot.dialogue.commands import command_in
 from bot.dialogue.complaint_questions import STEP as FORM_STEP
 from bot.dialogue.danger_orders import BreakOff
+from bot.dialogue.dangers.in_danger import OF_NOBODY
 from bot.dialogue.denounce_ways import is_denouncing, is_threatened, may_accuse, reads_as_denunciation, with_kind
 from bot.dialogue.draft import PLACE_BOUND, add_telling
 from bot.dialogue.events import Event, Said, SentMedia
@@ -24,7 +25,6 @@ from routing.topics import OTHER_TOPIC
 
 _TITLES = frozenset({"which_answer", "ask_question"})
 _ASKED_OF_CASE = frozenset({"add_info", "reopen_reason"})
-_OF_NOBODY = frozenset({"fire", "drowning", "electric", "collapse", "poisoning", "medical", "any"})  # accuse nobody
 _FEWEST = 4  # words that say by themselves what happens
 _MAY_BE_OF = 0.25  # score of a topic that what happens may be of as well
 _PERSON = re.compile(r"\b(ong|ba|anh|chi|chu|co|bac|lao|thang) (\w+)\b")
@@ -124,7 +124,7 @@ def _is_of_accusation(state: State, told: Draft, text: str, reading: Reading, co
 
 
 def _may_be_of_accused(told: Draft, text: str, reading: Reading, state: State, context: Context) -> bool:
-    if reading.danger is None or reading.danger.kind not in _OF_NOBODY or tells_a_wrong(text):
+    if reading.danger is None or reading.danger.kind not in OF_NOBODY or tells_a_wrong(text):
         return True
     return may_accuse(reading) or _is_done_by_somebody(text, told) or is_threatened(text, None, state, context)
 

@@ -30,7 +30,6 @@ _HAS_COME = re.compile(
     rf"(?:(?:da|vang|u|a|thi|may qua) )*(?:(?:xe|ben|doi|may anh) )?{_HELP} (?:da |vua |moi )?(?:den|toi|co mat)"
     r" (?:noi )?roi(?: (?:a|nhe|nha|em|anh|chi))*"
 )
-_NOT = "(?:khong|ko|k|hong)"
 _OF_OTHERS = frozenset({OF_OTHER, TAKEN})
 
 

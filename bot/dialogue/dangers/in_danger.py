@@ -30,6 +30,7 @@ from routing.reading import Reading
 from routing.text import fold
 
 SUICIDE, OF_OTHER, TAKEN = "suicide", "suicide_of_other", "taken"
+OF_NOBODY = frozenset({"fire", "drowning", "electric", "collapse", "poisoning", "medical", "any"})  # accuse nobody
 _DOCTOR_FIRST = ("115", "113")
 _FRESH_S = 24 * 3600
 _TO_CHILD = "danger.child_itself"

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.dialogue.danger_orders import AlertReception, BreakOff, TellOver, WarnCommune
-from bot.dialogue.dangers.in_danger import kind_of
+from bot.dialogue.dangers.in_danger import OF_NOBODY, SUICIDE, kind_of
 from bot.dialogue.denounce_ways import is_denouncing, is_second_of, reads_as_denunciation
 from bot.dialogue.draft import placed_in
 from bot.dialogue.events import Chose, Event, Said, SentMedia
@@ -19,7 +19,7 @@ from routing.text import fold
 
 _ACCUSING = "custody"  # whoever is on duty there may be whom it accuses
 # of these a point on the map shows where help is needed; of others perhaps from where somebody looks on
-_OF_NOBODY = frozenset({"fire", "drowning", "electric", "collapse", "poisoning", "medical", "suicide", "any"})
+_AT_THE_POINT = OF_NOBODY | {SUICIDE}
 _THREATENED = "danger.denouncer"  # so may they be of whoever is threatened for what they denounced
 
 
@@ -131,7 +131,7 @@ def _order(state: State, event: Event, reading: Reading | None, danger: str, pla
 
 
 def _point(draft: Draft | None, danger: str) -> tuple[float, float] | None:
-    if draft is None or draft.lat is None or draft.lon is None or danger not in _OF_NOBODY:
+    if draft is None or draft.lat is None or draft.lon is None or danger not in _AT_THE_POINT:
         return None
     return draft.lat, draft.lon
 

@@ -42,7 +42,6 @@ from routing.places import Place, load_gazetteer
 from routing.reading import Reading
 from routing.text import fold
 
-_FEW = 8  # words
 _ALL_OF_THEM = re.compile(
     r"\b(?:ca (?:hai|2|ba|3|may)|tat ca)(?: (?:xa|phuong|ben|noi|dau|cho|cai))*\b|\bhai (?:xa|phuong|ben)\b"
 )

@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from bot.dialogue.asking import rest, say, understood
+from bot.dialogue.asking import rest, say
 from bot.dialogue.events import Located, Said, SentMedia
 from bot.dialogue.frame import Context, Step
-from bot.dialogue.orders import AddInformation
+from bot.dialogue.sent.binding import add_now
 from bot.dialogue.state import State
 from bot.dialogue.telling.resuming import ask_to_add
 from bot.dialogue.words import answers
@@ -37,5 +37,4 @@ def _added(state: State, context: Context, *, point: tuple[float, float] | None 
     case = context.case(state.case_id)
     if case is None:
         return rest(state, say("add.closed"))
-    told = replace(state, pending_text="", pending_media=0, case_id=case.case_id)
-    return rest(understood(told)).ordering(AddInformation(case.case_id, point=point))
+    return add_now(replace(state, pending_text="", pending_media=0), case, point=point)

@@ -82,9 +82,10 @@ def _warnings(reading: Reading, context: Context) -> tuple[Reply, ...]:
     return (warning(context), *read_there)
 
 
-def add_now(state: State, case: CaseLine) -> Step:
+def add_now(state: State, case: CaseLine, *, point: tuple[float, float] | None = None) -> Step:
     """Give the message just sent to a case; it is kept at hand until the result says where it went."""
-    return rest(understood(replace(state, case_id=case.case_id))).ordering(AddInformation(case.case_id))
+    added = AddInformation(case.case_id, point=point)
+    return rest(understood(replace(state, case_id=case.case_id))).ordering(added)
 
 
 def add_pending(state: State, case_id: int) -> Step:

@@ -2,11 +2,9 @@
 
 from dataclasses import replace
 
-from bot.dialogue.asking import rest, understood
 from bot.dialogue.events import Said
 from bot.dialogue.frame import Context, Step
-from bot.dialogue.orders import AddInformation
-from bot.dialogue.sent.binding import accuses, tells_a_matter
+from bot.dialogue.sent.binding import accuses, add_now, tells_a_matter
 from bot.dialogue.state import State
 from routing.language.links import beyond_links, point_in
 from routing.places import load_gazetteer
@@ -26,5 +24,4 @@ def heard(state: State, event: Said, context: Context) -> Step | None:
     tells = len(beyond_links(event.text).split()) > _FEW or tells_a_matter(event.reading)
     if tells or case.is_sealed or accuses(event.reading, case):
         return None
-    told = replace(state, pending_text="", pending_media=0, case_id=case.case_id)
-    return rest(understood(told)).ordering(AddInformation(case.case_id, point=point))
+    return add_now(replace(state, pending_text="", pending_media=0), case, point=point)
