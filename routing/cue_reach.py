@@ -60,8 +60,8 @@ def reach(text: str, kin: Collection[str]) -> Reach:
 
 def _pattern(phrase: Phrase, words: tuple[str, ...], side: str) -> str:
     here = re.escape(" ".join(words))
-    rest = phrase.tail and _pattern(phrase.tail, getattr(phrase.tail, side), side)
-    return f" {here}(?: [^ ]+){{0,{GAP_WORDS}}}{rest}" if rest else f" {here}(?= )"
+    rest = "|".join(_pattern(tail, getattr(tail, side), side) for tail in phrase.tails)
+    return f" {here}(?: [^ ]+){{0,{GAP_WORDS}}}(?:{rest})" if rest else f" {here}(?= )"
 
 
 @dataclass(frozen=True, slots=True)

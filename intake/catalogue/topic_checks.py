@@ -102,7 +102,7 @@ def _is_phrase(text: str) -> bool:
 
 
 def _is_plain(phrase: Phrase) -> bool:
-    return all(word.isalnum() for word in phrase.bases) and (phrase.tail is None or _is_plain(phrase.tail))
+    return all(word.isalnum() for word in phrase.bases) and all(map(_is_plain, phrase.tails))
 
 
 def _of_examples(own: OwnTopic) -> Iterator[tuple[str, bool, str]]:

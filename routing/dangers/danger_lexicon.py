@@ -99,18 +99,17 @@ class _Message:
         self.is_accented = words.is_accented
 
 
-def _hang(node: _Node, phrase: Phrase, meaning: Meaning) -> None:
-    said: tuple[str, ...] = ()
-    part: Phrase | None = phrase
-    while part is not None:
-        for base in part.bases:
-            node = node.next.setdefault(base, _Node())
-        said += tuple(map(hooked, part.words))
-        part = part.tail
-        if part is not None:
-            node.gap = node.gap or _Node()
-            node = node.gap
-    node.endings.append((said, meaning))
+def _hang(node: _Node, phrase: Phrase, meaning: Meaning, before: tuple[str, ...] = ()) -> None:
+    """Hang a phrase into the tree below `node`; `before`: what is said on the way there."""
+    for base in phrase.bases:
+        node = node.next.setdefault(base, _Node())
+    said = (*before, *map(hooked, phrase.words))
+    if not phrase.tails:
+        node.endings.append((said, meaning))
+        return
+    node.gap = node.gap or _Node()
+    for tail in phrase.tails:
+        _hang(node.gap, tail, meaning, said)
 
 
 def _keep_longest(hits: list[Told], reach: int, found: list[Told]) -> int:

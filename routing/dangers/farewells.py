@@ -37,7 +37,7 @@ def _is_spelt(sign: Match, words: Words) -> bool:
     if any(words.after_break[sign.start + 1 : sign.end]):
         return False
     if not words.is_accented:
-        return sign.quality >= (_WELL_SPELT if sign.phrase.tail is None else _PLAINLY_SPELT)
+        return sign.quality >= (_PLAINLY_SPELT if sign.phrase.tails else _WELL_SPELT)
     around = slice(max(0, sign.start - _NEXT), sign.end + _NEXT)
     is_plain_here = words.shown[around] == words.bases[around]
     return sign.quality >= (_PLAINLY_SPELT if is_plain_here else _WELL_SPELT)

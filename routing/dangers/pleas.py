@@ -88,18 +88,18 @@ def _meant(cry: Match, around: Sequence[Match], against: Sequence[Match], words:
 
 
 def _longest_first(cry: Match) -> tuple[bool, int, float]:
-    return cry.phrase.tail is not None, cry.start - cry.end, -cry.quality
+    return bool(cry.phrase.tails), cry.start - cry.end, -cry.quality
 
 
 def _is_part_of(cry: Match, one: Match) -> bool:
     """Whether other words are only some of those of a cry, which has no gap."""
     within = cry.start <= one.start and one.end <= cry.end and one.end - one.start < cry.end - cry.start
-    return within and cry.phrase.tail is None
+    return within and not cry.phrase.tails
 
 
 def _is_whole(one: Match, words: Words) -> bool:
     """Whether words around a cry are spelt so well that they may be meant, and stand in one clause."""
-    is_parted = one.phrase.tail is None and any(words.after_break[one.start + 1 : one.end])
+    is_parted = not one.phrase.tails and any(words.after_break[one.start + 1 : one.end])
     return one.quality >= _ANOTHER_WORD and not is_parted
 
 

@@ -109,7 +109,7 @@ class SeldomBook:
 
     def __init__(self, phrases: Iterable[Phrase], leading: Iterable[Phrase] | None = None) -> None:
         self._book = Phrasebook(phrases, glued=False)  # what is written as one opens nothing
-        parted = [parts_of(phrase) for phrase in leading or self._book.phrases]
+        parted = (parts for phrase in leading or self._book.phrases for parts in parts_of(phrase))
         self._openings = Openings((), parted)
 
     def find(self, words: Words, *, nested: bool = False) -> list[Match]:

@@ -19,13 +19,16 @@ Parts: TypeAlias = tuple[tuple[str, ...], ...]
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """One phrase: what it speaks for, how strongly (below 0: against), its words, and what follows after a gap."""
+    """One phrase: what it speaks for, how strongly (below 0: against), its words, and what may follow after a gap.
+
+    `tails`: of these one must follow; they are shared by all phrases of a line that choose otherwise before the gap.
+    """
 
     label: str
     weight: float
     words: tuple[str, ...]
     bases: tuple[str, ...]
-    tail: "Phrase | None" = None
+    tails: "tuple[Phrase, ...]" = ()
 
 
 def parse(text: str, label: str, weight: float) -> Iterator[Phrase]:
@@ -34,13 +37,19 @@ def parse(text: str, label: str, weight: float) -> Iterator[Phrase]:
     Raises:
         ValueError: the line holds no word, or more than seven words in a row, or a gap at an end.
     """
-    written = text.lower()
-    for choice in product(*(word.split("/") for word in written.split())):
-        whole = " ".join(choice).split(GAP) if GAP in written else ()
-        parts = tuple(tuple(part.split()) for part in whole) or (tuple(filter(None, choice)),)
-        if not all(parts) or max(map(len, parts)) > _LONGEST:
-            raise ValueError(f"Cụm từ viết không đúng: {text!r}")
-        yield _phrase(parts, label, weight)
+    parts = [tuple(_choices(part)) for part in text.lower().split(GAP)]
+    if not all(0 < len(choice) <= _LONGEST for part in parts for choice in part):
+        raise ValueError(f"Cụm từ viết không đúng: {text!r}")
+    tails: tuple[Phrase, ...] = ()
+    for part in reversed(parts[1:]):
+        tails = tuple(_phrase(choice, label, weight, tails) for choice in part)
+    yield from (_phrase(choice, label, weight, tails) for choice in parts[0])
+
+
+def _choices(part: str) -> Iterator[tuple[str, ...]]:
+    """Yield what may be said between two gaps; blank where no word is."""
+    for choice in product(*(word.split("/") for word in part.split())):
+        yield tuple(filter(None, choice))
 
 
 def parse_listed(listed: str, label: str, weight: float) -> Iterator[Phrase]:
@@ -50,13 +59,8 @@ def parse_listed(listed: str, label: str, weight: float) -> Iterator[Phrase]:
             yield from parse(text, label, weight)
 
 
-# the choices of a line share most of their parts: each is kept once
-@lru_cache(maxsize=_REMEMBERED)
-def _phrase(parts: tuple[tuple[str, ...], ...], label: str, weight: float) -> Phrase:
-    first, later = parts[0], parts[1:]
-    tail = _phrase(later, label, weight) if later else None
-    words, bases = _spelt(first)
-    return Phrase(label, weight, words, bases, tail)
+def _phrase(said: tuple[str, ...], label: str, weight: float, tails: tuple[Phrase, ...]) -> Phrase:
+    return Phrase(label, weight, *_spelt(said), tails)
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -70,9 +74,12 @@ def _bare(word: str) -> str:
     return bare(word)
 
 
-def parts_of(phrase: Phrase) -> Parts:
-    """Return what stands before, between and behind the gaps of a phrase, without diacritics."""
-    return (phrase.bases,) if phrase.tail is None else (phrase.bases, *parts_of(phrase.tail))
+def parts_of(phrase: Phrase) -> Iterator[Parts]:
+    """Yield what may stand before, between and behind the gaps of a phrase, without diacritics."""
+    if not phrase.tails:
+        yield (phrase.bases,)
+    for tail in phrase.tails:
+        yield from ((phrase.bases, *parts) for parts in parts_of(tail))
 
 
 def longest(parts: Parts) -> tuple[str, ...]:

@@ -68,7 +68,7 @@ class _Gapped(NamedTuple):
         if by_next.keys().isdisjoint(behind):
             return self.whole
         going_on = {place for word in behind for place in by_next.get(word, ())}
-        return [one for place, one in enumerate(self.phrases) if one.tail is None or place in going_on]
+        return [one for place, one in enumerate(self.phrases) if not one.tails or place in going_on]
 
 
 def _listed(named: Iterable[tuple[_K, Phrase]]) -> dict[_K, tuple[Phrase, ...]]:
@@ -95,7 +95,7 @@ class Phrasebook:
         self.phrases = tuple(phrases)
         by_bases = _listed((phrase.bases, phrase) for phrase in self.phrases)
         self._by_bases: Mapping[tuple[str, ...], _Gapped | tuple[Phrase, ...]] = {
-            bases: _gapped(some) if any(one.tail for one in some) else some for bases, some in by_bases.items()
+            bases: _gapped(some) if any(one.tails for one in some) else some for bases, some in by_bases.items()
         }
         self._begun = self._by_beginning(glued=glued)
 
@@ -170,9 +170,9 @@ class Phrasebook:
 def _gapped(phrases: Sequence[Phrase]) -> _Gapped:
     by_next: defaultdict[str, list[int]] = defaultdict(list)
     for place, phrase in enumerate(phrases):
-        if phrase.tail:
-            by_next[phrase.tail.bases[0]].append(place)
-    return _Gapped(phrases, [phrase for phrase in phrases if not phrase.tail], dict(by_next))
+        for word in dict.fromkeys(tail.bases[0] for tail in phrase.tails):
+            by_next[word].append(place)
+    return _Gapped(phrases, [phrase for phrase in phrases if not phrase.tails], dict(by_next))
 
 
 def _slipped(phrase: Phrase, start: int, end: int) -> Match:
@@ -180,7 +180,7 @@ def _slipped(phrase: Phrase, start: int, end: int) -> Match:
 
 
 def _may_slip(phrase: Phrase) -> bool:
-    return phrase.tail is None and len(phrase.bases) > 1
+    return not phrase.tails and len(phrase.bases) > 1
 
 
 def _nearly(written: str, meant: str, length: int) -> bool:
@@ -197,26 +197,26 @@ def _add_spelt_so(found: list[Match], phrases: Iterable[Phrase], words: Words, s
             meant = phrase.words
             quality = 1.0 if written == meant else _quality(written, meant, is_accented)
         if quality > 0:
-            if phrase.tail is None:
+            if not phrase.tails:
                 found.append(_new(Match, (phrase, start, end, quality, phrase.weight * quality)))
-            elif rest := _after_gap(phrase.tail, words, end):
-                both = min(quality, rest.quality)
-                found.append(Match(phrase, start, rest.end, both, phrase.weight * both))
+                continue
+            behind = words.bases[end : end + GAP_WORDS + 1]
+            for tail in phrase.tails:
+                for rest in _after_gap(tail, words, end) if tail.bases[0] in behind else ():
+                    both = min(quality, rest.quality)
+                    found.append(Match(phrase, start, rest.end, both, phrase.weight * both))
 
 
-def _after_gap(tail: Phrase, words: Words, end: int) -> Match | None:
-    """Return where the rest of a phrase stands, at most three words after `end`."""
-    bases = words.bases
-    if tail.bases[0] not in bases[end : end + GAP_WORDS + 1]:
-        return None
-    size = len(tail.bases)
+def _after_gap(tail: Phrase, words: Words, end: int) -> Sequence[Match]:
+    """Return where the rest of a phrase stands first, at most three words after `end`, with all that may end it."""
+    bases, size = words.bases, len(tail.bases)
     for place in range(end, min(end + GAP_WORDS + 1, len(bases))):
         if bases[place : place + size] == tail.bases:
             found: list[Match] = []
             _add_spelt_so(found, (tail,), words, place, place + size)
             if found:
-                return found[0]
-    return None
+                return found
+    return ()
 
 
 @lru_cache(maxsize=4096)
@@ -253,7 +253,7 @@ def _without_contained(found: list[Match]) -> list[Match]:
         return found
     ends: dict[int, int] = {}
     for phrase, start, end, _quality, _points in found:
-        whole = end if phrase.tail is None else 0
+        whole = 0 if phrase.tails else end
         if whole > ends.get(start, -1):
             ends[start] = whole
     reached: dict[int, int] = {}
@@ -274,4 +274,4 @@ def speaking_for(label: str, found: Iterable[Match]) -> list[Match]:
 
 def _longest_first(match: Match) -> tuple[bool, int, float]:
     phrase, start, end, quality, _points = match
-    return phrase.tail is not None, start - end, -quality
+    return bool(phrase.tails), start - end, -quality
