@@ -12,7 +12,7 @@ from intake.access import Viewer, may_see_case
 from intake.clock import ZONE
 from intake.common_answers import TAKEN_FOR_ALL, taken_by
 from intake.db import Snapshot, Transaction
-from intake.deadlines import clock_moves, clocks
+from intake.deadlines import clock_moves, clocks, promises
 from intake.directory.in_charge import in_charge
 from intake.engine.prepared import Prepared
 from intake.errors import Conflict, Forbidden, Invalid, NotFound
@@ -34,7 +34,6 @@ from intake.tables import CaseEventRow, CaseRow, StaffRow
 from routing.kinds import Kind
 
 MAX_TEXT = reply_drafts.LONGEST
-_IS_SEALED = Prepared(select(CaseRow.is_sealed).where(CaseRow.id == bindparam("case_id")))
 _LOCKED = Prepared(select(CaseRow.__table__).where(CaseRow.id == bindparam("case_id")).with_for_update())
 
 
@@ -205,7 +204,7 @@ def _run_clocks(work: Work, kind: Kind, state_to: CaseState, change: Change) -> 
 def _tell_citizen(work: Work, event_id: int, change: Change) -> None:
     if work.rule.notice is None:
         return
-    promise = clocks.promised(work.tx, work.case.id)
+    promise = promises.promised(work.tx, work.case.id)
     fields = {
         "code": work.case.code,
         "due": promise.due_on.isoformat() if promise else "",
@@ -223,11 +222,6 @@ def _tell_citizen(work: Work, event_id: int, change: Change) -> None:
         contacts.notify_teller(work.tx, work.case, **told, about=change.told_in or work.case.id)
     else:
         contacts.notify(work.tx, work.case, **told, event_id=event_id)
-
-
-def is_sealed(snap: Snapshot, case_id: int) -> bool:
-    """Tell whether a case may be seen only by the few who are cleared for it."""
-    return bool(snap.execute(_IS_SEALED, {"case_id": case_id}).scalar())
 
 
 def locked(tx: Transaction, case_id: int) -> Row[Any]:

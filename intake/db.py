@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any, overload
+from typing import Any, TypeVar, overload
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import CursorResult
@@ -19,11 +19,12 @@ from intake.engine import pg_transactions
 from intake.engine.driver import cursor_of, plain, settle
 from intake.engine.group_commit import GroupWriter, savepoint, told_apart
 from intake.engine.neighbours import Neighbours
-from intake.engine.prepared import Parameters, Prepared, Rows
+from intake.engine.prepared import Parameters, Prepared, Rows, written_by
 from intake.engine.presence import Presence
 
 _encoded = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode  # dumps() would make one for each value
 _AT_ONCE = 16  # connections, all kept: a new one costs PostgreSQL a process, and knows none of the statements
+_Known = TypeVar("_Known")
 _STATEMENTS = 2000  # all of the house in their variants: what falls out of the cache is put together again each time
 
 
@@ -32,13 +33,15 @@ class Snapshot:
     """A read of the book at one moment. Functions that take a Snapshot only read.
 
     `book` names the database, for what a process remembers of several.
-    `memory` holds small things that were read once and are asked for again and again until it ends.
+    `memory` holds small things that were read once and are asked for again and again until it ends, or until what they
+    were read from is written to (see `remember`).
     """
 
     connection: Connection
     now: datetime
     book: str
     memory: dict[str, Any] = field(default_factory=dict)
+    _rests: dict[str, set[str]] = field(default_factory=dict, repr=False)
     _cursor: Any = field(default=None, repr=False)
 
     @property
@@ -64,7 +67,11 @@ class Snapshot:
     ) -> Rows | CursorResult[Any]:
         """Run one statement; what is run in every turn of talk is `Prepared`."""
         if isinstance(statement, Prepared):
+            if statement.writes_to:
+                self.outdate(statement.writes_to)
             return statement.run(self._cursor or self._own_cursor(), self.connection.dialect, parameters or {})
+        if written := written_by(statement):
+            self.outdate(written)
         return self.connection.execute(statement, parameters)
 
     def ask(self, statement: Prepared, parameters: Mapping[str, Any]) -> Callable[[], Rows]:
@@ -72,7 +79,21 @@ class Snapshot:
 
         It is asked in its order: after all that was written before, before all that is asked later.
         """
+        if statement.writes_to:
+            self.outdate(statement.writes_to)
         return statement.ask(self._cursor or self._own_cursor(), self.connection.dialect, parameters)
+
+    def remember(self, name: str, value: _Known, *sources: str) -> _Known:
+        """Keep in `memory` what was read from these tables until one of them is written to here; return it."""
+        self.memory[name] = value
+        for source in sources:
+            self._rests.setdefault(source, set()).add(name)
+        return value
+
+    def outdate(self, source: str) -> None:
+        """Forget what was read from a table, or from another source that it was remembered with: it has changed."""
+        for name in self._rests.pop(source, ()):
+            self.memory.pop(name, None)
 
     def _own_cursor(self) -> Any:  # noqa: ANN401 - see `cursor_of`
         self._cursor = cursor_of(self.connection)
@@ -89,11 +110,13 @@ class Transaction(Snapshot):
     after_commit: list[Callable[[], None]] = field(default_factory=list)
     at_last: "dict[Callable[[Transaction, list[Any]], None], list[Any]]" = field(default_factory=dict)
 
-    def write(self, statement: Prepared, parameters: Mapping[str, Any]) -> None:
+    def write(self, statement: Prepared, parameters: Parameters) -> None:
         """Run one statement whose answer nobody needs: PostgreSQL is told of it with the next one that is asked.
 
         At the latest that is the end of the part (see `attempt`) or of the whole; if it fails, it fails there.
         """
+        if statement.writes_to:
+            self.outdate(statement.writes_to)
         statement.write(self._cursor or self._own_cursor(), self.connection.dialect, parameters)
 
     @contextmanager

@@ -4,13 +4,13 @@ import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import Boolean, Integer, Row, bindparam, select
 
 from intake import codes, labels, limits
 from intake.db import Snapshot, Transaction
-from intake.deadlines import clocks
+from intake.deadlines import promises
 from intake.deadlines.second_looks import SecondLook, looks_of
 from intake.directory import directory
 from intake.engine.prepared import Prepared, Rows
@@ -18,7 +18,7 @@ from intake.people import participants
 from intake.people.participants import Participant
 from intake.registration.reception import SUMMARY
 from intake.settings import Settings
-from intake.tables import CaseLinkRow, CaseRow
+from intake.tables import CaseEventRow, CaseLinkRow, CaseRow, ClockRow, MetaRow
 from routing.directory import Directory, full_unit_name
 from routing.text import cut_at_word
 
@@ -35,6 +35,7 @@ _OF_CITIZEN = Prepared(
     .order_by(CaseRow.id.desc())
     .limit(bindparam("most", type_=Integer()))
 )
+_IS_SEALED = Prepared(select(CaseRow.is_sealed).where(CaseRow.id == bindparam("case_id")))
 _PARTS = Prepared(
     select(CaseRow.code, CaseRow.secret_version, CaseRow.state)
     .join(CaseLinkRow, CaseLinkRow.case_id == CaseRow.id)
@@ -43,7 +44,8 @@ _PARTS = Prepared(
     .order_by(CaseRow.id)
 )
 _MOST = 10  # cases of a citizen
-_ASKED = "statuses asked"
+_ASKED, _TOLD_BEFORE = "statuses asked", "statuses"
+_SOURCES = (CaseRow.__tablename__, ClockRow.__tablename__, MetaRow.__tablename__)  # the last tells of a new directory
 _TRIES_OF_CLIENT = 10
 _TRIES_OF_CODE = 200  # many, so that nobody can shut a known code for its citizen
 _WINDOW_S = 600
@@ -139,9 +141,17 @@ def parts_of(snap: Snapshot, settings: Settings, status: CaseStatus) -> tuple[Pa
 
 def status_of(snap: Snapshot, case_id: int, conversation_id: int | None = None) -> CaseStatus:
     """Return what its citizen may know about a case; asked from a conversation, as that citizen is part of it."""
+    if conversation_id is None and (known := snap.memory.get(_name(case_id))):
+        return cast("CaseStatus", known)
     rows = snap.execute(_BY_ID, {"case_id": case_id}).all()
     [status] = _statuses(snap, rows) if conversation_id is None else _own(snap, conversation_id, rows)
     return status
+
+
+def is_sealed(snap: Snapshot, case_id: int) -> bool:
+    """Tell whether a case may be seen only by the few who are cleared for it; what is known is not asked again."""
+    known: CaseStatus | None = snap.memory.get(_name(case_id))
+    return known.is_sealed if known else bool(snap.execute(_IS_SEALED, {"case_id": case_id}).scalar())
 
 
 def statuses_of_conversation(snap: Snapshot, conversation_id: int, limit: int = _MOST) -> tuple[CaseStatus, ...]:
@@ -151,13 +161,18 @@ def statuses_of_conversation(snap: Snapshot, conversation_id: int, limit: int = 
 
 def ask_statuses(snap: Snapshot, conversation_id: int) -> None:
     """Have the cases of a conversation's citizen asked for together with what is asked next."""
-    snap.memory[f"{_ASKED}:{conversation_id}"] = _ask(snap, conversation_id, _MOST)
+    snap.remember(f"{_ASKED}:{conversation_id}", _ask(snap, conversation_id, _MOST), *participants.SOURCES)
 
 
 def statuses_asked(snap: Snapshot, conversation_id: int) -> tuple[CaseStatus, ...]:
-    """Return them as they were asked for, once; else as they are. No case has changed in between."""
-    asked = snap.memory.pop(f"{_ASKED}:{conversation_id}", None) or _ask(snap, conversation_id, _MOST)
-    return _own(snap, conversation_id, asked().all())
+    """Return them as they were asked for, or told before; anew where anything that they tell of has changed since."""
+    name = f"{_TOLD_BEFORE}:{conversation_id}"
+    if name not in snap.memory:
+        asked = snap.memory.pop(f"{_ASKED}:{conversation_id}", None) or _ask(snap, conversation_id, _MOST)
+        statuses = _own(snap, conversation_id, asked().all())
+        snap.remember(name, statuses, *participants.SOURCES, *_sources(statuses))
+        participants.remember(snap, conversation_id, [one.case_id for one in statuses])
+    return cast("tuple[CaseStatus, ...]", snap.memory[name])
 
 
 def _ask(snap: Snapshot, conversation_id: int, limit: int) -> Callable[[], Rows]:
@@ -182,13 +197,25 @@ def as_told_by(status: CaseStatus, person: Participant) -> CaseStatus:
 def _statuses(snap: Snapshot, rows: Sequence[Row[Any]]) -> tuple[CaseStatus, ...]:
     if not rows:
         return ()
-    promises = clocks.promised_for(snap, [row.id for row in rows])
+    promised = promises.promised_for(snap, [row.id for row in rows])
     snapshot, looks = directory.snapshot(snap), looks_of(snap, rows)
-    return tuple(_status(row, snapshot, promises.get(row.id), looks.get(row.id)) for row in rows)
+    statuses = tuple(_status(row, snapshot, promised.get(row.id), looks.get(row.id)) for row in rows)
+    for one in statuses:
+        snap.remember(_name(one.case_id), one, *_sources([one]))
+    return statuses
+
+
+def _name(case_id: int) -> str:
+    return f"status:{case_id}"
+
+
+def _sources(statuses: Sequence[CaseStatus]) -> tuple[str, ...]:
+    """Return from where these are read; the history only tells of another look at those that are decided."""
+    return (*_SOURCES, CaseEventRow.__tablename__) if any(one.again for one in statuses) else _SOURCES
 
 
 def _status(
-    case: Row[Any], snapshot: Directory, promise: clocks.Promise | None, again: SecondLook | None
+    case: Row[Any], snapshot: Directory, promise: promises.Promise | None, again: SecondLook | None
 ) -> CaseStatus:
     in_screening = case.state == "screening"
     unit = snapshot.units.get(case.screening_unit_id if in_screening else case.lead_unit_id)

@@ -11,7 +11,7 @@ from bot.turn import Turns
 from intake import receipts
 from intake.db import Database
 from intake.settings import Settings
-from intake.talk import dialogue_log
+from intake.talk import dialogue_log, transcripts
 from intake.talk.inbox import RawEvent
 
 _numbers = count(1)
@@ -106,7 +106,7 @@ class Citizen:
 
     def lines(self):
         with self.turns.db.read() as snap:
-            return dialogue_log.transcript(snap, self.conversation_id(snap)) if self.conversation_id(snap) else ()
+            return transcripts.transcript(snap, self.conversation_id(snap)) if self.conversation_id(snap) else ()
 
     def conversation_id(self, snap):
         return dialogue_log.find_conversation(snap, self.channel, "main", self.chat)

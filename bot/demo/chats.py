@@ -17,7 +17,7 @@ from intake.db import Database
 from intake.files.attachments import keep
 from intake.receipts import CaseStatus
 from intake.settings import Settings
-from intake.talk import dialogue_log
+from intake.talk import transcripts
 from intake.talk.inbox import RawEvent
 
 WEB, TELEGRAM = ("web", "web"), ("telegram", "demo")
@@ -92,7 +92,7 @@ class Chat:
         if self._conversation_id is None:
             return Heard("", {})
         with self._db.read() as snap:
-            lines = dialogue_log.transcript(snap, self._conversation_id, self._seen)
+            lines = transcripts.transcript(snap, self._conversation_id, self._seen)
         self._seen = lines[-1].seq if lines else self._seen
         said = [line for line in lines if line.author in authors]
         payloads = [choice["payload"] for choice in (said[-1].choices if said else ())]

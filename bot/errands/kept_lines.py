@@ -2,7 +2,7 @@
 
 from bot.dialogue import orders
 from bot.dialogue.formal.held_apart import is_held
-from intake import cases
+from intake import receipts
 from intake.db import Transaction
 from intake.sealed import sealed_lines
 from routing.kinds import Kind
@@ -24,5 +24,5 @@ def _settles_openly(tx: Transaction, order: orders.Order) -> bool:
         case orders.Register(draft) | orders.Join(_, draft):
             return draft.kind != Kind.DENUNCIATION
         case orders.AddInformation() | orders.AskReopen():
-            return order.of_earlier and not cases.is_sealed(tx, order.case_id)
+            return order.of_earlier and not receipts.is_sealed(tx, order.case_id)
     return False

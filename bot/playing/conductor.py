@@ -26,7 +26,7 @@ from bot.playing import afterwords, draft_timers
 from bot.playing.context import context_of
 from bot.playing.turn_record import TurnRecord
 from bot.texts import worded
-from intake import cases, meta
+from intake import meta, receipts
 from intake.catalogue import answers, sentences, topic_book
 from intake.db import Snapshot, Transaction
 from intake.files import attachments
@@ -114,7 +114,7 @@ class Conductor:
         _keep(tx, conversation, heard, state, reading=reading, case_id=errands.case_id, record=kept)
         if is_beside:
             spoken = [replace(one, case_id=errands.case_id) for one in spoken]
-        is_sealed = errands.case_id is not None and cases.is_sealed(tx, errands.case_id)
+        is_sealed = errands.case_id is not None and receipts.is_sealed(tx, errands.case_id)
         if is_sealed:
             sealed_lines.seal(tx, (*heard.also, heard.utterance_id))
         return Answer(tuple(spoken), is_sealed or is_told_sealed or errands.is_sealed or is_beside)
@@ -147,7 +147,7 @@ class Conductor:
             after, spoken = self._play(errands, record, event, front.office)
         asked_at = _asked_at(tx, conversation, state, after)
         dialogue_log.save_state(tx, conversation.id, state=after.to_json(), step=after.step, asked_at=asked_at)
-        is_of_sealed = errands.case_id is not None and cases.is_sealed(tx, errands.case_id)
+        is_of_sealed = errands.case_id is not None and receipts.is_sealed(tx, errands.case_id)
         is_sealed = is_denouncing(state) or (conversation.has_sealed and errands.case_id is None) or is_of_sealed
         return Answer(tuple(spoken), is_sealed, record, _ended(tx, conversation, record))
 

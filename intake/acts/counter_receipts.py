@@ -10,7 +10,7 @@ from intake import audit, labels, receipts
 from intake.access import Viewer
 from intake.acts.counter import Visit, visit_in, with_sender
 from intake.db import Snapshot, Transaction
-from intake.deadlines import clocks
+from intake.deadlines import promises
 from intake.errors import NotFound
 from intake.people import circles
 from intake.sealed import denouncers
@@ -56,7 +56,7 @@ def receipt_for(tx: Transaction, settings: Settings, viewer: Viewer, case_id: in
     status = receipts.status_of(tx, case_id)
     case = tx.execute(select(CaseRow.__table__).where(CaseRow.id == case_id)).one()
     staff = tx.execute(select(StaffRow.name, StaffRow.title).where(StaffRow.id == viewer.id)).one()
-    promise = clocks.promised(tx, case_id)
+    promise = promises.promised(tx, case_id)
     return CounterReceipt(
         case_id=case_id,
         code=case.code,

@@ -14,7 +14,7 @@ from intake.access import Viewer, may_see_case
 from intake.catalogue import topic_book
 from intake.clock import local_day
 from intake.db import Transaction
-from intake.deadlines import clocks
+from intake.deadlines import clocks, promises
 from intake.errors import Forbidden, Invalid, NotFound
 from intake.lifecycle import AT_REGISTRATION, FORMAL_KINDS, CaseState
 from intake.moves.hands import as_kept, keep_corrections
@@ -152,13 +152,13 @@ def _require_open(case: Row[Any], kind: Kind, topic: str, field: str) -> None:
 
 def _count_anew(tx: Transaction, case: Row[Any], kind: str, actor: Viewer) -> None:
     """Give the case the clocks of its right kind, as far as the citizen was promised no other day."""
-    before = clocks.promised(tx, case.id)
+    before = promises.promised(tx, case.id)
     known = set(tx.execute(select(ClockRow.stage).where(ClockRow.case_id == case.id)).scalars())
     running = set(clocks.running_stages(tx, case.id))
     stages = [stage for stage in AT_REGISTRATION[Kind(kind)] if stage in running or stage not in known]
     question = question_of(case, kind=kind)
     clocks.retarget(tx, case.id, question, stages, start_on=local_day(case.registered_at), staff_id=actor.id)
-    after = clocks.promised(tx, case.id)
+    after = promises.promised(tx, case.id)
     is_told = case.state != CaseState.SCREENING.value  # until it is screened the citizen knows the desk's day only
     moved = (before and before.due_on) != (after and after.due_on)
     if (is_told and moved) or _was_moved(tx, case.id):

@@ -13,7 +13,7 @@ from intake.catalogue import sentences
 from intake.catalogue.sentences import Wording
 from intake.common_answers import TAKEN_FOR_ALL, that_wait
 from intake.db import Snapshot
-from intake.deadlines import clock_moves, clocks
+from intake.deadlines import clock_moves, promises
 from intake.deadlines.clock_moves import Foreseen
 from intake.directory.in_charge import in_charge
 from intake.errors import Invalid
@@ -158,7 +158,7 @@ def _fields(
     snap: Snapshot, case: Row[Any], move: Move, typed: Mapping[str, str], longer: Foreseen | None
 ) -> dict[str, str]:
     name = text_field(move)
-    promise = clocks.promised(snap, case.id)
+    promise = promises.promised(snap, case.id)
     told = {"code": case.code, "due": promise.due_on.isoformat() if promise else "", **in_charge(snap, case.id)}
     told |= {one: typed.get(one, "") for one in (name, *_TOLD)}
     told["outcome"] = labels.OUTCOMES.get(typed.get("outcome", ""), "[chưa chọn kết quả]")

@@ -14,6 +14,8 @@ from intake.acts.relocation import matter_of
 from intake.db import Transaction
 from intake.directory import directory, exclusions
 from intake.directory.exclusions import Exclusions
+from intake.engine.conditions import among
+from intake.engine.prepared import Prepared
 from intake.lifecycle import TERMINAL, CaseState
 from intake.notices import notices
 from intake.people import contacts
@@ -26,13 +28,13 @@ from routing.directory import Directory
 from routing.places import Place, load_gazetteer
 
 MOVE = "shut_out"
+_SAID = Prepared(select(UtteranceRow.text).where(among(UtteranceRow.id, "lines")).order_by(UtteranceRow.id))
 _COME = "Có hồ sơ chuyển đến: người giữ trước đó không được xem việc này."
 
 
 def keep_out_of_lines(tx: Transaction, case: Row[Any], line_ids: Sequence[int]) -> Row[Any]:
     """As `keep_out`, of lines that were said."""
-    said = select(UtteranceRow.text).where(UtteranceRow.id.in_(line_ids)).order_by(UtteranceRow.id)
-    return keep_out(tx, case, "\n".join(tx.execute(said).scalars()))
+    return keep_out(tx, case, "\n".join(tx.execute(_SAID, {"lines": list(line_ids)}).scalars()))
 
 
 def keep_out(tx: Transaction, case: Row[Any], words: str) -> Row[Any]:

@@ -8,6 +8,7 @@ from intake import history
 from intake.acts import citizen_steps
 from intake.clock import start_of
 from intake.db import Transaction
+from intake.engine.conditions import unindexed
 from intake.engine.prepared import Prepared
 from intake.notices import notices
 from intake.tables import CaseEventRow, Instant
@@ -16,8 +17,8 @@ _URGED = Prepared(
     select(CaseEventRow.id)
     .where(
         CaseEventRow.case_id == bindparam("case_id"),
-        CaseEventRow.move == "urge",
-        CaseEventRow.at >= bindparam("since", type_=Instant()),
+        unindexed(CaseEventRow.move) == "urge",  # of one case there are few, of one day in the whole book many
+        unindexed(CaseEventRow.at) >= bindparam("since", type_=Instant()),
     )
     .limit(1)
 )

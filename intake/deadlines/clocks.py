@@ -10,32 +10,14 @@ from sqlalchemy import ColumnElement, Row, bindparam, insert, select, update
 from intake.clock import local_day
 from intake.db import Snapshot, Transaction
 from intake.deadlines import calendars, rulebook
-from intake.engine.conditions import among, unindexed
 from intake.engine.prepared import Prepared
 from intake.law.deadlines import Deadline, compute
 from intake.law.ladder import next_rung
 from intake.law.statutes import NoStatute, Statute
-from intake.law.wording import basis_to_bracket
 from intake.law.workdays import Calendar
 from intake.tables import CaseRow, ClockChangeRow, ClockRow
 
 _URGENT, _NORMAL = "urgent", "normal"
-# What an office owes another, its superior or the public, and papers on the way: no day by which the matter is done.
-_BETWEEN_OFFICES = (
-    "alarm_45", "transfer", "interim_reply", "acceptance_notice", "suspension_notice", "resumption_notice",
-    "termination_notice", "conclusion_action", "decision_publication", "conclusion_publication", "overdue_demand",
-    "overdue_report",
-)  # fmt: skip
-_RUNNING = Prepared(
-    select(ClockRow.case_id, ClockRow.due_on, ClockRow.basis, ClockRow.is_local)
-    .where(
-        among(ClockRow.case_id, "case_ids"),
-        unindexed(ClockRow.status) == "running",
-        ClockRow.paused_from.is_(None),
-        ClockRow.stage.not_in(_BETWEEN_OFFICES),
-    )
-    .order_by(ClockRow.is_local.desc(), ClockRow.due_on.desc())
-)
 _STAGES = Prepared(select(ClockRow.stage).where(ClockRow.case_id == bindparam("case_id"), ClockRow.status == "running"))
 _NEAREST = Prepared(
     select(ClockRow.due_on, ClockRow.stage)
@@ -62,15 +44,6 @@ class RestsOn(Protocol):
     @property
     def calendar_version(self) -> str:
         """The version of the calendar."""
-
-
-@dataclass(frozen=True, slots=True)
-class Promise:
-    """The day that a citizen is told, why, and whether it is a local rule rather than law."""
-
-    due_on: date
-    basis: str
-    is_local: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,10 +135,14 @@ def store(
         return
     rulebook.keep(tx, rulebook.current(tx), calendars.current(tx))
     added = [tx.ask(_ADD, _values(tx, case_id, question, stage, one)) for stage, one in counted]
-    for (_stage, one), asked in zip(counted, added, strict=True):
-        clock_id = asked().scalar_one()
-        days: dict[str, Any] = {"on_day": one.start_on, "due_before": None, "due_after": one.due_on}
-        record(tx, clock_id, case_id, "start", one, **days, staff_id=staff_id)
+    rest: dict[str, Any] = {"due_before": None, "cause": None, "data": {}, "staff_id": staff_id}
+    changes = [
+        _change(tx, asked().scalar_one(), case_id, "start", one)
+        | {"on_day": one.start_on, "due_after": one.due_on}
+        | rest
+        for (_stage, one), asked in zip(counted, added, strict=True)
+    ]
+    tx.write(_RECORD, changes)
 
 
 def _values(tx: Transaction, case_id: int, question: Question, stage: str, deadline: Deadline) -> dict[str, Any]:
@@ -221,22 +198,21 @@ def record(
     staff_id: int | None = None,
 ) -> None:
     """Write down a change of a deadline and what it rests on from now."""
-    values = {
+    days: dict[str, Any] = {"on_day": on_day, "due_before": due_before, "due_after": due_after}
+    why: dict[str, Any] = {"cause": cause, "data": dict(data or {}), "staff_id": staff_id}
+    tx.write(_RECORD, _change(tx, clock_id, case_id, change, rests_on) | days | why)
+
+
+def _change(tx: Transaction, clock_id: int, case_id: int, change: str, rests_on: RestsOn) -> dict[str, Any]:
+    return {
         "clock_id": clock_id,
         "case_id": case_id,
         "change": change,
-        "on_day": on_day,
-        "due_before": due_before,
-        "due_after": due_after,
         "rule_id": rests_on.rule_id,
         "statutes_version": rests_on.statutes_version,
         "calendar_version": rests_on.calendar_version,
-        "cause": cause,
-        "data": dict(data or {}),
-        "staff_id": staff_id,
         "at": tx.now,
     }
-    tx.write(_RECORD, values)
 
 
 def meet(tx: Transaction, case_id: int, stages: Iterable[str], on: date | None = None) -> None:
@@ -287,14 +263,3 @@ def nearest(snap: Snapshot, case_id: int) -> Row[Any] | None:
     """Return due day and stage of the running clock that ends first; None when none runs."""
     row: Row[Any] | None = snap.execute(_NEAREST, {"case_id": case_id}).first()
     return row
-
-
-def promised(snap: Snapshot, case_id: int) -> Promise | None:
-    """Return what the citizen of a case is told; None when no clock runs."""
-    return promised_for(snap, [case_id]).get(case_id)
-
-
-def promised_for(snap: Snapshot, case_ids: Sequence[int]) -> dict[int, Promise]:
-    """Return what the citizens of these cases are told: the earliest clock of the law, else the earliest local one."""
-    rows = snap.execute(_RUNNING, {"case_ids": list(case_ids)})
-    return {row.case_id: Promise(row.due_on, basis_to_bracket(row.basis), row.is_local) for row in rows}

@@ -11,10 +11,11 @@ from intake.directory import directory
 from intake.engine.conditions import among
 from intake.engine.prepared import Prepared
 from intake.tables import CaseExclusionRow, CasePersonExclusionRow, StaffRelationRow, StaffRow
-from routing.conflicts import Conflicts
+from routing.conflicts import NOBODY, Conflicts
 from routing.directory import Directory
 
 _NAMED, _CLOSE, _UNIT = CasePersonExclusionRow, StaffRelationRow, CaseExclusionRow
+_SOURCES = (_NAMED.__tablename__, _CLOSE.__tablename__, _UNIT.__tablename__)
 _OF_CASES = Prepared(
     union_all(
         select(_UNIT.case_id, literal(0).label("is_person"), _UNIT.unit_id.label("who")).where(
@@ -90,7 +91,24 @@ def pass_on(tx: Transaction, case_id: int, part_id: int) -> None:
 
 def of(snap: Snapshot, case_id: int) -> Exclusions:
     """Return who is shut out of a case."""
-    return of_cases(snap, [case_id]).get(case_id, NONE)
+    known: Exclusions | None = snap.memory.get(_name(case_id))
+    return known or _remembered(snap, case_id, of_cases(snap, [case_id]).get(case_id, NONE))
+
+
+def begin(tx: Transaction, case_id: int, conflicts: Conflicts) -> None:
+    """Shut out of a case that was just entered whom its words keep out of it; of others nothing need be asked."""
+    if conflicts is NOBODY:
+        _remembered(tx, case_id, NONE)
+    else:
+        keep(tx, case_id, conflicts)
+
+
+def _name(case_id: int) -> str:
+    return f"shut out:{case_id}"
+
+
+def _remembered(snap: Snapshot, case_id: int, barred: Exclusions) -> Exclusions:
+    return snap.remember(_name(case_id), barred, *_SOURCES)
 
 
 def of_cases(snap: Snapshot, case_ids: Iterable[int]) -> Mapping[int, Exclusions]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from sqlalchemy import Dialect
+from sqlalchemy import Dialect, UpdateBase
 from sqlalchemy.exc import MultipleResultsFound, NoResultFound
 from sqlalchemy.sql.base import Executable
 from sqlalchemy.types import TypeEngine
@@ -114,10 +114,12 @@ class Prepared:
     """A Core statement whose parameters are named when it is run; a list of parameters runs it once for each.
 
     Its parameters never stand in an expanding IN (see `among`), and the defaults of its columns are plain values.
+    `writes_to` is the table that it changes, blank where it only reads.
     """
 
     def __init__(self, statement: Executable) -> None:
         self.statement = statement
+        self.writes_to = written_by(statement)
         self._plans: dict[tuple[str, tuple[str, ...]], _Plan] = {}
 
     def run(self, cursor: Any, dialect: Dialect, parameters: Parameters = {}) -> Rows:  # noqa: ANN401, B006
@@ -136,7 +138,7 @@ class Prepared:
         except dialect.loaded_dbapi.Error as error:
             raise as_core(dialect, plan.sql, error) from error
 
-    def write(self, cursor: Any, dialect: Dialect, parameters: Mapping[str, Any]) -> None:  # noqa: ANN401
+    def write(self, cursor: Any, dialect: Dialect, parameters: Parameters) -> None:  # noqa: ANN401
         """Run it with the next statement of a cursor that can wait, else at once; nobody needs the answer.
 
         Raises:
@@ -145,9 +147,11 @@ class Prepared:
         if dialect.name == "sqlite":
             self.run(cursor, dialect, parameters)
             return
-        plan = self._plans.get((dialect.name, tuple(parameters))) or self._plan(dialect, parameters, many=False)
+        every = [parameters] if isinstance(parameters, Mapping) else parameters
+        plan = self._plans.get((dialect.name, tuple(every[0]))) or self._plan(dialect, every[0], many=False)
         try:
-            cursor.put_off(plan.sql, plan.bind(parameters))
+            for one in every:
+                cursor.put_off(plan.sql, plan.bind(one))
         except dialect.loaded_dbapi.Error as error:
             raise as_core(dialect, plan.sql, error) from error
 
@@ -179,6 +183,11 @@ class Prepared:
         if key not in self._plans:
             self._plans[key] = _planned(self.statement, dialect, key[1], many=many)
         return self._plans[key]
+
+
+def written_by(statement: Executable) -> str:
+    """Return the table that a statement changes, blank where it changes none; no statement changes two."""
+    return str(getattr(statement.table, "name", "")) if isinstance(statement, UpdateBase) else ""
 
 
 def _told_as_core(dialect: Dialect, sql: str, call: Callable[[], None]) -> None:

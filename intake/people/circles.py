@@ -18,6 +18,7 @@ from intake.tables import ConversationRow, JoinCodeRow
 SPOKEN_FOR = timedelta(minutes=10)
 PRINTED_FOR = timedelta(days=90)
 NOT_CHATS = ("counter", "phone", "post", "hotline")  # ways in on which nothing can be sent back
+DRAWN = "circles"  # as what is read from them is remembered (`Snapshot.remember`): chats change otherwise in each turn
 _WINDOW_S = 600
 _TRIES_OF_CHAT = 5
 _TRIES_OF_ALL = 300  # eight digits: together the wrong tries of ten minutes reach no code by chance
@@ -102,6 +103,7 @@ def _draw(tx: Transaction, number: int, maker_id: int, taker_id: int) -> None:
     known = [row.circle_id for row in both if row.circle_id is not None]
     where = or_(ConversationRow.id.in_((maker_id, taker_id)), ConversationRow.circle_id.in_(known))
     tx.execute(update(ConversationRow).where(where).values(circle_id=number))
+    tx.outdate(DRAWN)
     agreed = min((row.consent_at for row in both if row.consent_at is not None), default=None)
     if agreed is not None:
         mine = (ConversationRow.id == taker_id, ConversationRow.consent_at.is_(None))
@@ -114,6 +116,7 @@ def _draw(tx: Transaction, number: int, maker_id: int, taker_id: int) -> None:
 def leave(tx: Transaction, conversation_id: int) -> bool:
     """Take a chat out of its circle: it keeps what was told in it; False if it was in none."""
     mine = (ConversationRow.id == conversation_id, ConversationRow.circle_id.is_not(None))
+    tx.outdate(DRAWN)
     return tx.execute(update(ConversationRow).where(*mine).values(circle_id=None)).rowcount == 1
 
 

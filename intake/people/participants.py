@@ -1,6 +1,6 @@
 """The people of a case: who told it, who told the same and joined it, who follows it."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -22,6 +22,7 @@ TOLD, JOINED, FOLLOWS = "told", "joined", "follows"
 ALSO_TOLD, LEFT = "also_told", "untold"  # steps of a case's history that change neither its state nor its hands
 COMMON_KINDS = (Kind.FEEDBACK.value, Kind.PETITION.value)
 _TABLE = CaseParticipantRow.__table__
+SOURCES = (CaseRow.__tablename__, CaseParticipantRow.__tablename__, circles.DRAWN)  # of whose case is whose
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,19 @@ def ask_own(snap: Snapshot, conversation_id: int, case_ids: Collection[int]) -> 
 
 def is_part(snap: Snapshot, case_id: int, conversation_id: int) -> bool:
     """Tell whether a case is a citizen's, asked from any of their chats."""
+    if _name(case_id, conversation_id) in snap.memory:
+        return True
     return snap.execute(_MINE, {"conversation_id": conversation_id, "case_id": case_id}).first() is not None
+
+
+def remember(snap: Snapshot, conversation_id: int, case_ids: Iterable[int]) -> None:
+    """Remember of which cases a citizen was found to be part."""
+    for case_id in case_ids:
+        snap.remember(_name(case_id, conversation_id), case_id, *SOURCES)
+
+
+def _name(case_id: int, conversation_id: int) -> str:
+    return f"part:{case_id}:{conversation_id}"
 
 
 def part_of(snap: Snapshot, case_id: int, conversation_id: int) -> str | None:

@@ -2,16 +2,19 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, select, text
 
 from intake.clock import ZONE
 from intake.db import Snapshot, Transaction
+from intake.engine.conditions import begins_with
 from intake.notices import notices
 from intake.registration import danger_labels
 from intake.tables import NoticeRow
+from intake.tables.desk import IS_CALL
 
 RELIEF = "relief"
 _FRESH = timedelta(hours=24)
+_IS_CALL = text(IS_CALL)
 
 
 def key_of(snap: Snapshot, conversation_id: int, danger: str) -> str:
@@ -25,7 +28,9 @@ def _key(conversation_id: int, danger: str, again: int) -> str:
 
 def _times_over(snap: Snapshot, conversation_id: int, danger: str) -> int:
     """Return how often it was said of a danger in a talk that it is over."""
-    over = select(func.count(NoticeRow.key.distinct())).where(NoticeRow.key.startswith(_over(conversation_id, danger)))
+    over = select(func.count(NoticeRow.key.distinct())).where(
+        _IS_CALL, begins_with(NoticeRow.key, _over(conversation_id, danger))
+    )
     return int(snap.execute(over).scalar_one())
 
 
@@ -36,23 +41,20 @@ def tell_over(tx: Transaction, conversation_id: int, danger: str, *, case_id: in
     """
     again = _times_over(tx, conversation_id, danger)
     key = f"{_over(conversation_id, danger)}{again}"
-    talk = _called(
-        tx,
-        select(NoticeRow.staff_id, NoticeRow.at).where(
-            NoticeRow.key.startswith(_key(conversation_id, danger, again)), NoticeRow.case_id.is_(None)
-        ),
-    )
-    case = _called(tx, select(NoticeRow.staff_id, NoticeRow.at).where(NoticeRow.case_id == case_id)) if case_id else {}
+    told = select(NoticeRow.staff_id, NoticeRow.at).where(_IS_CALL)
+    of_talk = begins_with(NoticeRow.key, _key(conversation_id, danger, again))
+    talk = _called(tx, told.where(of_talk, NoticeRow.case_id.is_(None)))
+    case = _called(tx, told.where(NoticeRow.case_id == case_id)) if case_id else {}
     if not (talk or case):
         return
     since = min((*talk.values(), *case.values())).astimezone(ZONE)
     named = danger_labels.told_danger(danger)
-    text = (
+    words = (
         f"Theo lời người báo, {named} báo lúc {since:%H:%M} nay đã qua. Chưa ai kiểm tra: "
         "anh/chị quyết định có tới xem, có làm gì nữa không."
     )
-    notices.tell(tx, talk.keys() - case.keys(), key=key, kind=RELIEF, text=text, case_id=None)
-    notices.tell(tx, case, key=key, kind=RELIEF, text=text, case_id=case_id)
+    notices.tell(tx, talk.keys() - case.keys(), key=key, kind=RELIEF, text=words, case_id=None)
+    notices.tell(tx, case, key=key, kind=RELIEF, text=words, case_id=case_id)
 
 
 def _over(conversation_id: int, danger: str) -> str:

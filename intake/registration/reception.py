@@ -10,7 +10,7 @@ from sqlalchemy import bindparam, insert, select
 from intake import codes, history
 from intake.catalogue import topic_book
 from intake.db import Snapshot, Transaction
-from intake.deadlines import clocks, first_clocks, office_hours
+from intake.deadlines import clocks, first_clocks, office_hours, promises
 from intake.directory import directory, exclusions, handling
 from intake.engine.prepared import Prepared
 from intake.lifecycle import AT_REGISTRATION, TERMINAL, CaseState, Standing, first_state
@@ -75,8 +75,7 @@ def register(tx: Transaction, settings: Settings, matter: Matter, conversation: 
     decision, conflicts = decided(tx, replace(matter, confidence=0.0) if suspicion else matter)
     stages = () if suspicion else AT_REGISTRATION[matter.kind]
     case_id = enter(tx, settings, matter, conversation, decision, stages=stages, suspicion=suspicion)
-    if conflicts is not NOBODY:
-        exclusions.keep(tx, case_id, conflicts)
+    exclusions.begin(tx, case_id, conflicts)
     if matter.about_case_id is not None:
         handling.link(tx, case_id, matter.about_case_id)
     is_sealed = matter.kind is Kind.DENUNCIATION
@@ -240,7 +239,7 @@ def _tell_staff(tx: Transaction, case_id: int, decision: Decision, *, is_urgent:
 def receipt_of(tx: Transaction, case_id: int) -> Receipt:
     """Return the receipt of a case as it stands. A sealed case names its unit and no officer."""
     asked = tx.ask(_BY_ID, {"case_id": case_id})
-    promise, case = clocks.promised(tx, case_id), asked().one()
+    promise, case = promises.promised(tx, case_id), asked().one()
     snapshot, in_screening = directory.snapshot(tx), case.state == "screening"
     unit = snapshot.units.get(case.screening_unit_id if in_screening else case.lead_unit_id)
     officer_id: int | None = (case.decision or {}).get("officer_id") if in_screening else case.officer_id

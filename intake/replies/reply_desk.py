@@ -10,7 +10,7 @@ from intake import codes, labels, meta
 from intake.catalogue import topic_book
 from intake.clock import local_day
 from intake.db import Snapshot, Transaction
-from intake.deadlines import clocks
+from intake.deadlines import promises
 from intake.directory import directory
 from intake.directory.in_charge import in_charge
 from intake.lifecycle import Move
@@ -81,7 +81,7 @@ def _facts(snap: Snapshot, case: Row[Any]) -> dict[str, str]:
     commune = load_gazetteer().communes.get(case.commune_code or "")
     topic = topic_book.current(snap).topics.get(case.topic)
     leads = snap.execute(exists().where(CaseRow.leader_id == case.id).select()).scalar()
-    promise = None if leads else clocks.promised(snap, case.id)
+    promise = None if leads else promises.promised(snap, case.id)
     return {
         "co_quan": office.name,
         "don_vi": who["unit"] or office.name,

@@ -11,7 +11,7 @@ from sqlalchemy import Row
 from intake import labels
 from intake.access import may_see_case
 from intake.db import Transaction
-from intake.deadlines import clocks
+from intake.deadlines import promises
 from intake.deadlines.shifts import Shift
 from intake.notices import notices
 from intake.officers import staff
@@ -46,9 +46,9 @@ class Word:
     def about(self, shifts: Sequence[Shift]) -> Iterator[None]:
         """Note the shifts of whole cases that are moved inside; tell the citizens whose promised day they change."""
         cases = {shift.clock.case_id: shift.clock for shift in shifts}
-        before = clocks.promised_for(self.tx, list(cases))
+        before = promises.promised_for(self.tx, list(cases))
         yield
-        after = clocks.promised_for(self.tx, list(cases))
+        after = promises.promised_for(self.tx, list(cases))
         moved = [one for one in cases if one in before and one in after and before[one].due_on != after[one].due_on]
         people = contacts.contacts_of(self.tx, [_case_of(cases[one]) for one in moved])
         hour = citizen_notices.civil_hour(self.tx)

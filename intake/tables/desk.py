@@ -9,6 +9,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 from intake.tables.base import BIG, Base
 
 _OF_CASE = "read_at IS NULL AND case_id IS NOT NULL"
+IS_CALL = "kind IN ('urgent', 'relief')"  # in these very words SQLite knows that an index of just these rows will do
+_CALL_OF_CASE = f"{IS_CALL} AND case_id IS NOT NULL"
 
 
 class SessionRow(Base):
@@ -33,6 +35,19 @@ class NoticeRow(Base):
         UniqueConstraint("staff_id", "key"),
         Index("ix_notices_unread", "staff_id", "read_at", "id"),
         Index("ix_notices_case", "case_id", sqlite_where=text(_OF_CASE), postgresql_where=text(_OF_CASE)),
+        Index(
+            "ix_notices_called",
+            "key",
+            postgresql_ops={"key": "text_pattern_ops"},
+            sqlite_where=text(IS_CALL),
+            postgresql_where=text(IS_CALL),
+        ),
+        Index(
+            "ix_notices_called_case",
+            "case_id",
+            sqlite_where=text(_CALL_OF_CASE),
+            postgresql_where=text(_CALL_OF_CASE),
+        ),
     )
 
     id: Mapped[int] = mapped_column(BIG, primary_key=True)

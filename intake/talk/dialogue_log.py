@@ -11,7 +11,6 @@ from intake.db import Snapshot, Transaction
 from intake.tables import CaseRow, ConversationRow, InboxRow, UtteranceRow
 from intake.talk import erased_lines, talk_statements, turn_details
 from intake.talk.ended import Ended, columns
-from intake.talk.held_codes import CODE, HOLDERS, SECRET_VERSION, held_by
 from routing.searching import searched
 
 
@@ -45,20 +44,6 @@ class Conversation:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """One line of a conversation as its citizen may see it."""
-
-    seq: int
-    author: str
-    kind: str
-    text: str
-    choices: tuple[Mapping[str, str], ...]
-    case_code: str | None
-    secret_version: int
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
 class Saying:
     """What a turn wants written down about one thing said; `version_of_id` is the line that it words anew."""
 
@@ -78,11 +63,15 @@ class Saying:
 def open_conversation(tx: Transaction, channel: str, account: str, chat_key: str, name: str) -> Conversation:
     """Return the conversation of a chat, made on first contact; its row is locked until the transaction ends."""
     key = {"channel_": channel, "account_": account, "chat_key_": chat_key}
-    row = tx.execute(talk_statements.OPEN, key).first()
-    if row is None:
-        _begin(tx, channel, account, chat_key, name)
+    row = tx.execute(talk_statements.OPEN, key).first() or _begun(tx, channel, account, chat_key, name)
+    if row is None:  # somebody else has just begun it
         row = tx.execute(talk_statements.OPEN, key).one()
+    tx.remember(_draft_name(row.id), row.draft_no, ConversationRow.__tablename__)
     return _conversation(row)
+
+
+def _draft_name(conversation_id: int) -> str:
+    return f"draft_no:{conversation_id}"
 
 
 def _conversation(row: Row[Any]) -> Conversation:
@@ -93,7 +82,7 @@ def _conversation(row: Row[Any]) -> Conversation:
     )  # fmt: skip
 
 
-def _begin(tx: Transaction, channel: str, account: str, chat_key: str, name: str) -> None:
+def _begun(tx: Transaction, channel: str, account: str, chat_key: str, name: str) -> Row[Any] | None:
     values = {
         "channel": channel,
         "account": account,
@@ -106,7 +95,10 @@ def _begin(tx: Transaction, channel: str, account: str, chat_key: str, name: str
         "started_at": tx.now,
         "last_in_at": tx.now,
     }
-    tx.write(talk_statements.BEGIN_SQLITE if tx.is_sqlite else talk_statements.BEGIN_PG, values)
+    begun: Row[Any] | None = tx.execute(
+        talk_statements.BEGIN_SQLITE if tx.is_sqlite else talk_statements.BEGIN_PG, values
+    ).first()
+    return begun
 
 
 def find_conversation(snap: Snapshot, channel: str, account: str, chat_key: str) -> int | None:
@@ -186,7 +178,8 @@ def next_draft(tx: Transaction, conversation_id: int) -> None:
 
 def current_draft(snap: Snapshot, conversation_id: int) -> int:
     """Return the number of the matter that is being told."""
-    return int(snap.execute(talk_statements.DRAFT_NO, {"row_id": conversation_id}).scalar_one())
+    known: int | None = snap.memory.get(_draft_name(conversation_id))
+    return known or int(snap.execute(talk_statements.DRAFT_NO, {"row_id": conversation_id}).scalar_one())
 
 
 def write(
@@ -278,23 +271,3 @@ def forget(tx: Transaction, conversation_id: int, *, is_refused: bool = False) -
     where = ConversationRow.id == conversation_id
     ended = {"consent_at": None} if is_refused else {}
     tx.execute(update(ConversationRow).where(where).values(display_name="", contact_phone=None, **ended))
-
-
-def transcript(snap: Snapshot, conversation_id: int, after: int = 0, limit: int = 200) -> tuple[Line, ...]:
-    """Return what citizen and office said to each other after a line, oldest first; the newest `limit` lines."""
-    statement = (
-        select(UtteranceRow.__table__, CODE, SECRET_VERSION)
-        .outerjoin(CaseRow, CaseRow.id == UtteranceRow.case_id)
-        .outerjoin(HOLDERS, held_by(UtteranceRow.__table__.c.conversation_id))
-        .where(UtteranceRow.conversation_id == conversation_id, UtteranceRow.id > after)
-        .where(UtteranceRow.erased_at.is_(None))
-        .order_by(UtteranceRow.id.desc())
-        .limit(limit)
-    )
-    rows = reversed(snap.execute(statement).all())
-    return tuple(
-        Line(
-            row.id, row.author, row.kind, row.text, tuple(row.choices or ()), row.code, row.secret_version or 1, row.at
-        )
-        for row in rows
-    )

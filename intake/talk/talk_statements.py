@@ -1,6 +1,6 @@
 """The statements by which the dialogue log is written and read in every turn of talk."""
 
-from sqlalchemy import bindparam, exists, func, insert, literal, select, update
+from sqlalchemy import bindparam, exists, false, func, insert, literal, null, select, update
 from sqlalchemy.dialects.postgresql import insert as insert_pg
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 
@@ -54,7 +54,12 @@ FILES_OF_DRAFT = (
 BIND_FILES = Prepared(update(AttachmentRow).where(*FILES_OF_DRAFT))
 WITH_SEALED = exists().where(UtteranceRow.id == AttachmentRow.utterance_id, UtteranceRow.is_sealed.is_(True))
 BIND_OPEN_FILES = Prepared(update(AttachmentRow).where(*FILES_OF_DRAFT, ~WITH_SEALED))
+_NOTHING_YET = (null().label("officer_id"), false().label("is_waited_for"), false().label("has_sealed"))
 BEGIN_SQLITE, BEGIN_PG = (
-    Prepared(insert(ConversationRow).on_conflict_do_nothing(index_elements=["channel", "account", "chat_key"]))
+    Prepared(
+        insert(ConversationRow)
+        .on_conflict_do_nothing(index_elements=["channel", "account", "chat_key"])
+        .returning(ConversationRow.__table__, *_NOTHING_YET)  # as OF_CHAT
+    )
     for insert in (insert_sqlite, insert_pg)
 )

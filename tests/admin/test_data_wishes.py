@@ -11,7 +11,7 @@ from intake.lifecycle import Move
 from intake.people import privacy, ratings
 from intake.people.data_copy import copy_of
 from intake.tables import AuditRow, CaseEventRow, ConversationRow
-from intake.talk import dialogue_log
+from intake.talk import dialogue_log, transcripts
 from routing.kinds import Kind
 from tests.factories import tell, viewer, write
 from tests.intake.moving import act
@@ -87,7 +87,7 @@ def test_erasing_asks_for_a_tick_and_leaves_the_filed_case(office, wish, signed_
     assert "Đã xóa; địa chỉ liên lạc tự xóa" in page
     assert "Xóa dữ liệu theo yêu cầu" in page
     with office.read() as snap:
-        lines = [line.text for line in dialogue_log.transcript(snap, told.conversation_id)]
+        lines = [line.text for line in transcripts.transcript(snap, told.conversation_id)]
     assert SECRET not in lines
     assert any("Ổ gà" in text for text in lines)
 

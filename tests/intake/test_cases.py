@@ -12,7 +12,9 @@ from intake.directory.in_charge import in_charge
 from intake.engine.prepared import Prepared
 from intake.errors import Conflict, Forbidden, Invalid, NotFound
 from intake.lifecycle import Move
+from intake.people import circles, participants
 from intake.tables import CaseEventRow, CaseRow, ClockRow, CorrectionRow, NoticeRow, OutboxRow, UnitRow
+from intake.talk import dialogue_log
 from routing.kinds import Kind
 from routing.places import load_gazetteer
 from tests.factories import tell, viewer, write
@@ -404,11 +406,32 @@ def test_what_turns_out_to_be_a_denunciation_is_sealed_and_the_accused_shut_out(
         act(office, told.id, Move.NOTE, login="cuc", text="xem")
 
 
-def test_cases_that_were_asked_for_ahead_are_told_so_once_and_then_as_they_are(office, settings):
+def test_cases_that_were_asked_for_ahead_or_told_before_are_told_as_they_are_once_one_has_changed(office, settings):
     told = tell(office, settings)
     chat = told.conversation_id
+
+    def summaries(tx):
+        return [receipts.statuses_asked(tx, chat)[0].summary, receipts.status_of(tx, told.id).summary]
+
     with office.transaction() as tx:
         receipts.ask_statuses(tx, chat)
         tx.execute(update(CaseRow).values(summary="changed"))
-        heard = [receipts.statuses_of_conversation(tx, chat), *(receipts.statuses_asked(tx, chat) for _ in range(2))]
-    assert [one.summary == "changed" for [one] in heard] == [True, False, True]
+        assert summaries(tx) == ["changed", "changed"]
+        tx.execute(Prepared(update(CaseRow)), {"summary": "again"})
+        assert summaries(tx) == ["again", "again"]
+        tx.write(Prepared(update(ClockRow)), {"due_on": tx.today})
+        assert receipts.status_of(tx, told.id).due_on == receipts.statuses_asked(tx, chat)[0].due_on == tx.today
+
+
+def test_a_case_is_told_as_it_is_to_whose_chat_left_or_joined_a_circle_in_the_same_work(office, settings):
+    told = tell(office, settings)
+    with office.transaction() as tx:
+        other = dialogue_log.open_conversation(tx, "telegram", "main", "other", "").id
+        code = circles.code_of(settings, circles.make_code(tx, settings, told.conversation_id))
+        assert receipts.statuses_asked(tx, other) == ()
+        circles.join(tx, settings, code, other)
+        assert [one.case_id for one in receipts.statuses_asked(tx, other)] == [told.id]
+        assert participants.is_part(tx, told.id, other)
+        circles.leave(tx, other)
+        assert receipts.statuses_asked(tx, other) == ()
+        assert not participants.is_part(tx, told.id, other)

@@ -5,14 +5,15 @@ from contextlib import ExitStack, suppress
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import event, insert, select, text
+from sqlalchemy import delete, event, insert, select, text
 from sqlalchemy.exc import IntegrityError, InternalError, OperationalError
 
 from intake import meta
 from intake.db import open_database
+from intake.engine.prepared import Prepared
 from intake.errors import Conflict, Unavailable
 from intake.migrate import is_current, upgrade
-from intake.tables import Base, MetaRow
+from intake.tables import Base, MetaRow, RateRow
 
 
 def keys(db):
@@ -221,3 +222,30 @@ def test_a_failure_that_was_passed_over_is_told_when_it_would_be_kept(db):
         with suppress(IntegrityError):
             tx.execute(insert(MetaRow).values(key="a", value={}))
     assert keys(db) == set()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda tx: tx.execute(insert(MetaRow).values(key="b", value={})),
+        lambda tx: tx.execute(delete(MetaRow)),
+        lambda tx: tx.execute(Prepared(insert(MetaRow)), {"key": "b", "value": {}}),
+        lambda tx: tx.ask(Prepared(insert(MetaRow).returning(MetaRow.key)), {"key": "b", "value": {}}),
+        lambda tx: tx.write(Prepared(insert(MetaRow)), [{"key": "b", "value": {}}, {"key": "c", "value": {}}]),
+        lambda tx: tx.outdate("circles"),
+    ],
+)
+def test_what_is_remembered_is_known_until_a_table_that_it_was_read_from_is_written_to(db, change):
+    with db.transaction() as tx:
+        tx.remember("facts", 7, MetaRow.__tablename__, "circles")
+        tx.execute(select(MetaRow.key))
+        tx.execute(insert(RateRow).values(bucket="a", window_start=tx.now, count=1))
+        assert tx.memory["facts"] == 7
+        change(tx)
+        assert "facts" not in tx.memory
+
+
+def test_rows_that_nobody_asks_for_are_written_together(db):
+    with db.transaction() as tx:
+        tx.write(Prepared(insert(MetaRow)), [{"key": key, "value": {"n": 1}} for key in "abc"])
+    assert keys(db) == {"a", "b", "c"}

@@ -15,8 +15,8 @@ from intake.db import Database, open_database
 from intake.errors import NgheDanError
 from intake.migrate import upgrade
 from intake.settings import Settings
-from intake.talk import dialogue_log
-from intake.talk.dialogue_log import Line
+from intake.talk import dialogue_log, transcripts
+from intake.talk.transcripts import Line
 
 _KEPT = "(Tin đã được giữ lại; tôi sẽ trả lời khi xử lý xong.)"
 _EDITED = "(Đã ghi lời sửa.)"
@@ -98,7 +98,7 @@ class _Talk:
         """Print what is new in the talk; False when nothing has been answered yet."""
         with self._db.read() as snap:
             conversation_id = dialogue_log.find_conversation(snap, *KEY, self._chat_key)
-            new = dialogue_log.transcript(snap, conversation_id, self._last) if conversation_id is not None else ()
+            new = transcripts.transcript(snap, conversation_id, self._last) if conversation_id is not None else ()
         answers = [line for line in new if line.author != "citizen"]
         self._last = max((line.seq for line in new), default=self._last)
         for line in answers:

@@ -25,8 +25,8 @@ from intake.files import attachments
 from intake.meta import Office
 from intake.receipts import CaseStatus, Part
 from intake.settings import Settings
-from intake.talk import dialogue_log
-from intake.talk.dialogue_log import Line
+from intake.talk import dialogue_log, transcripts
+from intake.talk.transcripts import Line
 
 _SENT = {
     "photo": "📷 Ảnh đã gửi",
@@ -153,7 +153,7 @@ class Desk:
             conversation_id = dialogue_log.find_conversation(snap, *KEY, chat_key)
             if conversation_id is None:
                 return ()
-            lines = dialogue_log.transcript(snap, conversation_id, after)
+            lines = transcripts.transcript(snap, conversation_id, after)
             language = dialogue_log.language_of(snap, conversation_id) if lines else FIRST
             return tuple(self._shown(line, language) for line in lines)
 

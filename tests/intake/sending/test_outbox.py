@@ -8,7 +8,7 @@ from sqlalchemy import select
 from intake.sending import outbox, parcels
 from intake.sending.outbox import MAX_ATTEMPTS
 from intake.tables import OutboxRow, UtteranceRow
-from intake.talk import dialogue_log
+from intake.talk import dialogue_log, transcripts
 from intake.talk.dialogue_log import Saying
 
 HERE = [("telegram", "main")]
@@ -134,7 +134,7 @@ def test_a_notice_written_beside_a_turn_does_not_overtake_its_lines(db, chats):
 
     def look():
         with db.read() as snap:
-            seen.extend(dialogue_log.transcript(snap, chats[0], seen[-1].seq if seen else 0))
+            seen.extend(transcripts.transcript(snap, chats[0], seen[-1].seq if seen else 0))
 
     writers = [Thread(target=turn), Thread(target=deliver)]
     writers[0].start()
