@@ -6,7 +6,7 @@ scared, are signs whatever they are called. `routing.dangers.hazard_scorer` weig
 
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
-from itertools import pairwise, product
+from itertools import chain, pairwise, product, starmap
 
 from routing.dangers.hazard_words import sign_tables
 from routing.language.listed import listed
@@ -27,13 +27,15 @@ def signs_of(words: Words, told: Sequence[Match], start: int, end: int) -> froze
         signs.update(shown)
         signs.update(map(" ".join, pairwise(shown)))
     named = sorted({(one.start, one.phrase.label) for one in within})
+    met: set[tuple[str, str]] = set()
     for i, (at, label) in enumerate(named):
         signs.update(_alone(label))
         for further, other in named[i + 1 :]:
             if further - at > _NEAR:
                 break
             if other != label:
-                signs.update(_meeting(label, other) if label < other else _meeting(other, label))
+                met.add((label, other) if label < other else (other, label))
+    signs.update(chain.from_iterable(starmap(_meeting, met)))
     return frozenset(signs)
 
 

@@ -24,6 +24,7 @@ UNKNOWN = -1
 # a family and two words are one number of 32 bits: half the room, and searched through sooner
 _BITS = 14
 _ID = (1 << _BITS) - 1
+_TAGS = [family << (2 * _BITS) for family in range(len(FAMILY_WEIGHTS))]
 MOST_WORDS = _ID
 _WINDOW = 7
 _LONGEST = 700
@@ -112,9 +113,10 @@ def _masked(word: str) -> str:
 
 
 def keys(spelt: Spelt[int]) -> Keys:
-    """Return the key of every feature of a message given as ids of words, with repeats; unknown words have none."""
+    """Return the sorted keys of the features of a message given as ids of words, with repeats; unknown words: none."""
     found = _keys(spelt.shown, spelt.bases)
-    return found[found >= 0]
+    found.sort()
+    return found[found.searchsorted(0) :]
 
 
 def keys_apart(texts: Sequence[Spelt[int]]) -> NDArray[np.int64]:
@@ -126,6 +128,7 @@ def keys_apart(texts: Sequence[Spelt[int]]) -> NDArray[np.int64]:
     known = (found >= 0).nonzero()[0]
     numbers = np.concatenate([of, of[:-1], of, of[:-1], of[_AFTER[: _MET[len(of)]]]])
     apart: NDArray[np.int64] = (numbers[known] << _KEY_BITS) | found[known]
+    apart.sort()
     return apart
 
 
@@ -153,14 +156,14 @@ def _keys(shown: Sequence[int], bases: Sequence[int]) -> Keys:
     """Return the key of every feature, below 0 where one of its words is unknown."""
     written, plain = np.array(shown, np.int32), np.array(bases, np.int32)
     met = _MET[len(plain)]
-    before, after = plain[_BEFORE[:met]], plain[_AFTER[:met]]
+    before, after = plain.take(_BEFORE[:met]), plain.take(_AFTER[:met])
     low = np.minimum(before, after)
-    low[before == after] = UNKNOWN
+    np.putmask(low, before == after, UNKNOWN)
     return np.concatenate(
         [
-            (SHOWN << (2 * _BITS)) | written,
+            written | _TAGS[SHOWN],
             _twos(SHOWN_TWO, written[:-1], written[1:]),
-            (BASE << (2 * _BITS)) | plain,
+            plain | _TAGS[BASE],
             _twos(BASE_TWO, plain[:-1], plain[1:]),
             _twos(PAIR, low, np.maximum(before, after)),
         ]
@@ -192,7 +195,10 @@ def words_of(of: Keys) -> list[tuple[int, ...]]:
 
 def _twos(tag: int, first: Keys, second: Keys) -> Keys:
     """Return the keys of features of two words; below 0 where either is unknown, for all bits of that id are set."""
-    return (tag << (2 * _BITS)) | (first << _BITS) | second
+    twos: Keys = first << _BITS
+    twos |= second
+    twos |= _TAGS[tag]
+    return twos
 
 
 def weigh(found: Keys, counts: NDArray[np.int64], rarity: Halves, text: NDArray[np.int64] | Literal[0] = 0) -> Values:
@@ -202,13 +208,14 @@ def weigh(found: Keys, counts: NDArray[np.int64], rarity: Halves, text: NDArray[
     """
     families = family(found)
     values: Values = rarity.astype(np.float32)
-    often = ((counts > 1) & (families != PAIR)).nonzero()[0]
-    values[often] *= (1 + np.log(counts[often])).astype(np.float32)
+    often = (counts > 1).nonzero()[0]
+    if len(often) and len(often := often[families[often] != PAIR]):
+        values[often] *= (1 + np.log(counts[often])).astype(np.float32)
     of = families + len(FAMILY_WEIGHTS) * text
     squares = np.bincount(of, weights=values * values, minlength=len(FAMILY_WEIGHTS))
     lengths = np.sqrt(np.maximum(squares, 1e-12)).astype(np.float32)
-    weighed: Values = values * (FAMILY_WEIGHTS[families] / lengths[of])
-    return weighed
+    values *= FAMILY_WEIGHTS.take(families) / lengths.take(of)
+    return values
 
 
 def rarity_of(documents: int, holding: NDArray[np.int64]) -> Values:

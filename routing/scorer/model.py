@@ -86,10 +86,12 @@ class Model:
     danger_bias: float = 0.0
     danger_least: float = 0.0
     numbers: features.Numbers = field(init=False, repr=False)
+    _bias: Values = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         """Begin with no word looked up."""
         object.__setattr__(self, "numbers", features.Numbers(self.words))
+        object.__setattr__(self, "_bias", np.array(self.bias, np.float32))
 
     @property
     def version(self) -> str:
@@ -118,12 +120,11 @@ class Model:
 
     def _scores(self, spelt: features.Spelt[int], rows: Rows, values: Values) -> Scores:
         danger = self._danger(rows, values)
-        summed = np.array(self.bias, np.float32)
-        steps, worth = self.weights[:0], values
+        summed, steps, worth = self._bias, self.weights[:0], values
         if len(rows):
             # einsum, not @: a matrix library wakes threads for so small a sum, and waits for them on a busy machine
-            steps, worth = self.weights.take(rows, 0).astype(np.float32), values * self.scales[rows]
-            summed += np.einsum("i,ij->j", worth, steps)
+            steps, worth = self.weights.take(rows, 0).astype(np.float32), values * self.scales.take(rows)
+            summed = summed + np.einsum("i,ij->j", worth, steps)
         return Scores(summed[: len(self.topics)], summed[len(self.topics) :], rows, worth, spelt, danger, steps)
 
     def danger_margin(self, scores: Scores) -> float:
@@ -135,7 +136,7 @@ class Model:
         return self._danger(*self.known(words)) - self.danger_least if len(self.danger) else 0.0
 
     def _danger(self, rows: Rows, values: Values) -> float:
-        return self.danger_bias + (float(np.einsum("i,i->", values, self.danger[rows])) if len(self.danger) else 0.0)
+        return self.danger_bias + (float(values.dot(self.danger.take(rows))) if len(self.danger) else 0.0)
 
     def known(self, words: Words) -> tuple[Rows, Values]:
         """Return the rows of the features of a message that the model knows, and their values."""
@@ -145,7 +146,7 @@ class Model:
         """Return the rows of the features that the model knows, and their values."""
         found, counts = _counted(found)
         rows, known = self._rows(found)
-        return rows, features.weigh(found[known], counts[known], self.rarity[rows])
+        return rows, features.weigh(found.take(known), counts.take(known), self.rarity.take(rows))
 
     def _rows(self, found: Keys) -> tuple[Rows, Rows]:
         """Return the rows of those features that the model knows, and which of all these are."""
@@ -184,11 +185,10 @@ def _strongest(said: Values) -> Rows:
 
 
 def _counted(found: NDArray[_Whole]) -> tuple[NDArray[_Whole], NDArray[np.int64]]:
-    """Return each key once, in their order, and how often it was there; `found` is sorted by that.
+    """Return each of sorted keys once, and how often it was there.
 
     The methods of arrays are asked, here as elsewhere in a reading: for so few numbers numpy's functions cost the most.
     """
-    found.sort()
     is_new = np.ones(len(found) + 1, np.bool_)
     np.not_equal(found[1:], found[:-1], out=is_new[1:-1])
     at = is_new.nonzero()[0]
