@@ -39,7 +39,7 @@ def _tally(outcomes: Mapping[str, int]) -> Tally:
 
 def typed_entry(form: Mapping[str, str]) -> dict[str, str]:
     """Return the fields of an entry as they were typed."""
-    return {name: form.get(name, "").replace("\x00", "").strip()[:_LONGEST] for name in _FIELDS}
+    return {name: form.get(name, "").strip()[:_LONGEST] for name in _FIELDS}
 
 
 def typed_of(content: Content) -> dict[str, str]:

@@ -169,7 +169,7 @@ def _signed(form: Mapping[str, str], today: date, wrong: dict[str, str]) -> dict
 
 
 def _words(form: Mapping[str, str], name: str, most: int = _MAX_LINE) -> str:
-    return form.get(name, "").replace("\x00", "").strip()[:most]
+    return form.get(name, "").strip()[:most]
 
 
 def proposal_of(snap: Snapshot, viewer: Viewer, form: Mapping[str, str], reading: Reading) -> dict[str, Any]:

@@ -23,7 +23,7 @@ _LONGEST = 1000
 
 def typed(form: Mapping[str, str], names: tuple[str, ...]) -> dict[str, str]:
     """Return the fields of a form as they were typed, tidied of what no field may hold; with the reason."""
-    return {name: " ".join(form.get(name, "").replace("\x00", "").split())[:_LONGEST] for name in (*names, "why")}
+    return {name: " ".join(form.get(name, "").split())[:_LONGEST] for name in (*names, "why")}
 
 
 def typed_unit(data: UnitData) -> dict[str, str]:

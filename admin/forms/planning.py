@@ -17,7 +17,7 @@ _WRONG_NUMBER = "Xin ghi một số."
 
 def typed_plan(form: Mapping[str, str]) -> dict[str, str]:
     """Return what was typed, to be shown again."""
-    return {name: normalise(form.get(name, "").replace("\x00", "")[:_MAX]).strip() for name in _FIELDS}
+    return {name: normalise(form.get(name, "")[:_MAX]).strip() for name in _FIELDS}
 
 
 def plan_in(form: Mapping[str, str]) -> Plan:

@@ -78,7 +78,7 @@ def typed_in(form: Mapping[str, str]) -> dict[str, str]:
 
 def _tidy(name: str, value: str) -> str:
     known = day(value) if name.endswith("_on") else None
-    return known.isoformat() if known else value.replace("\r\n", "\n").replace("\x00", "")
+    return known.isoformat() if known else value.replace("\r\n", "\n")
 
 
 def hints_for(move: Move, typed: Mapping[str, str]) -> tuple[str, ...]:
@@ -158,7 +158,7 @@ def _carry(wish: _Wish) -> Attempt:
     name = carried_into(wish.move)
     if not name:
         raise NotFound
-    wish.typed[name] = "\n\n".join(one for one in said if one).replace("\r\n", "\n").replace("\x00", "")
+    wish.typed[name] = "\n\n".join(one for one in said if one).replace("\r\n", "\n")
     return wish.back(note="Lời anh/chị đã gõ nằm ở đây: xin xem lại rồi gửi.")
 
 

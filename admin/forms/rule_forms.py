@@ -50,7 +50,7 @@ def _numbers(text: str) -> tuple[int, ...]:
 
 def typed_trial(form: Mapping[str, str]) -> dict[str, str]:
     """Return what was typed to be tried."""
-    return {name: form.get(name, "").replace("\x00", "").strip()[: MOST_WORDS + 1] for name in TRIAL_FIELDS}
+    return {name: form.get(name, "").strip()[: MOST_WORDS + 1] for name in TRIAL_FIELDS}
 
 
 def question_in(given: Mapping[str, str]) -> Question:

@@ -18,9 +18,7 @@ _MOST_TYPED = 20_000
 
 def typed_template(form: Mapping[str, str]) -> dict[str, str]:
     """Return the fields of a template as they were typed."""
-    return {
-        name: form.get(name, "").replace("\r\n", "\n").replace("\x00", "").strip()[:_MOST_TYPED] for name in _FIELDS
-    }
+    return {name: form.get(name, "").replace("\r\n", "\n").strip()[:_MOST_TYPED] for name in _FIELDS}
 
 
 def typed_of(kept: Kept) -> dict[str, str]:

@@ -15,7 +15,7 @@ _LONGEST_LIST = 20_000
 
 def typed_topic(form: Mapping[str, str]) -> dict[str, str]:
     """Return the fields of a form as they were typed, tidied of what no field may hold."""
-    return typed(form, LINES) | {name: form.get(name, "").replace("\x00", "")[:_LONGEST_LIST] for name in LISTS}
+    return typed(form, LINES) | {name: form.get(name, "")[:_LONGEST_LIST] for name in LISTS}
 
 
 def shown_topic(own: OwnTopic) -> dict[str, str]:

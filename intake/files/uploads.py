@@ -16,6 +16,7 @@ TOO_BIG = "too big"
 BROKEN = "broken"
 _MAX_FIELD = 1024 * 1024
 _LISTENED_TO = 64 * 1024 * 1024
+_NUL = "\x00"  # PostgreSQL stores no text that holds it
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class Upload:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """The fields and files of a posted form; fields of one name (ticked boxes) are joined by commas.
+    """The fields and files of a posted form; fields of one name (ticked boxes) are joined by commas; none holds NUL.
 
     Attributes:
         fault: TOO_BIG where the form was broken off, BROKEN where it was none; `fields` is what had arrived whole.
@@ -103,7 +104,8 @@ def _joined(parts: list[tuple[str, str | UploadFile]]) -> dict[str, str]:
     fields: dict[str, str] = {}
     for name, value in parts:
         if isinstance(value, str):
-            fields[name] = f"{fields[name]},{value}" if name in fields else value
+            said = value.replace(_NUL, "")
+            fields[name] = f"{fields[name]},{said}" if name in fields else said
     return fields
 
 
@@ -137,7 +139,7 @@ class _CappedParser(MultiPartParser):
         size = self._sizes.get(file, 0)
         data = await file.read() if size <= self._limit(field) else None
         await file.close()
-        return Upload(field, file.filename or "", data) if size or file.filename else None
+        return Upload(field, (file.filename or "").replace(_NUL, ""), data) if size or file.filename else None
 
     def _limit(self, field: str) -> int:
         return self.limits.get(field, 0)

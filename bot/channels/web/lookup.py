@@ -84,7 +84,7 @@ async def _asked(request: Request, *, has_words: bool = False) -> Asked:
     sessions.check_origin(request, desk_of(request).settings)
     fields = (await read_form(request, {})).fields
     code, secret, form_id = (fields.get(name, "").strip()[:_LONGEST] for name in ("ma", "bi-mat", "form_id"))
-    words = fields.get("loi", "").replace("\x00", "").strip()[:LONGEST_TEXT] if has_words else ""
+    words = fields.get("loi", "").strip()[:LONGEST_TEXT] if has_words else ""
     return Asked(code, secret, words, form_id)
 
 

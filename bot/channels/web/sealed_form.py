@@ -69,7 +69,7 @@ def blank() -> SealedForm:
 
 def read(form: Form) -> SealedForm:
     """Return a posted form."""
-    typed = {name: form.fields.get(name, "").replace("\x00", "").strip() for name in _FIELDS}
+    typed = {name: form.fields.get(name, "").strip() for name in _FIELDS}
     pictures = tuple(upload for upload in form.uploads if upload.field == "photo")
     return SealedForm(form.fields.get("form_id", ""), typed, pictures)
 
