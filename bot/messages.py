@@ -1,9 +1,11 @@
 """Messages as the dialogue knows them: the same for every channel, with nothing of any platform in them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from typing import Any, Protocol
+
+from routing.records import record
 
 SECRET_MARK = "⟦secret⟧"  # noqa: S105 - the mark that stands where a secret will be shown
 
@@ -13,7 +15,7 @@ def chat_code_mark(number: int) -> str:
     return f"⟦join:{number}⟧"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class MediaRef:
     """A file of a message, by the name under which its channel gives it out.
 
@@ -43,7 +45,7 @@ class MediaRef:
         return {"kind": self.kind, "ref": self.ref, **known}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Location:
     """A point in degrees (WGS 84), with the name that the sender's map gave it."""
 
@@ -52,7 +54,7 @@ class Location:
     label: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Contact:
     """A shared contact card; `phone` as people write it ("0912345678"), `is_own` where it is the sender's."""
 
@@ -60,7 +62,7 @@ class Contact:
     is_own: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Inbound:
     """What came in.
 
@@ -112,7 +114,7 @@ class Normaliser(Protocol):
         """Return what the update says; unknown content is kind "unsupported", never an exception."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Choice:
     """A button; the payload is `step_no:option`, at most 64 bytes."""
 
@@ -120,7 +122,7 @@ class Choice:
     label: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class OutFile:
     """A file that goes out, made just before it is sent."""
 
@@ -128,7 +130,7 @@ class OutFile:
     data: bytes = field(repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Outbound:
     """What goes out; the text may hold SECRET_MARK.
 
@@ -155,7 +157,7 @@ class Outbound:
     sent: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Reply:
     """A sentence that the dialogue wants said, before it is put into words.
 

@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from bot.arriving import aside
 from bot.arriving.apart import is_apart, take
@@ -31,6 +31,7 @@ from intake.talk import dialogue_log, inbox, turn_details, waiting
 from intake.talk.dialogue_log import Conversation
 from intake.talk.inbox import Pending, RawEvent
 from routing.reading import Reader
+from routing.records import replace
 
 _log = logging.getLogger(__name__)
 _MOST_AT_ONCE = 3
@@ -267,7 +268,8 @@ class Turns:
             return write_version(tx, inbox_id, conversation, said, versions, has_new_files=has_new_files)
         known = replace(said, media=()) if said.kind == "edited" else said  # files that may be there already
         twice = is_doubled(tx, conversation, said, channel.normalise)
-        return replace(write_down(tx, inbox_id, conversation, known), is_doubled=twice)
+        heard = write_down(tx, inbox_id, conversation, known)
+        return replace(heard, is_doubled=True) if twice else heard
 
     def _apologise(self, tx: Transaction, inbox_id: int, event: RawEvent) -> None:
         """Tell the citizen honestly that their message could not be handled; an officer sees it among the problems."""

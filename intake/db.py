@@ -153,7 +153,7 @@ class Database:
         self.clock = clock
         self.is_sqlite = url.startswith("sqlite")
         self._readers = _engine(url, writes=False) if self.is_sqlite else _engine(url, writes=True)
-        self._writer = GroupWriter(_engine(url, writes=True)) if self.is_sqlite else None
+        self._writer = GroupWriter(_engine(url, writes=True, begins=False)) if self.is_sqlite else None
         self.presence = Presence(None if self.is_sqlite else self._readers)
         self.neighbours = Neighbours(self.presence.engine, self.presence.number)
 
@@ -233,7 +233,7 @@ def open_database(url: str, clock: Clock = system_clock) -> Database:
     return Database(url, clock)
 
 
-def _engine(url: str, *, writes: bool) -> Engine:
+def _engine(url: str, *, writes: bool, begins: bool = True) -> Engine:
     if not url.startswith("sqlite"):
         server = create_engine(
             url,
@@ -257,7 +257,6 @@ def _engine(url: str, *, writes: bool) -> Engine:
         json_serializer=_json,
         hide_parameters=True,
     )
-    begin = "BEGIN IMMEDIATE" if writes else "BEGIN"
 
     @event.listens_for(engine, "connect")
     def _prepare(connection: Any, _record: object) -> None:  # noqa: ANN401 - the driver's own object
@@ -267,8 +266,6 @@ def _engine(url: str, *, writes: bool) -> Engine:
         # a turn undoes more pages than fit its savepoint's 64 KiB, and would write them to a file of their own
         connection.execute("PRAGMA temp_store=MEMORY" if writes else "PRAGMA query_only=ON")
 
-    @event.listens_for(engine, "begin")
-    def _begin(connection: Connection) -> None:
-        plain(connection, begin)
-
+    if begins:
+        event.listen(engine, "begin", lambda connection: plain(connection, "BEGIN IMMEDIATE" if writes else "BEGIN"))
     return engine

@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, cast
 
@@ -20,6 +19,7 @@ from intake.registration.reception import SUMMARY
 from intake.settings import Settings
 from intake.tables import CaseEventRow, CaseLinkRow, CaseRow, ClockRow, MetaRow
 from routing.directory import Directory, full_unit_name
+from routing.records import record, replace
 from routing.text import cut_at_word
 
 _TOLD = (  # not all of a case: a turn reads up to ten, some turns twice
@@ -51,7 +51,7 @@ _TRIES_OF_CODE = 200  # many, so that nobody can shut a known code for its citiz
 _WINDOW_S = 600
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CaseStatus:
     """What a citizen may know about their case. A sealed one names no unit's officer and repeats no content.
 
@@ -117,7 +117,7 @@ def look_up(tx: Transaction, settings: Settings, code: str, secret: str, *, clie
     return None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Part:
     """A case that an officer split off what a receipt's holder told, with its own code and secret."""
 

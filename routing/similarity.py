@@ -8,7 +8,7 @@ diacritics, alone and in pairs, for a Vietnamese word is mostly two syllables.
 import csv
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -17,6 +17,7 @@ from math import asin, cos, fsum, log, radians, sin, sqrt
 from typing import NamedTuple
 
 from routing.gazetteer.spots import are_numbered_apart
+from routing.records import record
 
 # of retellings of one matter 84 in 100 reach ALIKE by their words alone, of two matters of one topic fewer than 1
 ALIKE = 0.20
@@ -39,7 +40,7 @@ _PLACE_WORDS = (
 OF_ANY_PLACE = frozenset(_PLACE_WORDS.split())
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Telling:
     """A matter as it was told on a day.
 
@@ -57,7 +58,7 @@ class Telling:
     called: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Likeness:
     """How alike two matters are, from 0.
 

@@ -1,7 +1,6 @@
 """What came in is written down before it is answered: its words in the log, its files among those to be fetched."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from bot.listening.edits import changes_words, tells
 from bot.listening.hearing import Heard
@@ -13,6 +12,7 @@ from intake.sending import outbox
 from intake.talk import dialogue_log, earlier_words
 from intake.talk.dialogue_log import Conversation, Saying
 from intake.talk.earlier_words import EarlierLine
+from routing.records import replace
 
 _UNKNOWN_BUTTON = "[…]"  # nobody was offered it: what a program made up
 _MOST_VERSIONS = 3  # times the files that a matter may have, those that were replaced among them

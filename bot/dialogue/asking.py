@@ -1,7 +1,6 @@
 """Builds what is said: plain sentences, and questions whose buttons are remembered in the state."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import dropwhile
 
 from bot.dialogue.events import CaseLine, RatingLine
@@ -13,6 +12,7 @@ from bot.messages import Reply
 from bot.texts import Texts, texts_in
 from bot.texts.days import say_day
 from bot.texts.languages import topic_in
+from routing.records import replace
 from routing.text import cut_at_word
 
 Option = str | tuple[str, str]

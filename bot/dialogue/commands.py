@@ -1,7 +1,6 @@
 """Words and slash commands that mean the same at every step, and the codes and secrets that follow them."""
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
@@ -18,6 +17,7 @@ from routing.kinds import Kind
 from routing.language.words import split
 from routing.legal.matterless import anger_in
 from routing.reading import Reading
+from routing.records import record
 from routing.text import fold, normalise
 
 
@@ -46,7 +46,7 @@ class Command(StrEnum):
     PHONE = "phone"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Asked:
     """A command with the code and the secret, or the language, that came with it; blank where they did not."""
 

@@ -1,7 +1,6 @@
 """The questions of a complaint: what kind of matter it is where that is in doubt, then what the form still lacks."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from bot.dialogue.asking import ask, label, say
 from bot.dialogue.frame import Context, Step
@@ -13,6 +12,7 @@ from bot.dialogue.words import vocabulary
 from bot.messages import Reply
 from routing.kinds import ALIKE, Kind
 from routing.places import Place
+from routing.records import replace
 from routing.spokesmen import spoken_for
 
 STEP = "form_"

@@ -1,19 +1,18 @@
 """What the dialogue wants done at once when somebody is in danger."""
 
-from dataclasses import dataclass
-
 from routing.kinds import Kind
 from routing.places import Place
+from routing.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class AlertReception:
     """Somebody tells of a danger to life; no event answers it."""
 
     danger_kind: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TellOver:
     """Tell those who were alerted that a danger is over by its citizen's word; no event answers it.
 
@@ -24,12 +23,12 @@ class TellOver:
     case_id: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class BreakOff:
     """Count what was told so far to the matter after the danger that has just broken in; no event answers it."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class WarnCommune:
     """Tell who is on duty where a danger is, whatever becomes of the talk; no event answers it.
 

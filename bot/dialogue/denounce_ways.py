@@ -1,7 +1,5 @@
 """Before anybody is named in a chat: a warning, what the law protects, and the ways to send an accusation."""
 
-from dataclasses import replace
-
 from bot.dialogue.asking import Option, ask, say
 from bot.dialogue.draft import TOLD
 from bot.dialogue.frame import Context, Step
@@ -12,6 +10,7 @@ from routing.conflicts import CORRUPTION_TOPIC, GUARDED
 from routing.dangers.advice import advice_in
 from routing.kinds import Kind
 from routing.reading import Reading
+from routing.records import replace
 from routing.text import fold
 
 WAYS: tuple[Option, ...] = ("sealed_page", "denounce_here", "denounce_paper", "denounce_tip")

@@ -1,7 +1,5 @@
 """Makes a draft from what was read, and adds to it what the citizen tells later; nothing told is ever dropped."""
 
-from dataclasses import replace
-
 from bot.dialogue.complaint_questions import with_facts
 from bot.dialogue.hearing.only_who import only_says_who
 from bot.dialogue.hearing.place_answers import is_bare_spot
@@ -18,6 +16,7 @@ from routing.language.links import beyond_links, is_only_link
 from routing.language.words import split
 from routing.places import Place
 from routing.reading import Reading
+from routing.records import replace
 from routing.text import fold
 from routing.topics import OTHER_TOPIC
 

@@ -1,7 +1,5 @@
 """What happened: the facts that the dialogue answers to, told by the citizen or fed back by the turn."""
 
-from dataclasses import dataclass
-
 from bot.dialogue.lines import AlikeMatter, AnswerLine, BookingLine, CaseLine, LawLine, RatingLine, ReceptionLine
 from bot.dialogue.outcomes import (
     AlikeFound,
@@ -35,14 +33,15 @@ from bot.dialogue.outcomes import (
 from bot.dialogue.place_now import PlaceNow
 from routing.places import Place
 from routing.reading import Reading
+from routing.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Started:
     """The citizen opened the chat."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Parted:
     """A message that tells two matters: the first, and the other one that the writer turns to behind it.
 
@@ -58,7 +57,7 @@ class Parted:
     more: "Parted | None" = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Said:
     """The citizen wrote; `reading_of_pending` reads `State.pending_text` where there is any.
 
@@ -83,7 +82,7 @@ class Said:
     has_offered: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Chose:
     """The citizen pressed a button, good or stale."""
 
@@ -92,7 +91,7 @@ class Chose:
     reading_of_pending: Reading | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SentMedia:
     """The citizen sent photos or files, perhaps with words; told once for an album. `voices` is how many are speech."""
 
@@ -102,7 +101,7 @@ class SentMedia:
     voices: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Located:
     """The citizen sent a point on the map; `place` is None when no commune of the province is near."""
 
@@ -111,14 +110,14 @@ class Located:
     lon: float
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SharedContact:
     """The citizen shared a contact card; `phone` is blank where it is not their own."""
 
     phone: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SentUnsupported:
     """The citizen sent something that cannot be taken; `most` is the bound that it is beyond, where there is one."""
 
@@ -126,7 +125,7 @@ class SentUnsupported:
     most: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Reworded:
     """The citizen has worded anew what is kept aside and not agreed to yet; `was` are its words before."""
 
@@ -134,7 +133,7 @@ class Reworded:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Stopped:
     """The citizen shut the chat."""
 

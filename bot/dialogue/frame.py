@@ -1,7 +1,7 @@
 """What every cell of the table is given beside state and event, and what it hands back."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field
 from datetime import date, datetime
 
 from bot.dialogue.events import CaseLine, RatingLine
@@ -9,9 +9,10 @@ from bot.dialogue.orders import Order
 from bot.dialogue.state import State
 from bot.messages import Reply
 from routing.directory import NO_DIRECTORY, Directory
+from routing.records import record, replace
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Patience:
     """After how many insults, in how many seconds, the talk pauses, and for how many."""
 
@@ -20,7 +21,7 @@ class Patience:
     pause_s: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Context:
     """What the dialogue may know of the world.
 
@@ -91,7 +92,7 @@ class Context:
         return next((one for one in self.ratings if one.answer_id == answer_id), None)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Step:
     """The state after an event, what to say in this order, and what to do."""
 

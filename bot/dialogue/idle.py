@@ -1,7 +1,6 @@
 """Nothing is being asked: a matter begins, a case is spoken of, or somebody only says hello."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 
 from bot.dialogue.answers import legal_answers
 from bot.dialogue.answers.inquiring import ask_question, meet
@@ -34,6 +33,7 @@ from bot.dialogue.telling.resuming import ask_to_add
 from bot.dialogue.telling.telling import show_point, tell, tell_pending, told_if_far, with_point
 from bot.dialogue.telling.voice import received
 from bot.dialogue.words import answers, asks_for_state, vocabulary
+from routing.records import replace
 
 _NO_ANSWER_TO_A_QUESTION = TALKS_BY_THE_WAY | {"mistake", "wordless"}
 _BY_A_YES = frozenset({"new_with_this", *legal_answers.MAKES})

@@ -1,10 +1,11 @@
 """What the dialogue shows of the book, each thing as its citizen may know it."""
 
-from dataclasses import dataclass
 from datetime import date
 
+from routing.records import record
 
-@dataclass(frozen=True, slots=True)
+
+@record
 class CaseLine:
     """A case as its citizen may know it in a chat; of a sealed one that is only its code.
 
@@ -39,7 +40,7 @@ class CaseLine:
     again_denied: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class RatingLine:
     """A rating of one answer as far as it goes: marks from 1 (worst) to 5, None where nothing was said."""
 
@@ -50,7 +51,7 @@ class RatingLine:
     attitude: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class AlikeMatter:
     """An open matter of somebody else, told so neutrally that it may be shown to anybody at the same place."""
 
@@ -61,7 +62,7 @@ class AlikeMatter:
     state: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ReceptionLine:
     """A reception day with places left; `hours` as "08:00–11:00" by the office's clock."""
 
@@ -74,7 +75,7 @@ class ReceptionLine:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class BookingLine:
     """A place that this chat has; `seat` is also its turn."""
 
@@ -83,7 +84,7 @@ class BookingLine:
     seat: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class AnswerLine:
     """An entry of the book of answers in its language; `is_checked` once the office has gone over it."""
 
@@ -95,7 +96,7 @@ class AnswerLine:
     language: str = "vi"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class LimitLine:
     """Within how many days a complaint is to be handed in, from when, by which article; the last day where known.
 
@@ -111,7 +112,7 @@ class LimitLine:
     may_be_over: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class UndecidedLine:
     """What holds for a complaint that was handed in and is not decided.
 
@@ -137,7 +138,7 @@ class UndecidedLine:
     decider: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class HandlingLine:
     """How long a complaint takes: working days to take it up, days to decide it, and where it is complex."""
 
@@ -148,7 +149,7 @@ class HandlingLine:
     is_second: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class DenouncingLine:
     """What is asked of denouncing (`denouncing_questions`), in how many days it is decided, by which article."""
 
@@ -157,7 +158,7 @@ class DenouncingLine:
     basis: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class LawLine:
     """What the law answers to a message: the limits it asks for, whether a decision waits, what was not decided.
 

@@ -39,7 +39,6 @@ What holds: a draft is never lost but by Register, Join, DropDraft or RefuseCons
 answered by words or by an order whose result is.
 """
 
-from dataclasses import replace
 from functools import partial
 
 from bot.dialogue import taps
@@ -82,6 +81,7 @@ from bot.dialogue.telling.reception_questions import NEEDS_BOOKING
 from bot.dialogue.telling.resuming import is_busy
 from bot.dialogue.words import answers
 from bot.messages import Reply
+from routing.records import replace
 
 _MAY_BE_NUMBER = rating.STEPS | {
     "idle", "ask_what", "ask_place", "add_info", "reopen_reason", "lookup_code", "lookup_own", "lookup_secret",

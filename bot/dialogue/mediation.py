@@ -1,12 +1,11 @@
 """Land in dispute between neighbours: that the commune mediates first is told once, before any form is begun."""
 
-from dataclasses import replace
-
 from bot.dialogue.asking import say
 from bot.dialogue.state import Draft, State
 from bot.messages import Reply
 from routing.kinds import Kind
 from routing.legal.land_disputes import is_between_neighbours
+from routing.records import replace
 from routing.text import fold
 
 CODE = "mediation"

@@ -1,35 +1,34 @@
 """What the dialogue wants done; the turn does it and feeds the result back as an event."""
 
-from dataclasses import dataclass
-
 from bot.dialogue.danger_orders import AlertReception, BreakOff, TellOver, WarnCommune
 from bot.dialogue.state import Draft
 from routing.reading import Reading
+from routing.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class GiveConsent:
     """Note that the citizen agreed; no event answers it."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class RefuseConsent:
     """Erase what was kept of this citizen's words; no event answers it."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Register:
     """Make a case of the draft; answered by Registered. Only ever after a clear yes to the read-back."""
 
     draft: Draft
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ListCases:
     """Answered by CasesListed."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class LookUp:
     """Answered by CaseFound or CaseNotFound; without a secret only the cases of this chat are looked through."""
 
@@ -37,7 +36,7 @@ class LookUp:
     secret: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class AddInformation:
     """Bind what was said to a case; answered by InformationAdded.
 
@@ -56,33 +55,33 @@ class AddInformation:
     point: tuple[float, float] | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Withdraw:
     """Withdraw a case, or note the wish where only an officer may; answered by WithdrawalDone (or CaseFound)."""
 
     case_id: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class DropDraft:
     """Forget the matter that was being told; no event answers it."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class OpenAnswer:
     """Answered by AnswerOpened."""
 
     answer_id: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class NoteAsked:
     """Note that the citizen has been asked to rate an answer; no event answers it."""
 
     answer_id: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Rate:
     """Keep a part of a rating; `is_last`: nothing more will be said of this answer. No event answers it."""
 
@@ -93,7 +92,7 @@ class Rate:
     is_last: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class AskReopen:
     """Ask that an answered case be looked at again; answered by ReopenAsked. `of_earlier` as in AddInformation."""
 
@@ -102,21 +101,21 @@ class AskReopen:
     of_earlier: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Urge:
     """Remind the office of a case; answered by Urged."""
 
     case_id: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FindAlike:
     """Look for open matters of others that may be this one; answered by AlikeFound."""
 
     draft: Draft
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Join:
     """Make the citizen a further person of a case that was shown; answered by Joined or JoinRefused.
 
@@ -127,75 +126,75 @@ class Join:
     draft: Draft
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Follow:
     """Let this chat follow a case whose receipt it has shown; answered by CaseFollowed."""
 
     case_id: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Thank:
     """Keep the citizen's thanks with a case; no event answers it."""
 
     case_id: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class RequestData:
     """Make a case of a wish about one's own data; answered by DataRequested. Only ever after a clear yes."""
 
     asks: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class OpenSealedPage:
     """Make a link to the form outside of any chat; answered by SealedPageOpened."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ForgetWords:
     """Erase what was told in this chat and belongs to no case, at the citizen's wish; no event answers it."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ForgetLine:
     """Erase what was just said, and nothing else; no event answers it."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ForgetDraft:
     """Erase what is being told and was not sent, and nothing else; no event answers it."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class MakeChatCode:
     """Answered by ChatCodeMade."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class JoinChat:
     """Join this chat to the one that made a code; answered by ChatJoined or ChatNotJoined."""
 
     code: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PartChat:
     """Take this chat out of what it was joined to; answered by ChatParted."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SealTalk:
     """What was just said names a wrongdoer: cover it; no event answers it."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class OpenTalk:
     """What was told as an accusation is none, by its citizen's word: uncover it; no event answers it."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class KeepApart:
     """Count words just said to another matter; no event answers it.
 
@@ -213,14 +212,14 @@ class KeepApart:
     of_earlier: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ListReceptions:
     """Answered by ReceptionsListed; `where` is a commune's code, "province", or blank."""
 
     where: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class BookReception:
     """Answered by ReceptionBooked or ReceptionRefused; only ever after a clear yes. Numbers that are 0 mean none."""
 
@@ -231,14 +230,14 @@ class BookReception:
     instead_of: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CancelBooking:
     """Answered by BookingCancelled."""
 
     booking_id: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CountAnswer:
     """Count a question as `shown`, `offered`, `none`, `helped` or `not_helped`; no event answers it."""
 
@@ -246,14 +245,14 @@ class CountAnswer:
     answer_id: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class KeepPhone:
     """Keep the number that the citizen left to be called back; no event answers it."""
 
     phone: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class StayQuiet:
     """Answer nothing: what was said is in the log, and the talk pauses; no event answers it."""
 

@@ -1,14 +1,14 @@
 """What the book answers to an order of the dialogue, or tells it unasked."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from bot.dialogue.lines import AlikeMatter, AnswerLine, BookingLine, CaseLine, LimitLine, RatingLine, ReceptionLine
 from bot.dialogue.state import Booking
 from routing.reading import Reading
+from routing.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Registered:
     """A draft became a case (answers Register); `belongs_to` is where to take what nobody here may see.
 
@@ -39,21 +39,21 @@ class Registered:
     elsewhere: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CasesListed:
     """The cases of this chat, newest first (answers ListCases)."""
 
     cases: tuple[CaseLine, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CaseFound:
     """A case as it stands (answers LookUp)."""
 
     case: CaseLine
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CaseNotFound:
     """Unknown code or wrong secret, alike (answers LookUp); `limited`: too many tries.
 
@@ -64,7 +64,7 @@ class CaseNotFound:
     mistyped: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class InformationAdded:
     """What was said went to a case (answers AddInformation).
 
@@ -79,7 +79,7 @@ class InformationAdded:
     is_pinned: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class WithdrawalDone:
     """A case is withdrawn (`done`), or the wish to withdraw is noted for an officer (answers Withdraw).
 
@@ -91,14 +91,14 @@ class WithdrawalDone:
     left: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class AlikeFound:
     """Open matters of others that may be the one told, at most three, the likeliest first (answers FindAlike)."""
 
     matters: tuple[AlikeMatter, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Joined:
     """The citizen is a further person of a case, with a code of their own (answers Join)."""
 
@@ -106,54 +106,54 @@ class Joined:
     looked_up_url: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class JoinRefused:
     """The case takes nobody further: it has ended meanwhile (answers Join)."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CaseFollowed:
     """This chat is told of a case from now on (answers Follow)."""
 
     case: CaseLine
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ChatCodeMade:
     """A code joins another chat to this one (answers MakeChatCode); `number` is None after too many."""
 
     number: int | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ChatJoined:
     """This chat is joined to another (answers JoinChat); `cases` can be seen here now."""
 
     cases: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ChatNotJoined:
     """The code is wrong, used or too old, alike (answers JoinChat); `limited`: too many tries."""
 
     limited: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ChatParted:
     """This chat stands by itself (answers PartChat); `done` is False where it did before."""
 
     done: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class AnswerSent:
     """An answer of the office goes out to the citizen, who may rate it."""
 
     rating: RatingLine
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ReopenAsked:
     """The wish to have a case looked at again is noted (answers AskReopen).
 
@@ -166,7 +166,7 @@ class ReopenAsked:
     is_added: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Urged:
     """The office is reminded of a case (answers Urge); `is_first`: the first time today."""
 
@@ -174,7 +174,7 @@ class Urged:
     is_first: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class DataRequested:
     """A wish about one's own data became a case (answers RequestData); `is_repeated`: it was asked before.
 
@@ -192,14 +192,14 @@ class DataRequested:
     done_on: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SealedPageOpened:
     """A link to the sealed form is made (answers OpenSealedPage)."""
 
     url: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class DraftWaits:
     """Nobody went on with a draft for a while; it is kept until a day.
 
@@ -211,12 +211,12 @@ class DraftWaits:
     is_last: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class DraftExpired:
     """Nobody went on with a draft for so long that it is dropped."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ReceptionsListed:
     """The next reception days, soonest first, and this chat's own places (answers ListReceptions).
 
@@ -231,14 +231,14 @@ class ReceptionsListed:
     none_at: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ReceptionBooked:
     """A place is booked (answers BookReception)."""
 
     booking: BookingLine
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ReceptionRefused:
     """No place: `why` is `full`, `gone` or `twice`; other days to choose from (answers BookReception)."""
 
@@ -246,14 +246,14 @@ class ReceptionRefused:
     days: tuple[ReceptionLine, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class BookingCancelled:
     """A place is given back, or was no longer held (answers CancelBooking)."""
 
     done: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ReceptionCalledOff:
     """The office called a day off; `kept` is what was told for the place, for a new choice."""
 
@@ -263,7 +263,7 @@ class ReceptionCalledOff:
     kept: Booking | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class AnswerOpened:
     """An entry of the book of answers as it holds today, None where it does not (answers OpenAnswer)."""
 

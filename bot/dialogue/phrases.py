@@ -10,6 +10,7 @@ from routing.text import bare, fold, normalise
 _NOT_WORD = re.compile(r"[^\w/]+|_+")
 _LONGEST = 80
 _SHORT = 300
+_KNOWN = 128  # messages that each list remembers
 _ANY_OF = re.compile(r"<(\w+)>")
 _GROUP = re.compile(r"\[([^]]*)\] |\(([^)]*)\) ")
 _LAST_OPTIONAL = re.compile(r"(?:\s*\[[^]]*\])+$")  # finds nothing more
@@ -109,11 +110,14 @@ class Vocabulary:
                 self._phrases[folded].append((phrase, meaning))
         self._firsts = {folded.partition(" ")[0] for folded in self._phrases}
         self._most = max((folded.count(" ") + 1 for folded in self._phrases), default=0)
+        # a turn asks the same of a message in many places, and people say the same few words again and again
+        self._meant_before, self._inside_before = lru_cache(_KNOWN)(self._in_all), lru_cache(_KNOWN)(self._within)
 
     def meanings(self, text: str) -> frozenset[str]:
         """Return what the whole message means; nothing for a message that is more than such a phrase."""
-        if len(text) > _LONGEST:
-            return frozenset()
+        return self._meant_before(text) if len(text) <= _LONGEST else frozenset()
+
+    def _in_all(self, text: str) -> frozenset[str]:
         for typed in self._around(tidy(text)):
             if found := self._meant(typed):
                 return found
@@ -121,6 +125,9 @@ class Vocabulary:
 
     def inside(self, text: str) -> frozenset[str]:
         """Return the meanings of all phrases found in the message, each letter as written or without its marks."""
+        return self._inside_before(text) if len(text) <= _SHORT else self._within(text)
+
+    def _within(self, text: str) -> frozenset[str]:
         told = [(word, bare) for word in tidy(text).split() if (bare := fold(word))]
         words, folded = [word for word, _bare in told], [bare for _word, bare in told]
         if not self._firsts.intersection(folded):

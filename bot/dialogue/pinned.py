@@ -1,10 +1,9 @@
 """What is done where the words and the point on the map lie in two communes: it is asked which of them counts."""
 
-from dataclasses import replace
-
 from bot.dialogue.state import Draft
 from bot.dialogue.words import vocabulary
 from routing.places import Place, load_gazetteer
+from routing.records import replace
 
 
 def gainsays_words(draft: Draft, place: Place) -> bool:

@@ -1,12 +1,11 @@
 """Where a case is by a later version of the words that told it: an edit that names another place puts it right."""
 
-from dataclasses import dataclass
-
 from routing.places import Place
+from routing.records import record
 from routing.text import fold
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PlaceNow:
     """Another commune, by its code, and another spot; blank for what stays as it was."""
 

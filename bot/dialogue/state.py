@@ -1,18 +1,18 @@
 """What the dialogue remembers between two messages, kept as JSON that older and newer versions can both read."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any, Self
 
 from routing.dangers.hazards import is_hazard
 from routing.plain import unusual
+from routing.records import record
 
 VERSION = 1
 Pairs = tuple[tuple[str, str], ...]
 _READ_BACK = frozenset({str, int, float, bool})
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Draft:
     """A matter while it is being told.
 
@@ -110,7 +110,7 @@ class Draft:
         return cls(**known, reading=dict(reading) if isinstance(reading, Mapping) else None)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Booking:
     """A place at a reception while it is being asked about.
 
@@ -132,7 +132,7 @@ class Booking:
         return cls(**_known(cls(), stored)) if isinstance(stored, Mapping) else None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Twofold:
     """Two matters that one message may tell, until its writer says whether it does; `whole` are its words.
 
@@ -153,7 +153,7 @@ class Twofold:
         return cls(stored["whole"], first, other, cls.from_json(stored.get("more")))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class State:
     """Where a conversation stands.
 

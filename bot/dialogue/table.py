@@ -1,7 +1,6 @@
 """Which step meets which event with which function, and which question is open at which step."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import Any
 
 from bot.dialogue import idle
@@ -70,6 +69,7 @@ from bot.dialogue.sent import (
 )
 from bot.dialogue.state import State
 from bot.dialogue.telling import consent
+from routing.records import replace
 
 Cell = Callable[[State, Any, Context], Step]
 

@@ -1,10 +1,9 @@
 """A button that is tapped twice in a row is taken once: the second tap asks nothing again."""
 
-from dataclasses import replace
-
 from bot.dialogue.events import Chose
 from bot.dialogue.frame import Context
 from bot.dialogue.state import State
+from routing.records import replace
 
 _IN_A_ROW_S = 60
 

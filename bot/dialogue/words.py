@@ -8,6 +8,7 @@ from importlib.resources import files
 
 from bot.dialogue.phrases import Vocabulary, tidy
 from bot.texts.languages import heard
+from routing.language.remembering import remembering
 from routing.language.telex import decoded, may_be_telex
 from routing.text import fold, normalise
 
@@ -107,6 +108,7 @@ def load_words() -> None:
         vocabulary(part)
 
 
+@remembering(256)
 def answers(text: str) -> frozenset[str]:
     """Return the meanings of a typed answer: yes, no, skip, done, else, more, topic, place, photo, keep.
 

@@ -1,13 +1,12 @@
 """What the book does for a complaint beside registering it: keep what was told for the form, say where it goes."""
 
-from dataclasses import replace
-
 from bot.dialogue.events import Registered
 from bot.dialogue.state import Draft
 from bot.listening.law_asked import limit_line
 from intake.complaints import forms
 from intake.db import Transaction
 from intake.settings import Settings
+from routing.records import replace
 
 
 def with_form(tx: Transaction, settings: Settings, registered: Registered, draft: Draft) -> Registered:

@@ -1,6 +1,6 @@
 """The orders of the dialogue, carried out in the book; what comes of each goes back as an event."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from bot.dialogue import events, orders
 from bot.dialogue.danger_orders import AlertReception, BreakOff, TellOver, WarnCommune
@@ -37,6 +37,7 @@ from routing.decision import PROVINCE_RECEPTION
 from routing.kinds import Kind
 from routing.places import Place
 from routing.reading import Reading
+from routing.records import replace
 from routing.topics import OTHER_TOPIC
 
 

@@ -1,6 +1,6 @@
 """Orders about further people of a case and about chats of one citizen, carried out in the book."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from bot.dialogue import events, orders
 from bot.dialogue.state import Draft
@@ -15,6 +15,7 @@ from intake.sending import outbox
 from intake.settings import Settings
 from intake.talk import dialogue_log
 from intake.talk.dialogue_log import Conversation
+from routing.records import replace
 
 
 @dataclass(slots=True)

@@ -1,6 +1,6 @@
 """What the office's book of answers has for what was said, as the dialogue speaks of it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from bot.dialogue.draft import SURE
 from bot.dialogue.events import AnswerLine
@@ -13,6 +13,7 @@ from intake.catalogue.answer_matching import AnswerIndex, Entry, Found
 from intake.meta import Office
 from routing.kinds import Kind
 from routing.reading import Reading
+from routing.records import replace
 from routing.text import fold
 
 _FEW, _FEWER = 10, 6  # words

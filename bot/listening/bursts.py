@@ -8,7 +8,6 @@ shown without a word right behind another message, as more of it is often on its
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import timedelta
 
 from bot.dialogue.commands import command_in
@@ -21,6 +20,7 @@ from intake.db import Transaction
 from intake.installation.bounds import Burst
 from intake.talk import waiting
 from intake.talk.inbox import Pending
+from routing.records import replace
 
 _MEDIA = frozenset({"photo", "file", "audio", "video"})
 

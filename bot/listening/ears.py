@@ -1,6 +1,6 @@
 """By what words are understood: the reader of Vietnamese, and what is known of other languages."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from bot.dialogue.draft import is_topic_known
 from bot.dialogue.hearing.few_words import sobered
@@ -13,6 +13,7 @@ from routing.kinds import Kind
 from routing.language.words import split
 from routing.legal.denouncing_questions import asked_of_denouncing
 from routing.reading import Reader, Reading
+from routing.records import replace
 
 _TOLD_OUTRIGHT = 0.9
 

@@ -1,7 +1,5 @@
 """Reads in another language than Vietnamese what its few words tell: danger, hazard, an accusation, a plain report."""
 
-from dataclasses import replace
-
 from bot.dialogue.hearing.foreign_dangers import danger_told
 from bot.dialogue.hearing.foreign_hazards import hazard_told
 from bot.dialogue.hearing.tongues import kind_told, tells_a_complaint, tells_an_accusation, topic_told
@@ -11,6 +9,7 @@ from routing.dangers.hazards import Hazard
 from routing.dangers.urgency import Danger
 from routing.kinds import Kind
 from routing.reading import Reading, TopicScore
+from routing.records import replace
 from routing.topics import OTHER_TOPIC
 
 _TOLD_OUTRIGHT, _TOLD_PLAINLY, _TOLD_IN_DOUBT = 0.9, 0.7, 0.55

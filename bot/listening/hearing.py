@@ -1,7 +1,6 @@
 """From what came in to what happened: the one event of the dialogue that a message is."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 from bot.dialogue import events
 from bot.dialogue.answers.telephones import ASKED
@@ -36,6 +35,7 @@ from routing.language.words import split
 from routing.legal.asked_numbers import asks_for_a_number, asks_for_one_more
 from routing.places import Place, load_gazetteer
 from routing.reading import Reading
+from routing.records import record, replace
 from routing.text import fold, normalise
 from routing.topics import OTHER_TOPIC
 from routing.whole import whole
@@ -45,7 +45,7 @@ _MAX_TEXT = 20_000
 _AT_THE_DESK = fold("hành chính công")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Heard:
     """What a citizen said, as it stands in the log; a late part of an album needs no second answer.
 
@@ -72,7 +72,7 @@ class Heard:
     was: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Understood:
     """The event that a message is (None: nothing to answer), and what was read in its words.
 
@@ -132,7 +132,7 @@ def understand(snap: Snapshot, conversation: Conversation, state: State, heard: 
     pending = _pending(snap, conversation, state.pending_text, heard, ears) if state.pending_text else None
     if inbound.kind in {"text", "command"} or heard.left_out:
         left = inbound.text if is_denouncing(state) else without_offer(inbound.text)
-        told = _said(snap, conversation, state, replace(inbound, text=left or inbound.text), pending, ears)
+        told = _said(snap, conversation, state, with_text(inbound, left or inbound.text), pending, ears)
         return told if left == inbound.text else _offered(told)
     return Understood(_wordless(inbound, pending))
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from functools import cache
 
 from bot.dialogue.commands import command_in
@@ -18,6 +17,7 @@ from routing.legal.accusing import names_an_office
 from routing.officials.wrongs import tells_a_wrong
 from routing.places import Place
 from routing.reading import Reading
+from routing.records import replace
 from routing.topics import OTHER_TOPIC
 
 REPORTS = frozenset({Kind.FEEDBACK, Kind.PETITION, Kind.INQUIRY})

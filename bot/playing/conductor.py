@@ -1,7 +1,7 @@
 """Plays the pure dialogue against the book: event, step, orders, their results, until nothing is left to do."""
 
 from collections import deque
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
@@ -37,6 +37,7 @@ from intake.talk import dialogue_log, turn_details
 from intake.talk.dialogue_log import Conversation
 from intake.talk.ended import Ended
 from routing.reading import Reader, Reading
+from routing.records import replace
 
 _MOST_STEPS = 8
 
@@ -107,7 +108,7 @@ class Conductor:
         elif not errands.is_sealed:
             is_beside = afterwords.seal(tx, heard, understood.reading, record, errands)
         reading = None if errands.is_forgotten else errands.first_reading or understood.reading
-        heard = replace(heard, utterance_id=errands.utterance_id, also=errands.also)
+        heard = _where_it_lies(heard, errands)
         # the state that the record holds is of what is sealed, or broken off
         is_of_other = (was_sealed and errands.has_moved) or errands.has_broken_in
         kept = None if is_of_other else record
@@ -222,12 +223,19 @@ def _keep(
     dialogue_log.save(
         tx,
         conversation.id,
-        state=state.to_json(),
+        state=record.kept(state) if record else state.to_json(),
         step=state.step,
         language=state.language,
         name=_name_of(heard.inbound, conversation, state),
         asked_at=_asked_at(tx, conversation, before, state),
     )
+
+
+def _where_it_lies(heard: Heard, errands: Errands) -> Heard:
+    """Return what was heard with its lines as they are now: those of a message in two were parted."""
+    if (heard.utterance_id, heard.also) == (errands.utterance_id, errands.also):
+        return heard
+    return replace(heard, utterance_id=errands.utterance_id, also=errands.also)
 
 
 def _name_of(inbound: Inbound, conversation: Conversation, state: State) -> str:

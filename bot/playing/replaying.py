@@ -1,7 +1,7 @@
 """Plays the event of a stored turn through today's machine: pure, from the stored state, nothing is written."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import fields, replace
+from dataclasses import fields
 from datetime import date
 from typing import Any
 
@@ -20,6 +20,7 @@ from intake.settings import Settings
 from intake.talk.replay import Replayed, StoredTurn
 from routing.places import Place
 from routing.reading import Reader, Reading
+from routing.records import replace
 
 _NOBODY = 0  # a conversation without cases: what the chat knew of the book comes from the stored turn
 

@@ -1,7 +1,6 @@
 """An answer as it is kept and sent: its line in the talk, and its message in the outbox."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from bot.messages import Outbound
 from bot.playing.conductor import Answer, Spoken
@@ -9,6 +8,7 @@ from intake.db import Transaction
 from intake.sending import outbox
 from intake.talk import dialogue_log
 from intake.talk.dialogue_log import Saying
+from routing.records import replace
 
 
 def put_reply(

@@ -1,7 +1,5 @@
 """The chat that a citizen came from learns that the sealed form was sent, where the citizen wants it to."""
 
-from dataclasses import replace
-
 from bot.dialogue.state import State
 from bot.messages import Reply
 from bot.playing.conductor import Spoken
@@ -9,6 +7,7 @@ from bot.playing.replying import put_reply
 from bot.texts import texts_in
 from intake.db import Transaction
 from intake.talk import dialogue_log
+from routing.records import replace
 
 
 def tell_chat(tx: Transaction, conversation_id: int, case_id: int, code: str) -> None:

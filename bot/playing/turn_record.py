@@ -19,7 +19,6 @@ from bot.dialogue.telling.second import BEGUN, KEPT_SEALED
 from bot.playing.machine_version import machine_version
 from intake.talk.changes import changes
 from intake.talk.turn_details import VERSION
-from routing.plain import unusual
 
 _WARNING = "denounce"
 READING = "@"  # stands where the reading of the line itself is
@@ -69,11 +68,16 @@ class TurnRecord:
     begins_second: bool = False
     is_secret: bool = False
     _sealed: frozenset[object] = frozenset()
+    _whole: tuple[State, dict[str, Any]] | None = None  # the last state that was packed, as the book keeps it
     _packed: dict[str, Any] | None = None  # the state as it is now, packed once for the play before and the one after
     _first: dict[str, Any] | None = None
 
     def __post_init__(self) -> None:
         self.after = self.before
+
+    def kept(self, state: State) -> dict[str, Any]:
+        """Return a state as it is kept in the book; the one that was noted last is at hand."""
+        return self._whole[1] if self._whole and self._whole[0] is state else state.to_json()
 
     def note(self, event: Event, context: Context, step: Step) -> None:
         """Note one event with what came of it, up to where a second matter is begun: that is of no line yet."""
@@ -84,17 +88,22 @@ class TurnRecord:
             self.event, self.context = event, context
         sealed = sealed_in(context)
         if sealed != self._sealed or self._packed is None:
-            self._sealed, self._packed = sealed, packed(self.after, sealed)
-        before = self._packed
+            self._sealed, self._packed = sealed, self._pack(self.after, sealed)
+        before = after = self._packed
         if step.state is not self.after:
-            self._packed = packed(step.state, sealed)
+            self._packed = after = self._pack(step.state, sealed)
         if begins_second(step):
-            self.begins_second, self._packed = True, _unbegun(before)
+            self.begins_second = True
+            self._packed = after = _unbegun(before)
         if not self.played:
             self._first = before
-        self.played.append(_played(before, self._packed, event, step))
+        self.played.append(_played(before, after, event, step))
         self.after = step.state
         self.orders += step.orders
+
+    def _pack(self, state: State, sealed: frozenset[object]) -> dict[str, Any]:
+        self._whole = state, state.to_json()
+        return packed(state, sealed, self._whole[1])
 
     @property
     def sealed_cases(self) -> tuple[int, ...]:
@@ -172,11 +181,16 @@ def _unbegun(before: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in before.items() if name not in _OF_TOLD}
 
 
-def packed(state: State, sealed: frozenset[object] = frozenset()) -> dict[str, Any]:
-    """Return a state as JSON without what is at its default; numbers and codes of sealed cases are left out."""
-    small = unusual(state)
+def packed(
+    state: State, sealed: frozenset[object] = frozenset(), whole: Mapping[str, Any] | None = None
+) -> dict[str, Any]:
+    """Return a state as JSON without what is at its default; numbers and codes of sealed cases are left out.
+
+    `whole`: the state as it is kept, where that is at hand.
+    """
+    small = {name: value for name, value in (whole or state.to_json()).items() if name != "version"}
     if small.get("draft", {}).get("reading"):
-        small["draft"]["reading"] = READING
+        small["draft"] = {**small["draft"], "reading": READING}
     for name, other in (("second", state.second), ("interrupted", state.interrupted)):
         if other:
             small[name] = {}  # its words are told of no line but its own

@@ -5,12 +5,12 @@ word a sentence its own way: what it wrote is laid over the shipped sentences wh
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Protocol
 
 from bot.messages import Choice, Outbound, Reply
@@ -182,15 +182,19 @@ def fill(template: str, fields: Mapping[str, str]) -> str:
     What somebody wrote and ended with a stop of their own gets no second one from the template.
     """
 
-    def part(found: re.Match[str]) -> str:
-        needed = fields_of(found.group(1))
-        return found.group(1) if all(fields.get(name, "").strip() for name in needed) else ""
-
     def said(found: re.Match[str]) -> str:
         value, stop = fields.get(found.group(1), ""), found.group(2) or ""
         return value if stop and value.rstrip().endswith(_STOPS) else f"{value}{stop}"
 
-    return _FIELD_AND_STOP.sub(said, _OPTIONAL.sub(part, template)).strip()
+    parts = (part for part, needed in _parts_of(template) if all(fields.get(name, "").strip() for name in needed))
+    return _FIELD_AND_STOP.sub(said, "".join(parts)).strip()
+
+
+@lru_cache(maxsize=4096)
+def _parts_of(template: str) -> Sequence[tuple[str, frozenset[str]]]:
+    """Return the parts of a template, each with the fields without which it is left out."""
+    parts = _OPTIONAL.split(template)  # every second one was in brackets
+    return [(part, fields_of(part) if place % 2 else frozenset()) for place, part in enumerate(parts)]
 
 
 def fields_of(template: str) -> frozenset[str]:

@@ -8,28 +8,25 @@ from sqlalchemy.exc import DBAPIError
 _CURSOR = "nghedan_cursor"
 
 
-def plain(connection: Connection, sql: str) -> None:
-    """Run words without parameters, such as those that set a savepoint; raises as Core does."""
-    cursor = cursor_of(connection)
+def plain(connection: Connection, sql: str, cursor: Any = None) -> None:  # noqa: ANN401 - see `cursor_of`
+    """Run words without parameters, such as those that set a savepoint, by the cursor at hand; raises as Core does."""
     try:
-        cursor.execute(sql)
+        (cursor or cursor_of(connection)).execute(sql)
     except connection.dialect.loaded_dbapi.Error as error:
         raise as_core(connection.dialect, sql, error) from error
-    finally:
-        cursor.close()
 
 
-def put_off(connection: Connection, sql: str) -> None:
+def put_off(connection: Connection, sql: str, cursor: Any = None) -> None:  # noqa: ANN401 - see `cursor_of`
     """Run words without parameters with the next statement, where the database is far; raises as Core does."""
     if connection.dialect.name == "sqlite":
-        plain(connection, sql)
+        plain(connection, sql, cursor)
     else:
-        cursor_of(connection).put_off(sql, None)
+        (cursor or cursor_of(connection)).put_off(sql, None)
 
 
 def settle(connection: Connection) -> None:
     """Run what was put off before anything else is run by another way; raises as Core does."""
-    cursor = connection.info.get(_CURSOR)
+    cursor = None if connection.dialect.name == "sqlite" else connection.info.get(_CURSOR)
     if cursor is None:
         return
     try:
@@ -39,14 +36,19 @@ def settle(connection: Connection) -> None:
 
 
 def cursor_of(connection: Connection) -> Any:  # noqa: ANN401 - the driver's own object, or ours in its place
-    """Return a cursor for prepared statements; that of a connection to PostgreSQL lasts as long as it does."""
+    """Return the cursor for prepared statements; it lasts as long as its connection."""
+    kept = connection.info
+    if _CURSOR not in kept:
+        kept[_CURSOR] = _made(connection)
+    return kept[_CURSOR]
+
+
+def _made(connection: Connection) -> Any:  # noqa: ANN401 - as above
     if connection.dialect.name == "sqlite":
         return driver_of(connection).cursor()
-    if _CURSOR not in connection.info:
-        from intake.engine.pg_cursor import PgCursor  # noqa: PLC0415 - its driver is loaded where it is needed
+    from intake.engine.pg_cursor import PgCursor  # noqa: PLC0415 - its driver is loaded where it is needed
 
-        connection.info[_CURSOR] = PgCursor(driver_of(connection))
-    return connection.info[_CURSOR]
+    return PgCursor(driver_of(connection))
 
 
 def driver_of(connection: Connection) -> Any:  # noqa: ANN401 - the driver's own object

@@ -6,9 +6,10 @@ a page may pay that; what is asked thirty times a turn is `Prepared` and goes th
 
 import re
 from collections import namedtuple
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Dialect, UpdateBase
@@ -73,24 +74,22 @@ class Rows:
 class _Plan:
     """A statement in the words of one database, how its parameters are bound, and how its rows are read.
 
-    `fixed` holds every value by its place; those that are given at each run are laid over it, `plainly` as they are or
-    `worked` on by their type.
+    `fixed` are the values that are the same at each run, by name; `values_of` gives these and those that are given in
+    their order, and some of them are `worked` on by their type.
     """
 
     sql: str
-    fixed: list[Any]
-    plainly: Sequence[tuple[int, str]]
-    worked: Sequence[tuple[int, str, Process]]
+    fixed: Mapping[str, Any]
+    values_of: Callable[[Mapping[str, Any]], Iterable[Any]]
+    worked: Sequence[tuple[int, Process]]
     types: Sequence[TypeEngine[Any]]
     make: Callable[[Sequence[Any]], Any]
     readers: Sequence[tuple[int, Process]] | None = None
 
     def bind(self, given: Mapping[str, Any]) -> list[Any]:
-        values = self.fixed.copy()
-        for place, name in self.plainly:
-            values[place] = given[name]
-        for place, name, process in self.worked:
-            values[place] = process(given[name])
+        values = list(self.values_of({**given, **self.fixed}))
+        for place, process in self.worked:
+            values[place] = process(values[place])
         return values
 
     def read(self, dialect: Dialect, cursor: Any) -> list[Any]:  # noqa: ANN401 - the driver's own object
@@ -214,14 +213,14 @@ def _planned(statement: Executable, dialect: Dialect, names: Sequence[str], *, m
     sql, order = whole.statement, whole.positiontup
     if not compiled.positional:
         sql, order = _numbered(sql, {name: value for name, value in values.items() if name not in names})
-    given = [(place, name, processes[name]) for place, name in enumerate(order) if name in names]
+    given = [(place, processes[name]) for place, name in enumerate(order) if name in names]
     columns = list(getattr(statement, "exported_columns", ()))
     row = namedtuple("Row", [str(column.key) for column in columns], rename=True)  # type: ignore[misc]  # noqa: PYI024
     return _Plan(
         sql,
-        [values[name] for name in order],
-        [(place, name) for place, name, process in given if process is None],
-        [(place, name, process) for place, name, process in given if process is not None],
+        {name: values[name] for name in order if name not in names},
+        itemgetter(*order) if len(order) > 1 else lambda given: [given[name] for name in order],
+        [(place, process) for place, process in given if process is not None],
         [column.type for column in columns],
         row._make,
     )

@@ -1,7 +1,6 @@
 """What was said in each conversation, word by word, with what the machine made of it; the state of the dialogue."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -11,10 +10,11 @@ from intake.db import Snapshot, Transaction
 from intake.tables import CaseRow, ConversationRow, InboxRow, UtteranceRow
 from intake.talk import erased_lines, talk_statements, turn_details
 from intake.talk.ended import Ended, columns
+from routing.records import record
 from routing.searching import searched
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Conversation:
     """One chat with the state of its dialogue; `draft_no` numbers the matters told in it.
 
@@ -43,7 +43,7 @@ class Conversation:
     has_sealed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Saying:
     """What a turn wants written down about one thing said; `version_of_id` is the line that it words anew."""
 

@@ -15,6 +15,11 @@ from intake.talk.inbox import RawEvent
 
 NO_CHAT = "none"
 _MESSAGES = ("message", "edited_message", "channel_post", "edited_channel_post", "business_message")
+_CHATS = (
+    *((name, "chat") for name in (*_MESSAGES, "my_chat_member", "chat_member")),
+    ("callback_query", "message", "chat"),
+    ("callback_query", "from"),
+)
 _GONE = frozenset({"kicked", "left", "banned"})
 _LONGEST_NAME = 100
 _START = "/start"
@@ -50,9 +55,7 @@ def envelope(key: Key, update: Json, raw: str) -> RawEvent:
 
 def chat_of(update: Json) -> str:
     """Return the chat that an update belongs to; `none` for one without a chat (a poll, an inline query)."""
-    pressed = part(update, "callback_query")
-    chats = [part(update, name, "chat") for name in (*_MESSAGES, "my_chat_member", "chat_member")]
-    found = (number(chat, "id") for chat in (*chats, part(pressed, "message", "chat"), part(pressed, "from")))
+    found = (number(part(update, *where), "id") for where in _CHATS if where[0] in update)
     return next((str(chat_id) for chat_id in found if chat_id is not None), NO_CHAT)
 
 

@@ -10,7 +10,6 @@ In the middle of a matter only a question that is surely known is answered, and 
 
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import replace
 
 from bot.dialogue.asking import Option, ask, label, rest, say, understood
 from bot.dialogue.commands import small_talk
@@ -27,6 +26,7 @@ from bot.dialogue.words import looks_like_question
 from bot.messages import Reply
 from routing.kinds import Kind
 from routing.reading import Reading
+from routing.records import replace
 from routing.text import cut_at_word
 
 # where free words are awaited, or the one way on is a clear yes

@@ -7,7 +7,6 @@ while the limit of the first still runs there is none yet: only a reminder is of
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from bot.dialogue.asking import ask, say, understood
 from bot.dialogue.denounce_ways import is_denouncing
@@ -29,6 +28,7 @@ from routing.kinds import Kind
 from routing.language.words import split
 from routing.legal.filing import wants_something
 from routing.reading import Reading
+from routing.records import replace
 from routing.text import fold
 
 _OF_MINE = re.compile(

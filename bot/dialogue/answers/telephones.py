@@ -1,7 +1,6 @@
 """Tells how a commune is reached, to whoever asks for nothing else: no officer has to answer that."""
 
 import re
-from dataclasses import replace
 from itertools import pairwise
 
 from bot.dialogue.asking import say
@@ -12,6 +11,7 @@ from bot.dialogue.state import State
 from bot.dialogue.telling.resuming import answered_aside
 from routing.language.words import split
 from routing.legal.asked_numbers import asks_for_a_number
+from routing.records import replace
 from routing.text import fold
 
 _MOST = 8

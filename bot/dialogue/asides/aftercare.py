@@ -4,8 +4,6 @@ Only what is plain is taken so; everything else is heard as when nothing was sen
 about, never put away as a word on an old one.
 """
 
-from dataclasses import replace
-
 from bot.dialogue.asides import asked_of_notice
 from bot.dialogue.asking import Option, ask, case_fields, label, rest, say, short_code, understood
 from bot.dialogue.commands import small_talk
@@ -30,6 +28,7 @@ from bot.dialogue.words import (
     says_unsolved,
     urges,
 )
+from routing.records import replace
 from routing.whole import whole
 
 _MOST_OFFERED = 5

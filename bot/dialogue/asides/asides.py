@@ -1,7 +1,6 @@
 """What the commands do at each step, so that help, a person, a look-up and the way out are always within reach."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 
 from bot.dialogue.asides import waiting, ways_out
 from bot.dialogue.asking import ask, rest, say, understood
@@ -27,6 +26,7 @@ from bot.dialogue.telling.resuming import KEEPS_WORDS, is_busy, is_engaged, resu
 from bot.dialogue.telling.telling import tell_pending
 from bot.dialogue.words import kind_named
 from bot.messages import Reply
+from routing.records import replace
 
 
 def started(state: State, event: Started | None, context: Context) -> Step:

@@ -4,8 +4,6 @@ Only what asks and tells nothing: whatever tells more is for the officer of the 
 case waits for its citizen.
 """
 
-from dataclasses import replace
-
 from bot.dialogue.asides import plain_questions
 from bot.dialogue.events import CaseLine, Said
 from bot.dialogue.frame import Context, Step
@@ -14,6 +12,7 @@ from bot.dialogue.sent.binding import tells_a_matter
 from bot.dialogue.sent.cases import show
 from bot.dialogue.state import State
 from bot.dialogue.words import asks_for_state, only_urges
+from routing.records import replace
 
 _FEW = 9  # words
 

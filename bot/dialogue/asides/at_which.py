@@ -1,7 +1,5 @@
 """Hears what is said of the case itself where it is asked for which case other words are: it needs no choice."""
 
-from dataclasses import replace
-
 from bot.dialogue.events import Said
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.orders import AddInformation, Urge
@@ -9,6 +7,7 @@ from bot.dialogue.sent import asked_which, cases, phone_questions, rights, sent_
 from bot.dialogue.sent.binding import asks_of_only_case, is_other_matter
 from bot.dialogue.state import State
 from bot.dialogue.words import only_urges, urges
+from routing.records import replace
 
 
 def said(state: State, event: Said, context: Context) -> Step:

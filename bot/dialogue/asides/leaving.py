@@ -1,7 +1,5 @@
 """What is said past a question that may be left open: a new matter, a new question, a word of thanks."""
 
-from dataclasses import replace
-
 from bot.dialogue import idle
 from bot.dialogue.answers import inquiring
 from bot.dialogue.asides.switching import in_language
@@ -14,6 +12,7 @@ from bot.dialogue.hearing.place_answers import is_only_a_place
 from bot.dialogue.matter import confirm
 from bot.dialogue.state import State
 from bot.dialogue.words import answers, vocabulary
+from routing.records import replace
 from routing.text import fold
 
 _FEW = 10

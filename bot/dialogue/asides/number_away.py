@@ -1,7 +1,6 @@
 """Whoever would have no number kept after all ("xóa số đi", "đừng ghi số của tôi") has it erased at once."""
 
 import re
-from dataclasses import replace
 
 from bot.dialogue.asides.repeating import repeat
 from bot.dialogue.asking import say
@@ -11,6 +10,7 @@ from bot.dialogue.orders import KeepPhone
 from bot.dialogue.sent.phone_questions import KEEP, WANTED
 from bot.dialogue.state import State
 from bot.dialogue.telling.resuming import resume
+from routing.records import replace
 from routing.text import fold, normalise
 
 _SOME = 12  # words

@@ -5,7 +5,6 @@ answer takes it in and nothing of it is lost.
 """
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from bot.dialogue import idle
 from bot.dialogue.events import Said
@@ -13,6 +12,7 @@ from bot.dialogue.frame import Context, Step
 from bot.dialogue.receptions.reception_words import is_other_matter
 from bot.dialogue.sent.binding import accuses, ask_apart, tells_a_matter
 from bot.dialogue.state import State
+from routing.records import replace
 
 Hears = Callable[[State, Said, Context], Step]
 _WORDY = 6

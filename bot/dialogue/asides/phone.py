@@ -5,7 +5,6 @@ asked for, sharing or typing it is that yes.
 """
 
 import re
-from dataclasses import replace
 
 from bot.dialogue.asides import aftercare
 from bot.dialogue.asking import rest, say
@@ -20,6 +19,7 @@ from bot.dialogue.state import State
 from bot.dialogue.telling.resuming import resume
 from bot.dialogue.words import answers
 from bot.messages import Reply
+from routing.records import replace
 from routing.text import fold
 
 _FEW_DIGITS = 6  # fewer are a house number or a date

@@ -5,7 +5,6 @@ comes from its case.
 """
 
 import re
-from dataclasses import replace
 from itertools import pairwise
 
 from bot.dialogue.asides.laws_and_fees import of_fees_and_courts, of_law
@@ -30,6 +29,7 @@ from bot.messages import Reply
 from routing.kinds import APART, Kind
 from routing.officials.wrongs import tells_a_wrong
 from routing.reading import Reading
+from routing.records import replace
 from routing.text import fold, normalise
 from routing.topics import OTHER_TOPIC
 

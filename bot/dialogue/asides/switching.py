@@ -1,7 +1,5 @@
 """Changes the language in the middle of anything: the open question is put again in it, its choices as they stood."""
 
-from dataclasses import replace
-
 from bot.dialogue.asides.repeating import repeat
 from bot.dialogue.asking import ask, rest, say
 from bot.dialogue.events import Chose
@@ -10,6 +8,7 @@ from bot.dialogue.state import State
 from bot.dialogue.telling.language import back_at_question, spoken
 from bot.dialogue.telling.questions import proceed
 from bot.texts.languages import languages
+from routing.records import replace
 
 
 def chosen(state: State, event: Chose, context: Context) -> Step:

@@ -1,7 +1,5 @@
 """A draft that nobody goes on with: it is called to mind once, kept for a while, and dropped with a last word."""
 
-from dataclasses import replace
-
 from bot.dialogue.asking import ask, label, rest, say, summary_of, understood
 from bot.dialogue.commands import small_talk
 from bot.dialogue.denounce_ways import is_denouncing, is_denunciation
@@ -17,6 +15,7 @@ from bot.dialogue.telling.questions import ask_drop, proceed
 from bot.dialogue.telling.resuming import is_busy, resume
 from bot.dialogue.words import answers
 from bot.texts.days import say_day
+from routing.records import replace
 
 _MOST_TOLD = 3
 

@@ -1,7 +1,6 @@
 """The ways out of any question: "thôi" answers it or drops what is told, "quay lại" leads to the question before."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 
 from bot.dialogue.asides import phone
 from bot.dialogue.asking import rest, say, understood
@@ -20,6 +19,7 @@ from bot.dialogue.telling.questions import ask_drop, change_place, confirm, next
 from bot.dialogue.telling.reception_questions import STEPS as RECEPTION_STEPS
 from bot.dialogue.telling.resuming import is_busy, resume
 from bot.dialogue.words import answers
+from routing.records import replace
 
 BEFORE_CONSENT = frozenset({"consent", "denounce"})
 _IN_LOOKUP = frozenset({"lookup_code", "lookup_secret", "lookup_own"})

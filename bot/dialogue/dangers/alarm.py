@@ -1,7 +1,6 @@
 """Danger and harm come before everything else: the numbers to call, or what can be done at once."""
 
 import re
-from dataclasses import replace
 
 from bot.dialogue.asides.protection import KEY as _LINE
 from bot.dialogue.asides.protection import is_wanted, line
@@ -22,6 +21,7 @@ from routing.dangers.advice import Advice, advice_in
 from routing.dangers.urgency import Danger
 from routing.kinds import Kind
 from routing.reading import Reading
+from routing.records import replace
 from routing.text import fold
 
 _SAID_APART = frozenset({"child", "custody"})  # where the word to who is threatened leaves out whom to call first

@@ -1,7 +1,6 @@
 """A danger that breaks into another matter is one of its own: with that one it would wait for the wrong desk."""
 
 import re
-from dataclasses import replace
 
 from bot.dialogue.asking import say
 from bot.dialogue.commands import command_in
@@ -20,6 +19,7 @@ from routing.kinds import APART, Kind
 from routing.language.folding import shadow
 from routing.officials.wrongs import tells_a_wrong
 from routing.reading import Reading
+from routing.records import replace
 from routing.text import fold
 from routing.topics import OTHER_TOPIC
 

@@ -1,7 +1,6 @@
 """Help was called already ("gọi 115 rồi"), or it is over ("báo nhầm"): no number again, and nobody agrees by it."""
 
 import re
-from dataclasses import replace
 
 from bot.dialogue.asides.repeating import repeat
 from bot.dialogue.asking import either_of, say
@@ -16,6 +15,7 @@ from bot.dialogue.orders import AddInformation
 from bot.dialogue.state import State
 from bot.dialogue.telling.telling import keep_pending
 from routing.dangers.danger_lexicon import numbers_of
+from routing.records import replace
 from routing.text import fold
 
 _FEW = 14  # words

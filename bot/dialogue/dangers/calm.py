@@ -3,14 +3,13 @@
 While it pauses only insults and idle talk get no answer: matters, danger, commands, answers, photos go on as ever.
 """
 
-from dataclasses import replace
-
 from bot.dialogue.asking import say
 from bot.dialogue.events import Said
 from bot.dialogue.frame import Context, Patience, Step
 from bot.dialogue.orders import StayQuiet
 from bot.dialogue.state import State
 from bot.dialogue.telling.resuming import is_busy, is_engaged, resume
+from routing.records import replace
 
 _MINUTE_S = 60
 _SAID_AMID = {"abuse": "talk.felt", "vexed": "talk.felt", "machine": "talk.machine", "trust": "talk.trust"}

@@ -1,7 +1,6 @@
 """A talk in which a danger was told: whom to call is said again when asked, and who may die is asked for no form."""
 
 import re
-from dataclasses import replace
 
 from bot.dialogue.asides.repeating import repeat
 from bot.dialogue.asking import either_of, say
@@ -27,6 +26,7 @@ from routing.dangers.urgency import Danger, names_event
 from routing.kinds import Kind
 from routing.language.words import split
 from routing.reading import Reading
+from routing.records import replace
 from routing.text import fold
 
 SUICIDE, OF_OTHER, TAKEN = "suicide", "suicide_of_other", "taken"

@@ -1,7 +1,5 @@
 """A danger whose place is known is told to that commune's duty in the same minute, long before there is a receipt."""
 
-from dataclasses import replace
-
 from bot.dialogue.danger_orders import AlertReception, BreakOff, TellOver, WarnCommune
 from bot.dialogue.dangers.in_danger import OF_NOBODY, SUICIDE, kind_of
 from bot.dialogue.denounce_ways import is_denouncing, is_second_of, reads_as_denunciation
@@ -15,6 +13,7 @@ from routing.dangers.hazards import is_hazard
 from routing.kinds import Kind
 from routing.places import Place, load_gazetteer
 from routing.reading import Reading
+from routing.records import replace
 from routing.text import fold
 
 _ACCUSING = "custody"  # whoever is on duty there may be whom it accuses

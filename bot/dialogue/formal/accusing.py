@@ -1,7 +1,5 @@
 """What is answered when it is in doubt whether somebody is accused: whoever does is warned and chooses a way first."""
 
-from dataclasses import replace
-
 from bot.dialogue.asking import missed, say, understood
 from bot.dialogue.commands import small_talk
 from bot.dialogue.complaint_questions import ask_kind
@@ -17,6 +15,7 @@ from bot.dialogue.state import Draft, State
 from bot.dialogue.telling.questions import proceed
 from bot.dialogue.words import answers, clauses, kind_named, vocabulary
 from routing.kinds import Kind
+from routing.records import replace
 
 _FEW_WORDS = 8  # as long as this an answer tells nothing else
 

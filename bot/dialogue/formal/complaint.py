@@ -1,7 +1,6 @@
 """Filling in a complaint in talk: one field at a time, each may be passed over, and none is lost by going back."""
 
 import re
-from dataclasses import replace
 
 from bot.dialogue.asking import missed, say, understood
 from bot.dialogue.commands import TALKS_BY_THE_WAY, small_talk
@@ -20,6 +19,7 @@ from bot.dialogue.telling.questions import proceed
 from bot.dialogue.telling.telling import with_media
 from bot.dialogue.words import answers, corrected, looks_like_question
 from routing.reading import Reading
+from routing.records import replace
 from routing.text import fold
 
 _MOST_MISSES = 2

@@ -1,7 +1,6 @@
 """What people say at a question of the complaint form that is no answer to it: what is it for, how much more."""
 
 import re
-from dataclasses import replace
 
 from bot.dialogue.asking import missed, say, understood
 from bot.dialogue.complaint_questions import ask_field, with_answer, with_facts
@@ -17,6 +16,7 @@ from routing.dangers.urgency import names_event
 from routing.language.words import split
 from routing.officials.offices import titles_in
 from routing.reading import Reading
+from routing.records import replace
 from routing.text import fold
 
 _FRAIL = re.compile(

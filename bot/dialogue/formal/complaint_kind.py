@@ -1,7 +1,5 @@
 """Whether what is told is a complaint: asked where it is in doubt, and left at any time by saying that it is none."""
 
-from dataclasses import replace
-
 from bot.dialogue.asking import missed, say, understood
 from bot.dialogue.commands import small_talk
 from bot.dialogue.complaint_questions import STEP, ask_field, ask_kind, with_facts
@@ -13,6 +11,7 @@ from bot.dialogue.state import Draft, State
 from bot.dialogue.telling.questions import proceed
 from bot.dialogue.words import answers, kind_named, vocabulary
 from routing.kinds import Kind
+from routing.records import replace
 from routing.text import fold
 
 _STORY = 30

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 
 from bot.dialogue.asking import ask, rest, say, understood
 from bot.dialogue.commands import small_talk
@@ -32,6 +31,7 @@ from bot.messages import Reply
 from routing.kinds import Kind
 from routing.officials.wrongs import tells_a_wrong
 from routing.reading import Reading
+from routing.records import replace
 from routing.text import fold
 
 _STUBBORN = 2

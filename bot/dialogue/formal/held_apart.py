@@ -1,7 +1,6 @@
 """An accusation amid something else is held apart and sealed: whoever works on the rest may be the accused."""
 
 import re
-from dataclasses import dataclass, replace
 
 from bot.dialogue.asking import say, understood
 from bot.dialogue.complaint_questions import STEP as FORM_STEP
@@ -30,6 +29,7 @@ from routing.conflicts import GUARDED
 from routing.kinds import Kind
 from routing.officials.wrongs import tells_a_wrong
 from routing.reading import Reading
+from routing.records import record, replace
 from routing.text import fold
 from routing.topics import OTHER_TOPIC
 
@@ -42,7 +42,7 @@ _FEARS = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Told:
     """Words that accuse somebody, with what was shown above them, and what was kept before them without a yes."""
 

@@ -1,7 +1,6 @@
 """Whoever sends a tip without a name and then says it: the name is not kept, unless they would be named after all."""
 
 import re
-from dataclasses import replace
 
 from bot.dialogue.asking import say, understood
 from bot.dialogue.draft import add_telling
@@ -14,6 +13,7 @@ from bot.dialogue.telling.questions import OF_DRAFT, proceed
 from bot.dialogue.words import clauses
 from routing.kinds import Kind
 from routing.language.own_names import SURNAMES
+from routing.records import replace
 from routing.text import fold
 
 _WHO = "toi|tui|em|con|chau|minh|bac|co|chu|anh|chi"

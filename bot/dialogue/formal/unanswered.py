@@ -6,7 +6,6 @@ who handles the first accusation; nor do any words where there are several.
 """
 
 import re
-from dataclasses import replace
 
 from bot.dialogue.asking import rest, understood
 from bot.dialogue.denounce_ways import accuses_surely, is_denouncing, may_accuse
@@ -21,6 +20,7 @@ from routing.language.words import split
 from routing.legal.accusing import names_an_office
 from routing.officials.called import speaks_of_office, speaks_of_reception
 from routing.reading import Reading
+from routing.records import replace
 from routing.text import fold
 
 _OF_BEFORE = re.compile(

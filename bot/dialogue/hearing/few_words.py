@@ -1,7 +1,6 @@
 """A few words that tell of no wrong and name nobody are no accusation, whatever the learned reader makes of them."""
 
 import re
-from dataclasses import replace
 
 from bot.dialogue.hearing.at_hand import only_names_proof
 from bot.dialogue.hearing.denounce_words import denies
@@ -14,6 +13,7 @@ from routing.language.words import split
 from routing.officials.offices import titles_in
 from routing.officials.wrongs import tells_a_wrong
 from routing.reading import Reading, TopicScore
+from routing.records import replace
 from routing.text import fold
 from routing.topics import OTHER_TOPIC
 

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from bot.dialogue.phrases import tidy
+from routing.records import record
 from routing.text import fold
 
 _MOST = 10  # words
@@ -16,7 +16,7 @@ ban goc theo ra ai cai sao chinh bo ho so gom how long much does it take cost is
 _WORDS = frozenset(_ALONE.split())
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Aspect:
     """What is asked, and how a sentence tells it."""
 

@@ -1,13 +1,12 @@
 """Words that say where and nothing else tell no matter, whatever the learned reader hears in the name of the place."""
 
-from dataclasses import replace
-
 from bot.dialogue.hearing.place_answers import is_nothing_else, without_at
 from routing.gazetteer.spots import is_housing
 from routing.kinds import Kind
 from routing.language.words import split
 from routing.places import Gazetteer
 from routing.reading import Reading
+from routing.records import replace
 
 _FEW = 12  # words
 _AROUND = frozenset(

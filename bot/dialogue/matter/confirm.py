@@ -1,7 +1,5 @@
 """The read-back: only a clear yes to it sends the matter; anything else changes it or adds to it."""
 
-from dataclasses import replace
-
 from bot.dialogue.asking import ask, missed, rest, say, understood
 from bot.dialogue.commands import small_talk
 from bot.dialogue.complaint_questions import ask_which_field
@@ -53,6 +51,7 @@ from routing.gazetteer.spots import is_housing, named_spots, only_names_spots
 from routing.kinds import Kind
 from routing.officials.wrongs import tells_a_wrong
 from routing.reading import Reading
+from routing.records import replace
 from routing.text import fold
 
 _SHORT = 120

@@ -1,7 +1,5 @@
 """The answer to "is it this one?": join the case of the same matter, or go on with one's own."""
 
-from dataclasses import replace
-
 from bot.dialogue.asking import case_fields, rest, say, understood
 from bot.dialogue.commands import small_talk
 from bot.dialogue.events import AlikeFound, Chose, Joined, JoinRefused, Said
@@ -16,6 +14,7 @@ from bot.dialogue.telling.questions import proceed
 from bot.dialogue.telling.resuming import resume
 from bot.dialogue.words import answers
 from bot.messages import SECRET_MARK
+from routing.records import replace
 
 
 def found(state: State, event: AlikeFound, context: Context) -> Step:

@@ -1,7 +1,5 @@
 """A link to a map that is told holds the point where it is: taken as if it were sent, and never looked up."""
 
-from dataclasses import replace
-
 from bot.dialogue.denounce_ways import is_denouncing
 from bot.dialogue.events import Located
 from bot.dialogue.frame import Context, Step
@@ -11,6 +9,7 @@ from bot.dialogue.telling.questions import OF_DRAFT
 from bot.dialogue.telling.telling import show_point
 from routing.language.links import beyond_links, point_in
 from routing.places import Place, load_gazetteer
+from routing.records import replace
 
 _OF_LINKS = "/"
 

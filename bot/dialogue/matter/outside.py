@@ -1,7 +1,6 @@
 """A place in another province: not ours to answer, and nothing is handed on there; it is told where to go."""
 
 import re
-from dataclasses import replace
 
 from bot.dialogue.asking import ask, say, understood
 from bot.dialogue.draft import add_telling
@@ -11,6 +10,7 @@ from bot.dialogue.matter.place import take
 from bot.dialogue.state import Draft, State
 from bot.dialogue.telling.questions import OUTSIDE, ask_drop, change_place, outside, proceed
 from bot.dialogue.words import answers
+from routing.records import replace
 from routing.text import fold
 
 _BETWEEN = r"(?: (?:giup|gium|ho|dum|toi|tui|em|dan|luon|thang|truc tiep|cai|viec|nay|no|don|phan anh|thong tin))*"

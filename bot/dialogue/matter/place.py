@@ -1,7 +1,6 @@
 """Where it is: answers to the questions about the place, typed, chosen or pointed at."""
 
 import re
-from dataclasses import replace
 
 from bot.dialogue.asking import missed, say, understood
 from bot.dialogue.commands import TALKS_BY_THE_WAY, small_talk
@@ -40,6 +39,7 @@ from routing.gazetteer.address_words import unit_words
 from routing.language.words import split
 from routing.places import Place, load_gazetteer
 from routing.reading import Reading
+from routing.records import replace
 from routing.text import fold
 
 _ALL_OF_THEM = re.compile(

@@ -1,7 +1,5 @@
 """Praise for somebody in office: thanked for, and passed on as a report on conduct where the citizen wants it."""
 
-from dataclasses import replace
-
 from bot.dialogue.asking import ask, rest, say, understood
 from bot.dialogue.events import Chose, Said
 from bot.dialogue.formal.denounce import before_consent
@@ -13,6 +11,7 @@ from bot.dialogue.telling.telling import keep_pending, tell_pending
 from bot.dialogue.words import answers
 from routing.conflicts import CONDUCT_TOPIC
 from routing.kinds import Kind
+from routing.records import replace
 
 _PASS_ON, _LEAVE = "praise", "no_praise"
 

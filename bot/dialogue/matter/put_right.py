@@ -1,7 +1,6 @@
 """What a citizen puts right of a draft that is no place: another matter, only a question after all, no question."""
 
 import re
-from dataclasses import replace
 
 from bot.dialogue.asking import understood
 from bot.dialogue.draft import add_telling, is_topic_known, place_of
@@ -15,6 +14,7 @@ from bot.dialogue.telling.questions import OF_DRAFT, change_topic, proceed
 from bot.dialogue.words import answers, clauses, kind_named, vocabulary
 from routing.gazetteer.address_words import way_words
 from routing.kinds import Kind
+from routing.records import replace
 from routing.text import fold
 
 _FEW, _SOME = 6, 14  # words

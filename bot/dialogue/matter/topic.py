@@ -1,7 +1,6 @@
 """What it is about: answers to the question for the topic, chosen or typed."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from bot.dialogue.asking import missed, say, topic_name, understood
 from bot.dialogue.draft import SURE, add_telling, with_topic
@@ -11,6 +10,7 @@ from bot.dialogue.hearing.impatience import says_it_was_said, says_send, wishes_
 from bot.dialogue.state import Draft, State
 from bot.dialogue.telling.questions import OF_DRAFT, change_place, proceed
 from bot.dialogue.words import answers, clauses
+from routing.records import replace
 from routing.text import fold
 from routing.topics import OTHER_TOPIC
 

@@ -1,7 +1,6 @@
 """A message that plainly tells two matters is not parted unasked: its writer says whether they are two."""
 
 import re
-from dataclasses import replace
 
 from bot.dialogue.asking import say, understood
 from bot.dialogue.commands import small_talk
@@ -16,6 +15,7 @@ from bot.dialogue.words import answers, clauses, vocabulary
 from routing.conflicts import GUARDED
 from routing.kinds import ALIKE
 from routing.places import Place
+from routing.records import replace
 from routing.text import fold
 from routing.topics import OTHER_TOPIC
 

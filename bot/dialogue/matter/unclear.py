@@ -1,7 +1,5 @@
 """Words that tell no matter, or only where one is: what they are about is asked, and they are kept at hand."""
 
-from dataclasses import replace
-
 from bot.dialogue.asking import ask, missed, understood
 from bot.dialogue.commands import is_no_matter
 from bot.dialogue.draft import with_place
@@ -16,6 +14,7 @@ from bot.dialogue.words import answers
 from bot.texts.languages import FIRST
 from routing.kinds import Kind
 from routing.language.links import is_only_link
+from routing.records import replace
 
 _WORDY = 6
 _SHORT = 3

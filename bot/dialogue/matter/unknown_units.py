@@ -1,12 +1,11 @@
 """A commune that no list knows gives way to the one that is named instead: no officer is sent to both."""
 
-from dataclasses import replace
-
 from bot.dialogue.state import Draft
 from bot.dialogue.words import clauses
 from routing.gazetteer.address_words import is_mere_unit
 from routing.language.words import split
 from routing.places import load_gazetteer
+from routing.records import replace
 
 
 def without_unknown_unit(draft: Draft) -> Draft:

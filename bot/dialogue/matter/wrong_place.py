@@ -1,13 +1,12 @@
 """A place that is only said to be the wrong one is forgotten, and where it is is asked: no clerk writes it down."""
 
-from dataclasses import replace
-
 from bot.dialogue.draft import add_telling, place_of
 from bot.dialogue.events import Said
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.hearing.denied_places import denied_place
 from bot.dialogue.state import Draft, State
 from bot.dialogue.telling.questions import change_place
+from routing.records import replace
 from routing.text import fold
 
 

@@ -1,7 +1,5 @@
 """What the book did with a booking is told: the place and its turn, why there is none, a day that was called off."""
 
-from dataclasses import replace
-
 from bot.dialogue.asking import say
 from bot.dialogue.events import (
     BookingCancelled,
@@ -15,6 +13,7 @@ from bot.dialogue.receptions import receptions
 from bot.dialogue.receptions.reception_lines import day_fields
 from bot.dialogue.state import State
 from bot.dialogue.telling.resuming import is_engaged, resume
+from routing.records import replace
 
 
 def booked(state: State, event: ReceptionBooked, context: Context) -> Step:

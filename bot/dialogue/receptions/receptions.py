@@ -1,7 +1,5 @@
 """Booking a place on a leader's reception day: where, which day, about what, how many people, and a clear yes."""
 
-from dataclasses import replace
-
 from bot.dialogue.asking import Option, ask, label, missed, say, summary_of, understood
 from bot.dialogue.commands import small_talk
 from bot.dialogue.events import Chose, Located, ReceptionsListed, Said
@@ -25,6 +23,7 @@ from bot.dialogue.telling.resuming import KEEPS_WORDS, resume
 from bot.dialogue.words import answers
 from routing.kinds import Kind
 from routing.reading import Reading
+from routing.records import replace
 from routing.text import fold
 
 _MOST_MISSES = 2

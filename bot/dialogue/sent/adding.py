@@ -1,7 +1,5 @@
 """The citizen has chosen the case to which they add something: words, photos, a point on the map."""
 
-from dataclasses import replace
-
 from bot.dialogue.asking import rest, say
 from bot.dialogue.events import Located, Said, SentMedia
 from bot.dialogue.frame import Context, Step
@@ -9,6 +7,7 @@ from bot.dialogue.sent.binding import add_now
 from bot.dialogue.state import State
 from bot.dialogue.telling.resuming import ask_to_add
 from bot.dialogue.words import answers
+from routing.records import replace
 
 
 def again(state: State, context: Context) -> Step:

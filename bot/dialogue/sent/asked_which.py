@@ -1,7 +1,5 @@
 """What is said where it is asked for which case some words are: a choice, more of them, or thanks."""
 
-from dataclasses import replace
-
 from bot.dialogue.asking import rest, say, understood
 from bot.dialogue.commands import small_talk
 from bot.dialogue.denounce_ways import may_accuse, reads_as_denunciation
@@ -17,6 +15,7 @@ from bot.dialogue.state import State
 from bot.dialogue.telling.resuming import ask_which
 from bot.dialogue.telling.telling import keep_pending, tell, tell_pending
 from bot.dialogue.words import answers, asks_again, asks_for_state, says_unsolved, vocabulary
+from routing.records import replace
 
 
 def _no_addition(state: State, event: Said, context: Context, *, is_bare: bool) -> Step:

@@ -1,7 +1,6 @@
 """For which case is it? A further message goes to a case only where that is plain; in doubt the citizen is asked."""
 
 import re
-from dataclasses import replace
 
 from bot.dialogue.asking import rest, say, understood
 from bot.dialogue.denounce_ways import may_accuse, reads_as_denunciation, warning
@@ -29,6 +28,7 @@ from routing.kinds import Kind
 from routing.language.folding import shadow
 from routing.language.links import point_in
 from routing.reading import Reading
+from routing.records import replace
 from routing.shared_words import tells_alone
 from routing.text import fold
 from routing.topics import OTHER_TOPIC

@@ -1,7 +1,5 @@
 """The cases of a chat: shown, added to, withdrawn."""
 
-from dataclasses import replace
-
 from bot.dialogue.asking import Option, ask, case_fields, label, rest, say, short_code, understood
 from bot.dialogue.events import CaseFound, CaseLine, CasesListed, Chose, Said
 from bot.dialogue.frame import Context, Step
@@ -12,6 +10,7 @@ from bot.dialogue.state import State
 from bot.dialogue.telling.resuming import ask_to_add, is_engaged, resume
 from bot.dialogue.words import answers, clauses, looks_like_question
 from bot.messages import Reply
+from routing.records import replace
 
 _MOST_SHOWN = 8
 _MOST_WITHDRAWN = 4

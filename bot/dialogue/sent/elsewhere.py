@@ -1,7 +1,5 @@
 """Going on in another chat: a code made here and entered there joins the two; a receipt shown here lets one follow."""
 
-from dataclasses import replace
-
 from bot.dialogue.asking import Option, ask, label, say, understood
 from bot.dialogue.commands import Asked
 from bot.dialogue.events import CaseFollowed, ChatCodeMade, ChatJoined, ChatNotJoined, ChatParted
@@ -10,6 +8,7 @@ from bot.dialogue.orders import JoinChat, MakeChatCode, PartChat
 from bot.dialogue.state import State
 from bot.dialogue.telling.resuming import is_busy, is_engaged, resume
 from bot.messages import chat_code_mark
+from routing.records import replace
 
 
 def take_or_make(state: State, asked: Asked) -> Step:

@@ -1,7 +1,5 @@
 """Looking a case up: by its code within this chat, with the receipt's secret from any chat."""
 
-from dataclasses import replace
-
 from bot.dialogue.asking import ask, missed, rest, say, understood
 from bot.dialogue.commands import Asked, code_in, is_secret, secret_in
 from bot.dialogue.events import Chose, Said
@@ -11,6 +9,7 @@ from bot.dialogue.phrases import tidy
 from bot.dialogue.state import State
 from bot.dialogue.telling.resuming import resume
 from bot.dialogue.words import answers, asks_for_state, vocabulary
+from routing.records import replace
 from routing.text import fold
 
 _MOST_MISSES = 2

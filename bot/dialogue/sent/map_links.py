@@ -1,13 +1,12 @@
 """A link to a map behind the receipt: the point in it is where the matter is, and goes into its case as one."""
 
-from dataclasses import replace
-
 from bot.dialogue.events import Said
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.sent.binding import accuses, add_now, tells_a_matter
 from bot.dialogue.state import State
 from routing.language.links import beyond_links, point_in
 from routing.places import load_gazetteer
+from routing.records import replace
 
 _FEW = 8  # words beside a link that tell no matter of their own
 

@@ -1,7 +1,6 @@
 """The two questions about a number to be called back: may one that was shown be kept, and would somebody leave one."""
 
 import re
-from dataclasses import replace
 
 from bot.dialogue.asking import ask, rest, say
 from bot.dialogue.denounce_ways import is_denouncing
@@ -15,6 +14,7 @@ from bot.dialogue.telling.questions import OF_DRAFT
 from bot.dialogue.telling.resuming import resume
 from bot.dialogue.words import vocabulary
 from routing.language.spoken_numbers import with_digits
+from routing.records import replace
 from routing.searching import telephones
 from routing.text import fold
 

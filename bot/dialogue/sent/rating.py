@@ -5,7 +5,6 @@ a new matter that comes instead of a mark is a new matter, and the rating stays 
 """
 
 import re
-from dataclasses import replace
 
 from bot.dialogue.asking import Option, ask, label, rest, say, short_code, understood
 from bot.dialogue.events import AnswerSent, Chose, RatingLine, Said
@@ -15,6 +14,7 @@ from bot.dialogue.sent import reopening
 from bot.dialogue.state import State
 from bot.dialogue.telling.resuming import is_busy, is_engaged, resume
 from bot.dialogue.words import answers, rating_in
+from routing.records import replace
 
 STEPS = frozenset({"rate_result", "rate_attitude", "rate_words"})
 _MARKS = range(1, 6)

@@ -1,7 +1,5 @@
 """A citizen is not content with an answer, or a refusal: the case can be looked at again, for a reason of theirs."""
 
-from dataclasses import replace
-
 from bot.dialogue.asking import ask, case_fields, in_own_words, label, rest, say, short_code, understood
 from bot.dialogue.events import CaseLine, Chose, Located, ReopenAsked, Said, SentMedia
 from bot.dialogue.frame import Context, Step
@@ -10,6 +8,7 @@ from bot.dialogue.state import State
 from bot.dialogue.telling.resuming import is_engaged, resume
 from bot.dialogue.words import answers, says_unsolved
 from bot.texts.days import say_day
+from routing.records import replace
 
 _FEW_WORDS = 3
 

@@ -1,7 +1,6 @@
 """What the book did is told to the citizen: the receipt, the case that took the words, the withdrawal."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 
 from bot.dialogue.asking import Option, ask, either_of, in_own_words, rest, say
@@ -18,6 +17,7 @@ from routing.dangers.danger_lexicon import lexicon, numbers_of
 from routing.dangers.hazards import is_hazard
 from routing.dangers.numbers_beside import with_beside
 from routing.language.words import split
+from routing.records import replace
 
 _MAY_CALL_BACK = frozenset({"receipt.assigned", "receipt.screening"})
 _LEAVES: list[Option] = ["leave_phone"]

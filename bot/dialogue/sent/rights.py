@@ -3,7 +3,6 @@
 Each wish is explained in two sentences, with what the law keeps, and is sent only on a clear yes.
 """
 
-from dataclasses import replace
 from datetime import date
 
 from bot.dialogue.asking import Option, ask, label, rest, say, understood
@@ -20,6 +19,7 @@ from bot.messages import SECRET_MARK
 from bot.texts.days import say_day
 from routing.kinds import Kind
 from routing.reading import Reading
+from routing.records import replace
 from routing.topics import OTHER_TOPIC
 
 WISHES = ("see", "correct", "restrict", "erase", "withdraw_consent")

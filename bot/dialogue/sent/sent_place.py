@@ -1,7 +1,5 @@
 """What a citizen puts right of the place of a matter already sent: the commune, the street, the number of the house."""
 
-from dataclasses import replace
-
 from bot.dialogue.asking import case_fields, rest, say, understood
 from bot.dialogue.events import CaseLine, InformationAdded, Said
 from bot.dialogue.frame import Context, Step
@@ -13,6 +11,7 @@ from bot.dialogue.state import State
 from bot.dialogue.words import corrected as corrected_words
 from bot.dialogue.words import says_it_was_wrong
 from bot.messages import Reply
+from routing.records import replace
 
 _FEW = 10  # words
 

@@ -1,13 +1,12 @@
 """Whoever was not taken in, or was sent elsewhere, and asks why or whom to ask now: told so, no new matter begun."""
 
-from dataclasses import replace
-
 from bot.dialogue.asking import ask, case_fields, label, rest, say, short_code, understood
 from bot.dialogue.events import CaseLine, Said
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.orders import AskReopen
 from bot.dialogue.state import State
 from bot.dialogue.words import vocabulary
+from routing.records import replace
 
 _STATES = frozenset({"refused", "referred", "transferred"})
 _SOME = 16  # words

@@ -1,6 +1,5 @@
 """Has somebody told this already? What is open at the same place is shown before a new case is made of a matter."""
 
-from dataclasses import replace
 from datetime import date
 
 from bot.dialogue.asking import Option, ask, label, short_topic
@@ -10,6 +9,7 @@ from bot.dialogue.orders import FindAlike
 from bot.dialogue.state import Draft, State
 from bot.texts.days import say_day
 from bot.texts.languages import topic_in
+from routing.records import replace
 from routing.text import fold
 
 SAME, DIFFERENT = "same:", "different"

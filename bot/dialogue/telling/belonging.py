@@ -1,7 +1,5 @@
 """What is not ours to answer is told where it belongs before anything of it is asked; its words are kept."""
 
-from dataclasses import replace
-
 from bot.dialogue import mediation
 from bot.dialogue.asking import in_own_words, say
 from bot.dialogue.frame import Context
@@ -10,6 +8,7 @@ from bot.messages import Reply
 from routing.dangers.advice import JUDGEMENTS, advice_in
 from routing.kinds import Kind
 from routing.officials.branches import branch_of
+from routing.records import replace
 from routing.referrals import Referral, referral_for
 
 _NOT_TOLD = frozenset({Kind.DENUNCIATION.value, Kind.OTHER.value})

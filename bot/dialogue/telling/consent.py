@@ -1,7 +1,6 @@
 """Asks once whether the words may be kept; until the yes nothing is done with them, after a no they are gone."""
 
 import re
-from dataclasses import replace
 
 from bot.dialogue.asking import ask, missed, say, understood
 from bot.dialogue.commands import small_talk
@@ -28,6 +27,7 @@ from bot.dialogue.telling.refusing import refused
 from bot.dialogue.telling.resuming import CONSENT_BUTTONS, ask_consent_again, ask_to_add, ask_which
 from bot.dialogue.telling.telling import keep_pending, tell_pending, told_if_far, with_point
 from bot.dialogue.words import answers, clauses, is_yes_in_thanks, looks_like_question, vocabulary
+from routing.records import replace
 from routing.text import fold
 
 _BEFORE_YES = ("", "toi ", "em ", "da ", "vang ", "ok ", "tui ", "u ", "ua ", "o ")

@@ -1,10 +1,9 @@
 """Greets once: whoever was told a moment ago to whom they write is not told it again."""
 
-from dataclasses import replace
-
 from bot.dialogue.asking import rest, say
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.state import State
+from routing.records import replace
 
 _FRESH_S = 6 * 3600
 

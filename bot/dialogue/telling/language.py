@@ -1,7 +1,6 @@
 """In which language we talk: chosen by name, by a button, or seen from what is written; nothing told is lost by it."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TypeVar
 
 from bot.dialogue.asking import Option, ask, say
@@ -16,6 +15,7 @@ from bot.texts import texts_in
 from bot.texts.days import day_in_other_words
 from bot.texts.languages import FIRST, languages
 from bot.texts.scripts import strange_line
+from routing.records import replace
 
 STEP = "language"
 Told = TypeVar("Told", Step, Step | None)

@@ -1,7 +1,5 @@
 """Asks which of several places that bear one name is meant, unless an earlier matter of the chat tells."""
 
-from dataclasses import replace
-
 from bot.dialogue.asking import Option, ask, label
 from bot.dialogue.events import Said
 from bot.dialogue.frame import Context, Step
@@ -10,6 +8,7 @@ from bot.dialogue.state import Draft, State
 from bot.dialogue.words import fold_equal
 from routing.kinds import Kind
 from routing.places import load_gazetteer
+from routing.records import replace
 
 _MOST_OFFERED = 3
 

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from bot.dialogue.draft import with_place, with_place_words
 from bot.dialogue.hearing.place_answers import place_meant, says_other_place
 from bot.dialogue.hearing.spots_meant import spot_meant
 from bot.dialogue.state import Draft
 from routing.places import load_gazetteer
+from routing.records import replace
 
 _TURN = re.compile(r"(?<=[.!?;,])\s+(?=(?:à|ấy|ủa|í|ý|ơ|chết|a|ay|ua|i|y)[ ,]+(?:nhầm|lộn|nham|lon)\b)", re.IGNORECASE)
 

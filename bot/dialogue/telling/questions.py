@@ -1,7 +1,6 @@
 """The questions of a matter that is being told, and which of them comes next: only what is missing, one at a time."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 from functools import partial
 
 from bot.dialogue import complaint_questions as complaint
@@ -26,6 +25,7 @@ from routing.language.words import split
 from routing.legal.filing import asks_how_to_complain
 from routing.legal.lawful import asks_whether_lawful
 from routing.managed import is_known_place
+from routing.records import replace
 from routing.topics import OTHER_TOPIC
 
 _MOST_ASKED = 2

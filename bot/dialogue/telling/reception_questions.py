@@ -1,12 +1,12 @@
 """The questions on the way to a place at a leader's reception, each asked again where something came between."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 
 from bot.dialogue.asking import Option, ask, label, short_code
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.state import Booking, State
 from routing.kinds import Kind
+from routing.records import replace
 
 NEEDS_BOOKING = frozenset({"reception_about", "reception_people", "confirm_reception", "cancel_reception"})
 PROVINCE = "province"

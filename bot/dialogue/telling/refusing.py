@@ -1,11 +1,10 @@
 """A no to the keeping of words, also one that comes later: what was told and not sent is gone."""
 
-from dataclasses import replace
-
 from bot.dialogue.asking import ask, rest, say, understood
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.orders import ForgetDraft, RefuseConsent, RequestData
 from bot.dialogue.state import State
+from routing.records import replace
 from routing.text import fold
 
 

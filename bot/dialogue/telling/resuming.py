@@ -1,7 +1,5 @@
 """After an aside (a list, a look-up, a word to another case) the question that was open is asked again."""
 
-from dataclasses import replace
-
 from bot.dialogue.asking import Option, ask, label, rest, short_code, understood
 from bot.dialogue.denounce_ways import ask_way
 from bot.dialogue.events import CaseLine
@@ -11,6 +9,7 @@ from bot.dialogue.telling.questions import OF_DRAFT, proceed
 from bot.dialogue.telling.reception_questions import OF_BOOKING, is_booking
 from bot.dialogue.words import is_about_handling, says_unsolved
 from bot.messages import Reply
+from routing.records import replace
 
 CONSENT_BUTTONS = ("agree", "details", "refuse")
 _MOST_OFFERED = 5

@@ -1,7 +1,6 @@
 """A second matter behind "à mà", "còn nữa", "nhân tiện": kept apart while the first is open, then gone on with."""
 
 import re
-from dataclasses import replace
 
 from bot.dialogue.asking import say
 from bot.dialogue.denounce_ways import is_denunciation, may_accuse, reads_as_denunciation
@@ -17,6 +16,7 @@ from bot.dialogue.telling.resuming import ask_which
 from bot.dialogue.words import behind, vocabulary
 from routing.kinds import Kind
 from routing.reading import Reading
+from routing.records import replace
 from routing.topics import OTHER_TOPIC
 
 _ASKED_IN = frozenset(OF_DRAFT) - {"drop", "sending"}

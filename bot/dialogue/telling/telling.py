@@ -1,7 +1,5 @@
 """A matter is told: the draft begins, or grows by what was said, shown or pointed at."""
 
-from dataclasses import replace
-
 from bot.dialogue.asking import say, understood
 from bot.dialogue.draft import add_telling, with_place
 from bot.dialogue.events import Located, SentMedia
@@ -14,6 +12,7 @@ from bot.dialogue.telling.voice import with_voices
 from bot.texts.languages import FIRST
 from routing.kinds import Kind
 from routing.reading import Reading
+from routing.records import replace
 
 _FORMAL = frozenset({Kind.COMPLAINT.value, Kind.DENUNCIATION.value})
 

@@ -1,12 +1,11 @@
 """Voice messages: kept for an officer to hear; a matter may be told by voice alone."""
 
-from dataclasses import replace
-
 from bot.dialogue.asking import ask, say
 from bot.dialogue.events import SentMedia
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.state import Draft, State
 from bot.messages import Reply
+from routing.records import replace
 
 
 def received(event: SentMedia) -> Reply:
