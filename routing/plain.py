@@ -9,17 +9,19 @@ from typing import Any, TypeAlias
 # the names of the fields of a kind of record, what gets their values, and their defaults
 _Shape: TypeAlias = tuple[Sequence[str], Callable[[Any], Sequence[Any]], Sequence[Any]]
 
+_Fields: TypeAlias = tuple[Sequence[str], Callable[[Any], Sequence[Any]]]
+
 _SHAPES: dict[type[Any], _Shape] = {}
-_NAMES: dict[type[Any], tuple[str, ...]] = {}
+_FIELDS: dict[type[Any], _Fields] = {}
 _AS_THEY_ARE = frozenset({str, int, float, bool, type(None)})  # nearly all values: looked at, and nothing is called
 
 
 def plain(value: Any) -> Any:  # noqa: ANN401 - any value of a record
     """Return a record as a dictionary by the names of its fields, records inside it too; other values as they are."""
     kind = type(value)
-    names = _NAMES[kind] if kind in _NAMES else _names(kind)
+    names, values_of = _FIELDS[kind] if kind in _FIELDS else _fields(kind)
     if names:
-        found = zip(names, [getattr(value, name) for name in names], strict=True)
+        found = zip(names, values_of(value), strict=True)
         return {name: one if type(one) in _AS_THEY_ARE else plain(one) for name, one in found}
     if isinstance(value, tuple | list):
         return kind([one if type(one) in _AS_THEY_ARE else plain(one) for one in value])
@@ -51,6 +53,9 @@ def _shape(kind: type[Any]) -> _Shape:
     return _SHAPES[kind]
 
 
-def _names(kind: type[Any]) -> tuple[str, ...]:
-    _NAMES[kind] = tuple(one.name for one in fields(kind)) if is_dataclass(kind) else ()
-    return _NAMES[kind]
+def _fields(kind: type[Any]) -> _Fields:
+    """Return the names of the fields of a kind of record, none for any other value."""
+    names = tuple(one.name for one in fields(kind)) if is_dataclass(kind) else ()
+    values_of = attrgetter(*names) if len(names) > 1 else lambda value: [getattr(value, name) for name in names]
+    _FIELDS[kind] = names, values_of
+    return _FIELDS[kind]

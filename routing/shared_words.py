@@ -26,9 +26,9 @@ class Written:
     """
 
     def __init__(self, text: str, *, beside: Sequence[str] = ()) -> None:
-        self._words = [(word, shadow(word).split()) for word in normalise(text).split()]
+        self._words = [(word, _bare(word), shadow(word).split()) for word in normalise(text).split()]
         self._beside = {word for phrase in beside for word in phrase.split()}
-        self._left_out = _told([token for _word, tokens in self._words for token in tokens], beside)
+        self._left_out = _told([token for _word, _bare, tokens in self._words for token in tokens], beside)
 
     def said(self, shared: Sequence[str], limit: int = 5) -> tuple[str, ...]:
         """Return shared words as the text has them, the most telling stretches in their order.
@@ -42,23 +42,23 @@ class Written:
             tokens = [token for token, _word in stretch]
             terms = (*tokens, *(f"{a} {b}" for a, b in pairwise(tokens)))
             if not self._beside.issuperset(tokens) and (len(tokens) > 1 or tells_alone(tokens[0])):
-                written = " ".join(dict.fromkeys(_as_named([_bare(word) for _token, word in stretch])))
+                written = " ".join(dict.fromkeys(_as_named([word for _token, word in stretch])))
                 found.setdefault(written, min(rank[term] for term in terms if term in rank))
         most = sorted(found, key=found.__getitem__)[:limit]
         return tuple(stretch for stretch in found if stretch in most)
 
     def _stretches(self, shared: Collection[str]) -> Iterator[list[tuple[str, str]]]:
-        """Yield the runs of shared words that stand together, as pairs of folded and written word."""
+        """Yield the runs of shared words that stand together, as pairs of folded and written word, without signs."""
         run: list[tuple[str, str]] = []
         places = count()
-        for word, tokens in self._words:
+        for word, told, tokens in self._words:
             for token in tokens:
                 is_word = next(places) not in self._left_out and token in shared and not token.isdigit()
                 if run and not (is_word and len(run) < _LONGEST and f"{run[-1][0]} {token}" in shared):
                     yield run
                     run = []
                 if is_word:
-                    run.append((token, word))
+                    run.append((token, told))
             if run and word[-1] in _ENDS:
                 yield run
                 run = []
@@ -68,7 +68,7 @@ class Written:
 
 def _without_loose_ends(stretch: Sequence[tuple[str, str]]) -> Sequence[tuple[str, str]]:
     """Return a stretch without the words at its ends that only say when, how long, or beside what."""
-    tells = [place for place, (token, word) in enumerate(stretch) if not _is_loose(token, _bare(word))]
+    tells = [place for place, (token, word) in enumerate(stretch) if not _is_loose(token, word)]
     if not tells:
         return ()
     start, end = tells[0], tells[-1] + 1
@@ -79,7 +79,7 @@ def _without_loose_ends(stretch: Sequence[tuple[str, str]]) -> Sequence[tuple[st
 
 def _points_on(token: str, word: str) -> bool:
     """Whether a word at the end of a stretch only leads to a number or a name that is not shown."""
-    return _bare(word).lower() in _BEFORE_A_PLACE or _is_loose(token, _bare(word))
+    return word.lower() in _BEFORE_A_PLACE or _is_loose(token, word)
 
 
 def _is_loose(token: str, word: str) -> bool:
@@ -94,10 +94,13 @@ def tells_alone(token: str) -> bool:
 def _told(tokens: Sequence[str], phrases: Iterable[str]) -> frozenset[int]:
     """Return where in a text phrases stand, whole or without their first words ("bắc giang" of a ward's name)."""
     found: set[int] = set()
+    held = frozenset(tokens)
     for phrase in phrases:
         words = phrase.split()
         for first in range(len(words) - 1):
             part = words[first:]
+            if not held.issuperset(part):
+                continue
             for at in range(len(tokens) - len(part) + 1):
                 if tokens[at : at + len(part)] == part:
                     found.update(range(at, at + len(part)))

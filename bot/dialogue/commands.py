@@ -195,7 +195,7 @@ def bare_chat_code(text: str) -> str:
 def is_bare_code(text: str) -> bool:
     """Whether a message is the secret or the end of a code and nothing else: signs and figures, no word, no plate."""
     signs = normalise(text).strip()
-    is_code = _is_mixed(signs) and _BARE_SIGNS.fullmatch(signs) is not None and _PLATE.fullmatch(signs) is None
+    is_code = _BARE_SIGNS.fullmatch(signs) is not None and _is_mixed(signs) and _PLATE.fullmatch(signs) is None
     return is_code and not any(part.isalpha() and part.islower() for part in signs.split())
 
 

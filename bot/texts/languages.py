@@ -124,6 +124,7 @@ def is_vietnamese(text: str) -> bool:
     return marked > len(text.split()) // _PLAIN_FOR_ONE_MARKED
 
 
+@cache
 def heard(part: str) -> Mapping[str, str]:
     """Return what is heard in a part in any language: lists of words by meaning."""
     joined: dict[str, str] = {}

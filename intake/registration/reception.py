@@ -114,7 +114,9 @@ def enter(
 ) -> int:
     """Write a case into the book with its first event, and start the clocks of these stages; return its id."""
     first = first_clocks.count(tx, clocks.Question(matter.kind.value, is_urgent=matter.is_urgent), stages)
-    case_id = _insert(tx, settings, matter, conversation, decision, shown=first.shown(), suspicion=suspicion)
+    told = plain(decision)
+    shown = {**first.shown(), "decision": told}
+    case_id = _insert(tx, settings, matter, conversation, decision, shown=shown, suspicion=suspicion)
     history.add(
         tx,
         case_id,
@@ -124,7 +126,7 @@ def enter(
         state_from=None,
         state_to=first_state(matter.kind, to_screening=decision.to_screening).value,
         data={
-            "decision": plain(decision),
+            "decision": told,
             "kind": matter.kind.value,
             "topic": matter.topic,
             "standing": matter.standing.value,
@@ -203,7 +205,6 @@ def _insert(
         standing=matter.standing.value,
         confidence=matter.confidence,
         reading=matter.reading.to_json() if matter.reading else None,
-        decision=plain(decision),
         lead_unit_id=decision.unit_id,
         screening_unit_id=decision.screening_unit_id,
         officer_id=None if decision.to_screening else decision.officer_id,

@@ -8,7 +8,8 @@ _PARTS = ("draft", "second", "booking")
 
 def changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, Any]:
     """Return what is other after than before, by name ("draft.kind"); None for what is there no more."""
-    flat, now = _flat(before), _flat(after)
+    other = [name for name in before.keys() | after.keys() if before.get(name) != after.get(name)]
+    flat, now = (_flat({name: state[name] for name in other if name in state}) for state in (before, after))
     return {name: now.get(name) for name in sorted(flat.keys() | now.keys()) if flat.get(name) != now.get(name)}
 
 

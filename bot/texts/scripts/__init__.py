@@ -2,8 +2,9 @@
 
 import tomllib
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import filterfalse
 
 _HALF = 0.5
 _LATIN = "LATIN "
@@ -14,12 +15,17 @@ def strange_line(text: str) -> str | None:
 
     Blank for a script that has no line.
     """
-    letters = [one for one in text if one.isalpha()]
-    strange = [one for one in letters if not unicodedata.name(one, _LATIN).startswith(_LATIN)]
+    letters = list(filter(str.isalpha, text))
+    strange = list(filterfalse(_is_latin, letters))
     if len(strange) <= _HALF * len(letters):
         return None
     known = (line for name, line in _lines() if any(unicodedata.name(one).startswith(name) for one in strange))
     return next(known, "")
+
+
+@lru_cache(maxsize=4096)
+def _is_latin(sign: str) -> bool:
+    return unicodedata.name(sign, _LATIN).startswith(_LATIN)
 
 
 @cache
