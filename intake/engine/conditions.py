@@ -20,11 +20,22 @@ class Numbers(TypeDecorator[Sequence[int]]):
         return dialect.type_descriptor(JSON() if dialect.name == "sqlite" else ARRAY(BigInteger))
 
 
+class Words(TypeDecorator[Sequence[str]]):
+    """Words in one parameter, in the same way."""
+
+    impl = JSON
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        """Return how a database takes them."""
+        return dialect.type_descriptor(JSON() if dialect.name == "sqlite" else ARRAY(Text))
+
+
 class _Among(ColumnElement[bool]):
     inherit_cache = False
 
-    def __init__(self, column: ColumnElement[int], name: str) -> None:
-        self.column, self.numbers = column, bindparam(name, type_=Numbers())
+    def __init__(self, column: ColumnElement[Any], name: str, kind: TypeEngine[Any], array: str) -> None:
+        self.column, self.values, self.array = column, bindparam(name, type_=kind), array
         self.type = Boolean()
 
     def self_group(self, against: object = None) -> Self:  # noqa: ARG002 - it stands beside others as it is
@@ -33,19 +44,24 @@ class _Among(ColumnElement[bool]):
 
 @compiles(_Among)
 def _as_array(among: _Among, compiler: Any, **_rest: Any) -> str:  # noqa: ANN401 - the compiler of a dialect
-    column, numbers = compiler.process(among.column), compiler.process(among.numbers)
-    return f"{column} = ANY ((SELECT {numbers})::BIGINT[])"
+    column, values = compiler.process(among.column), compiler.process(among.values)
+    return f"{column} = ANY ((SELECT {values})::{among.array})"
 
 
 @compiles(_Among, "sqlite")
 def _as_json(among: _Among, compiler: Any, **_rest: Any) -> str:  # noqa: ANN401 - as above
-    column, numbers = compiler.process(among.column), compiler.process(among.numbers)
-    return f"{column} IN (SELECT value FROM json_each({numbers}))"  # noqa: S608 - names of columns and of parameters
+    column, values = compiler.process(among.column), compiler.process(among.values)
+    return f"{column} IN (SELECT value FROM json_each({values}))"  # noqa: S608 - names of columns and of parameters
 
 
 def among(column: Any, name: str) -> ColumnElement[bool]:  # noqa: ANN401 - a column or an attribute of a table
     """Return the condition that a column is one of the whole numbers in the parameter `name`, however many."""
-    return _Among(column, name)
+    return _Among(column, name, Numbers(), "BIGINT[]")
+
+
+def among_words(column: Any, name: str) -> ColumnElement[bool]:  # noqa: ANN401 - as above
+    """Return the condition that a column is one of the words in the parameter `name`, however many."""
+    return _Among(column, name, Words(), "TEXT[]")
 
 
 class _Unindexed(ColumnElement[Any]):

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, Integer, Row, Select, bindparam, exists, or_, select, tuple_, update
+from sqlalchemy import BigInteger, Integer, Row, bindparam, exists, or_, select, update
 from sqlalchemy.orm import aliased
 
 from intake.db import Transaction
-from intake.engine.conditions import among
+from intake.engine.conditions import among, among_words
 from intake.engine.prepared import Prepared
 from intake.sending import outbox, windows
 from intake.sending.outbox import LEASE, OPEN
@@ -58,7 +58,8 @@ def claim(
     rows: list[Row[Any]] = []
     for due in (_DUE, _LEFT_LYING):
         if left := limit - len(rows):
-            rows += tx.execute(due, {"now": tx.now, "channels": list(channels), "most": left}).all()
+            names = [f"{channel}:{account}" for channel, account in channels]
+            rows += tx.execute(due, {"now": tx.now, "channels": names, "most": left}).all()
     for row in rows:
         if row.blocked_at is not None:
             outbox.blocked(tx, row.id, "blocked")
@@ -69,7 +70,7 @@ def claim(
     return [_parcel(row, tx.now) for row in taken]
 
 
-def _due(status: str) -> Select[Any]:
+def _due(status: str) -> Prepared:
     """Return the query for what is due in one state: there an index has it in the order in which it became due."""
     earlier = aliased(OutboxRow)
     is_behind = exists().where(
@@ -79,7 +80,7 @@ def _due(status: str) -> Select[Any]:
         or_(earlier.attempts > 0, earlier.not_before <= bindparam("now", type_=Instant())),  # else it is for later
     )
     chat = ConversationRow.__table__.c
-    return (
+    return Prepared(
         select(OutboxRow.__table__, chat.channel, chat.account, chat.chat_key, chat.language, chat.blocked_at)
         .add_columns(chat.last_in_at, CODE, SECRET_VERSION, CaseRow.is_sealed, IS_TO_CHILD)
         .join(ConversationRow, ConversationRow.id == OutboxRow.conversation_id)
@@ -88,7 +89,7 @@ def _due(status: str) -> Select[Any]:
         .where(
             OutboxRow.status == status,
             OutboxRow.not_before <= bindparam("now", type_=Instant()),
-            tuple_(chat.channel, chat.account).in_(bindparam("channels", expanding=True)),
+            among_words(chat.channel + ":" + chat.account, "channels"),
             ~is_behind,
         )
         .order_by(OutboxRow.not_before, OutboxRow.id)
