@@ -32,7 +32,7 @@ _CRIME, _ACCUSED = "crime", "accused"
 _TITLES = frozenset({"ong", "ba", "anh", "chi", "co", "thay", "chu", "ten", "thang", "ban"})
 _NOBODY = ("nao",)
 _ORGAN, _SURE = "organ", 0.9
-_OF_AN_ACT = frozenset({"act", "organ", "undo", _ACCUSED, _CRIME})
+_OF_AN_ACT = frozenset({"act", "organ", "undo", _ACCUSED})
 _LAST_SHARE, _FIRST_WORDS = 0.6, 6
 _LENGTHS = (4, 9, 16, 40)
 # for a message as long as the i-th, which of the lengths it is within

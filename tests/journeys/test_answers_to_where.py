@@ -155,6 +155,12 @@ def test_who_confirms_what_was_noted_is_asked_for_the_commune_once_more(known_ci
     assert "Nơi: ngõ 5 Thân Nhân Trung. " in heard(known_citizen.says(yes))  # and not for ever
 
 
+@pytest.mark.parametrize("yes", ["đúng", "ừ"])
+def test_a_yes_takes_the_one_commune_on_offer(known_citizen, yes):
+    known_citizen.says("rác chất đống ở kcn Quang Châu")
+    assert "Nơi: kcn Quang Châu, phường Nếnh." in heard(known_citizen.says(yes))
+
+
 def test_a_decision_told_at_where_belongs_to_the_matter_and_is_no_place(known_citizen):
     known_citizen.says("công an phường phạt quán tôi ở đường Hùng Vương 3 triệu, tôi không phục")
     asked = heard(known_citizen.says("quyết định số 12/QĐ-XPHC ngày 20/11/2026"))

@@ -98,6 +98,14 @@ def test_a_child_that_says_its_age_behind_what_it_told_hears_who_listens_to_chil
     assert "Em không có lỗi" in said
 
 
+def test_who_says_that_it_is_over_and_tells_something_else_hears_no_number_again(citizen):
+    citizen.says("cháy nhà hàng xóm ở ngõ 5 đường Xương Giang phường Bắc Giang")
+    citizen.says("dập được rồi")
+    asked = heard(citizen.says("đèn đường trước cửa nhà tôi hỏng cả tháng nay"))
+    assert "114" not in asked
+    assert "đồng ý" in asked
+
+
 def test_who_does_not_reach_the_number_of_a_flood_hears_other_numbers_and_of_no_fire(known_citizen):
     known_citizen.says("nhà tôi đang ngập, nước dâng nhanh lắm, mẹ già liệt giường, tổ 3 phường Bắc Giang")
     said = heard(known_citizen.says("gọi 114 không được"))

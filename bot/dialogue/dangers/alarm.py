@@ -58,9 +58,9 @@ def stayed_with(state: State, event: Event, played: Step) -> Step:
 
 
 def _called_again(state: State, event: Event, played: Step, danger: Danger) -> Step:
-    """Say again whom to call to who tells on what is happening before they have agreed ("nó vào rồi")."""
+    """Say again whom to call to who tells on, before they have agreed, of what is not over yet ("nó vào rồi")."""
     is_told = isinstance(event, Said) and event.reading.danger is None and event.reading.place is None
-    if not is_told or danger.kind not in _GOES_ON or played.state.step != "consent":
+    if not is_told or not state.danger or danger.kind not in _GOES_ON or played.state.step != "consent":
         return played
     is_kept = played.state.pending_text != state.pending_text  # neither a yes nor a no, nor mere courtesy
     return played.after(in_danger.whom_to_call(state, danger.kind, danger.numbers)) if is_kept else played

@@ -25,16 +25,10 @@ from bot.dialogue.matter.wrong_place import asked_anew
 from bot.dialogue.options import is_number
 from bot.dialogue.pinned import meant_of, settled, spot_of, without_point
 from bot.dialogue.state import Draft, State
-from bot.dialogue.telling.namesakes import pick_place, says_the_same, told_now
+from bot.dialogue.telling.namesakes import only_offered, pick_place, says_the_same, told_now
 from bot.dialogue.telling.questions import ask_place, change_place, proceed
 from bot.dialogue.telling.telling import show_point
-from bot.dialogue.words import (
-    answers,
-    clauses,
-    looks_like_question,
-    names_a_spot,
-    vocabulary,
-)
+from bot.dialogue.words import answers, clauses, looks_like_question, names_a_spot, vocabulary
 from routing.gazetteer.address_words import unit_words
 from routing.language.words import split
 from routing.places import Place, load_gazetteer
@@ -71,11 +65,18 @@ def _without_place(state: State, event: Said, context: Context) -> Step | None:
     meant = answers(event.text)
     if is_passed or meant & {"skip", "no", "done"}:
         return skip(state, context)
-    if "yes" in meant:  # to what was noted; which commune it is is still asked, once more
-        draft = state.draft or Draft()
-        step = proceed(understood(replace(state, draft=replace(draft, place_asked=draft.place_asked + 1))), context)
-        return step.after(say("plain.why")) if step.state.step == "ask_place" else step
+    if "yes" in meant:
+        return _confirmed(state, context)
     return _nowhere(state, event, context) if has_no_place(event.text) else None
+
+
+def _confirmed(state: State, context: Context) -> Step:
+    """Take a yes to what was noted for the one commune on offer; else which commune it is is asked, once more."""
+    if only := only_offered(state):
+        return chosen(state, Chose(state.step_no, only), context)
+    draft = state.draft or Draft()
+    step = proceed(understood(replace(state, draft=replace(draft, place_asked=draft.place_asked + 1))), context)
+    return step.after(say("plain.why")) if step.state.step == "ask_place" else step
 
 
 def _told(state: State, event: Said, context: Context) -> Step:

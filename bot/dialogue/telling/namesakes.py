@@ -36,6 +36,15 @@ def offered(state: State, spot: str) -> list[Option]:
     return [(f"in:{one.code}", _shown(state, one.name, one.told_as)) for one in found]
 
 
+def only_offered(state: State) -> str:
+    """Return the choice of the one commune that is offered for the spot told; blank for none or several."""
+    draft = state.draft
+    if draft is None or draft.commune_code or not draft.place_text:
+        return ""
+    found = load_gazetteer().offered_for(draft.place_text)
+    return f"in:{found[0].code}" if len(found) == 1 else ""
+
+
 def _shown(state: State, name: str, former: str | None) -> str:
     return label(state, "choice.formerly", name=name, former=former) if former else name
 
