@@ -24,7 +24,7 @@ from intake.installation.settling import NEW_OBJECTS
 from intake.officers import hashing
 from intake.settings import Settings, load_settings
 from routing.loading import uninterrupted
-from tests import brooms, sharing, watching
+from tests import brooms, rows, sharing, watching
 from tests.brooms import SqliteBook
 from tests.faults.server import Nursery
 
@@ -66,6 +66,11 @@ def pytest_runtest_protocol(item: pytest.Item):
 @pytest.hookimpl(optionalhook=True)
 def pytest_configure_node(node) -> None:
     sharing.hand_on(node.config, node.workerinput)
+
+
+def pytest_pycollect_makeitem(collector: pytest.Collector, name: str, obj: object) -> pytest.Function | None:
+    is_row_named = any("[" in one for one in collector.config.args)
+    return None if is_row_named else rows.whole_table(collector, name, obj)
 
 
 def pytest_xdist_auto_num_workers() -> int:

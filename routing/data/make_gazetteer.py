@@ -9,6 +9,7 @@ import json
 import math
 import re
 import sqlite3
+from bisect import bisect
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
@@ -205,20 +206,22 @@ def _centres_beyond(
     """Return the middles of communes of other provinces along the border: the province of today, and where."""
     names = dict(base.execute("select distinct provinceKey, provinceShort from admin_units"))
     of_today = {key: names[new] for new, keys in merged.items() for key in keys if new != province_key}
+    from_south = sorted((lat, lon) for _code, lat, lon in centres)
     found: list[list[Any]] = []
     for row in base.execute("select * from admin_units_legacy order by wardCode"):
         where = (row["wardLat"], row["wardLon"])
         if row["provinceKey"] not in of_today or None in where:
             continue
-        is_near = any(_is_within(_BEYOND_KM, where, (lat, lon)) for _code, lat, lon in centres)
-        if is_near and _km(where, (row["districtLat"], row["districtLon"])) <= _WITHIN_DISTRICT_KM:
+        if _is_near(where, from_south) and _km(where, (row["districtLat"], row["districtLon"])) <= _WITHIN_DISTRICT_KM:
             found.append([of_today[row["provinceKey"]], *where])
     return found
 
 
-def _is_within(km: float, one: tuple[float, float], other: tuple[float, float]) -> bool:
-    """Whether two points are so near; most are not by their latitude alone, which is quicker to see."""
-    return abs(one[0] - other[0]) <= math.degrees(km / _EARTH_KM) and _km(one, other) <= km
+def _is_near(where: tuple[float, float], from_south: list[tuple[float, float]]) -> bool:
+    """Whether one of these points is near; most are not by their latitude alone, by which they are sorted."""
+    span = math.degrees(_BEYOND_KM / _EARTH_KM)
+    begin, end = (bisect(from_south, (where[0] + away,)) for away in (-span, span))
+    return any(_km(where, one) <= _BEYOND_KM for one in from_south[begin:end])
 
 
 def _km(one: tuple[float, float], other: tuple[float, float]) -> float:
