@@ -22,7 +22,7 @@ FAST := tests/routing tests/intake tests/bot/dialogue tests/bot/texts tests/bot/
 
 # a worker a processor, none more: nothing is waited for here, and each collects all tests by itself
 fast: $(VENV)/.test ## the quick tests: what decides and what keeps the book, on SQLite
-	$(BIN)/pytest -n $$(getconf _NPROCESSORS_ONLN) --dist worksteal -m "not slow and not browser" -k "not postgresql" $(FAST)
+	$(BIN)/pytest -n $$(getconf _NPROCESSORS_ONLN) --dist worksteal --hypothesis-profile quick -m "not slow and not browser" -k "not postgresql" $(FAST)
 
 check: $(VENV)/.test ## format, lint, types, import contracts
 	$(BIN)/ruff format --check .

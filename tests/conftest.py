@@ -31,6 +31,7 @@ from tests.faults.server import Nursery
 IS_NIGHTLY = bool(os.environ.get("NGHEDAN_NIGHTLY"))  # the long forms: `make nightly`
 # a busy machine is no fault of what is tested
 hypothesis.settings.register_profile("house", deadline=None, max_examples=1_000 if IS_NIGHTLY else 100)
+hypothesis.settings.register_profile("quick", deadline=None, max_examples=20)  # `make fast`
 hypothesis.settings.load_profile("house")
 
 _DATABASES = ("sqlite", "postgresql")

@@ -62,6 +62,7 @@ def old_book(request, tmp_path):
     return url
 
 
+@pytest.mark.slow
 def test_running_deadlines_of_an_older_book_can_be_proved_and_are_told(old_book):
     db = open_database(old_book, lambda: datetime(2026, 9, 29, 3, tzinfo=UTC))
     assert upgrade(db)
@@ -73,6 +74,7 @@ def test_running_deadlines_of_an_older_book_can_be_proved_and_are_told(old_book)
     db.close()
 
 
+@pytest.mark.slow
 def test_what_an_older_book_told_of_a_deadline_keeps_its_day_and_its_cases_fit_their_history(old_book):
     db = open_database(old_book, lambda: datetime(2026, 9, 29, 3, tzinfo=UTC))
     assert upgrade(db)
@@ -89,6 +91,7 @@ def test_of_an_older_book_it_is_said_that_it_has_to_be_brought_along_first(old_b
     assert "nghedan migrate" in capsys.readouterr().err
 
 
+@pytest.mark.slow
 def test_what_was_said_in_an_older_book_is_found_but_for_what_is_sealed(old_book):
     db = open_database(old_book, lambda: datetime(2026, 9, 29, 3, tzinfo=UTC))
     upgrade(db)

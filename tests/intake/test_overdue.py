@@ -133,6 +133,7 @@ def test_two_sweepers_at_once_tell_each_rung_once(office, settings, clock, datab
         assert audit.verify(snap).ok
 
 
+@pytest.mark.slow
 def test_an_officer_at_work_on_a_case_is_not_kept_waiting(postgresql_url, settings, clock):
     db = open_database(postgresql_url, clock)
     open_office(db)
@@ -193,6 +194,7 @@ def test_the_same_rung_of_the_same_day_is_not_told_again_when_the_clock_is_set_b
 # --- order --------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_all_open_cases_are_taken_the_oldest_first_however_many_and_however_small_the_batch(office, settings, clock):
     for number in range(120):
         filed(office, settings, chat=f"citizen-{number}")

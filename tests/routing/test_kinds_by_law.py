@@ -96,6 +96,7 @@ def test_the_legal_test_decides_what_a_message_is(text, kind):
     assert as_one(default_reader().read(text).kind) == kind
 
 
+@pytest.mark.slow
 def test_hardly_any_is_taken_for_another_kind_in_other_dresses():
     wrong = [
         (text, dress.__name__)

@@ -130,26 +130,31 @@ def read_otherwise(matter, kinds, dress=str):
     return [one for one in letters(matter) if default_reader().read(dress(one)).kind not in kinds]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("matter", REPORTS)
 def test_no_letter_makes_an_accusation_a_complaint_or_a_question_of_a_report(matter):
     assert read_otherwise(matter, ALIKE) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("matter", REPORTS)
 def test_hardly_any_does_without_diacritics(matter):
     assert len(read_otherwise(matter, ALIKE, bare)) <= _FEW_BARE
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("matter", ACCUSATIONS)
 def test_no_letter_hides_an_accusation(matter):
     assert read_otherwise(matter, {Kind.DENUNCIATION}) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("matter", COMPLAINTS)
 def test_no_letter_hides_a_complaint(matter):
     assert read_otherwise(matter, {Kind.COMPLAINT}) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("matter", REPORTS)
 def test_neither_does_how_people_call_and_sigh_in_a_chat(matter):
     told = [*typed(matter), f"alo ad ơi {matter} cảm ơn ad"]

@@ -71,6 +71,7 @@ def share_found(gazetteer, template, dress):
     return found / len(gazetteer.communes)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("template", TEMPLATES)
 @pytest.mark.parametrize(("dress", "least"), [(str, 0.93), (str.lower, 0.85), (str.upper, 0.85)])
 def test_nine_communes_of_ten_are_found_in_the_letters_people_use(gazetteer, template, dress, least):

@@ -136,6 +136,7 @@ def test_examples_of_topics_in_use_are_lessons():
     assert lessons_of(said, DAY) == [Lesson("Cúp điện hoài", "dien", "", 1.0)]
 
 
+@pytest.mark.slow
 def test_a_phrase_that_is_too_general_is_known_by_the_shipped_examples():
     wide, narrow = reach("đường", {"chieu_sang"}), reach("nắp cống/hố ga", {"thoat_nuoc"})
     assert wide.is_wide

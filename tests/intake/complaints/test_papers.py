@@ -96,6 +96,7 @@ def test_nobody_to_write_to_is_a_dotted_line_too():
     assert any(line.startswith("Kính gửi: ………") for line in lines_of(replace(FILLED, to="")))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("strange", ["a\x00b\x0b", "\ud800 một", "<b>đậm</b> & “x”", "x" * 3000, "dòng\n" * 200])
 def test_whatever_was_told_can_be_printed(strange):
     filled = replace(FILLED, facts={**FACTS, "content": strange})

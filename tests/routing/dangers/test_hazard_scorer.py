@@ -63,6 +63,7 @@ def test_what_was_left_out_is_told_apart():
     assert "8 mối nguy" in next(report(scored, threshold(scored)))
 
 
+@pytest.mark.slow
 def test_every_message_that_was_read_is_of_a_known_kind():
     read = [one for one in load() if one.is_read]
     assert {one.kind for one in read} - {None} == set(default_hazard_scorer().kinds)

@@ -128,6 +128,7 @@ def is_found(place, commune):
     return place is not None and commune.code in {place.code, *(one.code for one in place.candidates)}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("frame", FRAMES)
 def test_most_communes_are_found_by_their_mere_name_typed_plain(gazetteer, frame):
     told = [(one, one.name.removeprefix(f"{one.kind} ")) for one in gazetteer.communes.values()]

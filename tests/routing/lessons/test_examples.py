@@ -123,6 +123,7 @@ def test_a_family_has_members_that_agree_on_what_they_are():
     assert {group for group, members in families.items() if len(members) < 2 or len(set(members)) > 1} == set()
 
 
+@pytest.mark.slow
 def test_danger_is_told_in_many_topics_and_so_is_its_figure_of_speech():
     danger = {example["topic"] for example in examples() if example["urgent"]}
     assert len(danger) >= 25
@@ -145,6 +146,7 @@ def test_every_topic_and_every_kind_is_told_in_scenes():
     assert all(row.count(",") >= 20 for part in scenes().values() for row in part.values())
 
 
+@pytest.mark.slow
 def test_a_scene_tells_one_thing():
     told = [" ".join(text.split()) for row in scenes()["topics"].values() for text in row.split(",")]
     assert [scene for scene, count in Counter(told).items() if count > 1] == []

@@ -27,6 +27,7 @@ def small():
     return fit(TAUGHT, [])
 
 
+@pytest.mark.slow
 def test_the_packaged_model_was_trained_on_the_packaged_examples():
     # a red test here means: nghedan train --output routing/data/model.bin
     assert packaged_model().trained_on == fingerprint(load_examples(), load_lessons())

@@ -159,6 +159,7 @@ def copies_of(tx, case_id, count, **varied):
     return copies
 
 
+@pytest.mark.slow
 def test_candidates_are_read_by_their_index_on_both_databases(office, settings, clock):
     last = tell(office, settings, HOLE)
     topics = sorted(load_catalogue().topics)

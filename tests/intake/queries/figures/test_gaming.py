@@ -276,6 +276,7 @@ def test_only_what_was_done_in_the_period_counts(office, settings):
     assert seen(office, "pauses", period=Period(date(2026, 8, 1), date(2026, 9, 13))).total.count == 0
 
 
+@pytest.mark.slow
 def test_a_long_list_is_read_page_by_page_and_nothing_twice(office, settings):
     for case_id in told(office, settings, PAGE + 3):
         act(office, case_id, Move.ASK, question="Ở đâu ạ?")

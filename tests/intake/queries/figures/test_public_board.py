@@ -57,6 +57,7 @@ def test_the_month_that_is_running_is_not_told(office, settings):
     assert len(board.months) == MONTHS
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("told")
 @pytest.mark.parametrize("keep", [False, True])
 def test_a_month_that_is_over_is_counted_without_what_is_sealed(office, keep):
@@ -74,6 +75,7 @@ def test_a_small_number_is_covered_and_cannot_be_found_from_the_others(office):
     assert cells(found(office, by="commune"), "told") == {people.BAC_GIANG: None, people.TAN_YEN: None}
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("told")
 @pytest.mark.parametrize(
     ("month", "by"), [("2026-13", "officer"), ("2019-01", "kind"), ("2026-10", "x" * 500), ("'", "")]

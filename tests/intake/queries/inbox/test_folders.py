@@ -145,6 +145,7 @@ def test_the_parts_of_a_sight_are_the_whole_sight_and_do_not_overlap(busy, setti
         assert sorted(found) == sorted(seen), login
 
 
+@pytest.mark.slow
 def test_whoever_has_many_units_finds_in_all_what_a_sight_of_few_finds(busy, settings, monkeypatch):
     Desk(busy, settings).helped()
     monkeypatch.setattr(folders, "PAGE", 3)

@@ -174,6 +174,7 @@ def by_hand(said, query):
     return all(f" {one} " in padded for one in query.all_of) and not any(f" {one} " in padded for one in query.none_of)
 
 
+@pytest.mark.slow
 def test_eighty_queries_find_the_same_on_either_database(office, sentences, monkeypatch):
     monkeypatch.setattr(hits, "PAGE", 400)
     say(office, "a", *sentences)
