@@ -210,3 +210,10 @@ def test_who_swears_about_a_matter_and_says_where_it_is_tells_a_matter():
     assert (told.kind, told.topic) == (Kind.FEEDBACK, "giao_thong_ha_tang")
     assert reader.read("đm làm ăn như cc").kind is Kind.OTHER
     assert reader.read("Cảm ơn phường Bắc Giang đã sửa con đường ở tổ 3, đi sướng lắm").kind is Kind.OTHER
+
+
+@pytest.mark.parametrize("secret", ["R9JS-R2Z7-J9EQ", "R6QH-2QEG-8WAN"])
+def test_the_secret_of_a_receipt_is_no_cry_for_help(secret):
+    reading = default_reader().read(secret)
+    assert reading.danger is None
+    assert reading.hazard is None
