@@ -1,6 +1,5 @@
 """Reads a message as a reception clerk does: what kind of matter, about what, where, how urgent, and by which words."""
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -22,6 +21,7 @@ from routing.evidence import Evidence, quoted, seen
 from routing.gazetteer.units import Commune
 from routing.judgement import Guess, Judge
 from routing.kinds import Kind
+from routing.language.codes import cries_for_nobody
 from routing.language.links import beyond_links
 from routing.language.own_numbers import beyond_numbers
 from routing.language.words import Words, split
@@ -45,7 +45,6 @@ _SURE_KIND = 0.6
 _NO_HAZARD = frozenset({Kind.COMPLAINT, Kind.DENUNCIATION})
 _SURE_TOPIC = 0.6
 _CLEAR_TOPIC = 0.8  # so sure that no name of a place can be what speaks for it
-_CODE = re.compile(r"\s*(?=\S*\d)[A-Z0-9]{4}(?:-[A-Z0-9]{4}){2}\s*")  # the secret of a receipt cries for nobody
 _SHORT = 24  # signs: words that people share, and no matter of anybody's
 
 
@@ -178,7 +177,7 @@ class Reader:
         where = _Where(*self.gazetteer.look(written), written.starts)
         told = self.judge.telling(words)
         scores = self.judge.model.scores(told)
-        is_name = self.gazetteer.is_mere_name(written) or _CODE.fullmatch(text) is not None
+        is_name = self.gazetteer.is_mere_name(written) or cries_for_nobody(text)
         danger = None if is_name else self._danger(words, told, scores)
         # whoever gives orders to a machine may stand in a fire all the same
         if danger is None and not is_name and words is not whole:

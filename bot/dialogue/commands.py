@@ -14,6 +14,7 @@ from bot.dialogue.phrases import tidy
 from bot.dialogue.words import answers, clauses, says_unsolved, strung_talk, vocabulary
 from bot.texts.languages import FIRST
 from routing.kinds import Kind
+from routing.language.codes import SIGN, is_mixed
 from routing.language.words import split
 from routing.legal.matterless import anger_in
 from routing.reading import Reading
@@ -56,22 +57,19 @@ class Asked:
     language: str = ""
 
 
-_SIGN = "[0-9A-Za-z]"
 _YEAR = r"[2-4]\d"  # a receipt's secret may begin like a code: no more of them than must be
-_STRICT_CODE = re.compile(rf"(?<!\w)([A-Za-z]{{1,5}}-{_YEAR}-{_SIGN}{{4}}-{_SIGN}{{4}})(?!\w)")
-_LOOSE_CODE = re.compile(rf"(?<!\w)([A-Za-z]{{1,5}}[\s.-]?{_YEAR}[\s.-]?{_SIGN}{{4}}[\s.-]?{_SIGN}{{4}})(?!\w)")
-_SECRET = re.compile(rf"(?<!\w)({_SIGN}{{4}}[\s.-]?{_SIGN}{{4}}[\s.-]?{_SIGN}{{4}})(?!\w)")
+_STRICT_CODE = re.compile(rf"(?<!\w)([A-Za-z]{{1,5}}-{_YEAR}-{SIGN}{{4}}-{SIGN}{{4}})(?!\w)")
+_LOOSE_CODE = re.compile(rf"(?<!\w)([A-Za-z]{{1,5}}[\s.-]?{_YEAR}[\s.-]?{SIGN}{{4}}[\s.-]?{SIGN}{{4}})(?!\w)")
+_SECRET = re.compile(rf"(?<!\w)({SIGN}{{4}}[\s.-]?{SIGN}{{4}}[\s.-]?{SIGN}{{4}})(?!\w)")
 _ASKS_WITH_CODE = (
     "/tracuu", "tra cứu", "xem hồ sơ", "tra mã", "hồ sơ", "mã", "xem mã", "mã hồ sơ", "tra cứu hồ sơ",
     "mã của tôi là", "mã của tôi", "mã của em là", "mã tôi là", "mã là", "mã đây", "mã số là", "mã hồ sơ là",
     "đây là mã",
 )  # fmt: skip
-_BARE_SIGNS = re.compile(rf"{_SIGN}{{4}}[\s.-]?{_SIGN}{{4}}(?:[\s.-]?{_SIGN}{{4}})?")
 # a command that there is not ("/xyz"): nobody's matter
 _OF_NOTHING = re.compile(r"/[a-z]\w+(?:@\w+)?", re.ASCII | re.IGNORECASE)
-_PLATE = re.compile(r"\d{2}[\s.-]?[A-Za-z][A-Za-z\d]?[\s.-]?\d{3}[\s.-]?\d{2}")  # of a vehicle
 _SPOKEN_CODE = re.compile(r"(?<!\w)(\d{4}[\s.-]?\d{4})(?!\w)")
-_PRINTED_CODE = re.compile(rf"(?<!\w)([Nn][Oo][Ii][\s.-]?{_SIGN}{{4}}[\s.-]?{_SIGN}{{4}})(?!\w)")
+_PRINTED_CODE = re.compile(rf"(?<!\w)([Nn][Oo][Ii][\s.-]?{SIGN}{{4}}[\s.-]?{SIGN}{{4}})(?!\w)")
 _BEFORE_CHAT_CODE = frozenset(
     {"noi", "ma noi", "nhap ma noi", "noi ma", "noi chat", "da noi", "da ma noi", "ma noi la", "join"}
 )
@@ -164,7 +162,7 @@ def _with_code(text: str) -> Asked | None:
         return None
     before, rest = tidy(clean[: found.start()]), clean[found.end() :]
     asks = vocabulary("commands").inside(before) & {"lookup", "list"} and len(before.split()) <= _FEW_BEFORE
-    is_plain = strict is not None or _is_mixed(found.group(1)[-_LAST:])  # "ngo 12 pham hung" is a place
+    is_plain = strict is not None or is_mixed(found.group(1)[-_LAST:])  # "ngo 12 pham hung" is a place
     is_bare = fold(before) in {fold(one) for one in _ASKS_WITH_CODE} | ({""} if is_plain else set())
     if not asks and not is_bare:
         return None
@@ -190,17 +188,6 @@ def bare_chat_code(text: str) -> str:
     """Return the code of eight digits that a message is and nothing else, blank for any other message."""
     found = _SPOKEN_CODE.fullmatch(normalise(text).strip())
     return found.group(1) if found else ""
-
-
-def is_bare_code(text: str) -> bool:
-    """Whether a message is the secret or the end of a code and nothing else: signs and figures, no word, no plate."""
-    signs = normalise(text).strip()
-    is_code = _BARE_SIGNS.fullmatch(signs) is not None and _is_mixed(signs) and _PLATE.fullmatch(signs) is None
-    return is_code and not any(part.isalpha() and part.islower() for part in signs.split())
-
-
-def _is_mixed(signs: str) -> bool:
-    return any(one.isdigit() for one in signs) and any(one.isalpha() for one in signs)
 
 
 def code_in(text: str) -> str:

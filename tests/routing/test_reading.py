@@ -212,8 +212,15 @@ def test_who_swears_about_a_matter_and_says_where_it_is_tells_a_matter():
     assert reader.read("Cảm ơn phường Bắc Giang đã sửa con đường ở tổ 3, đi sướng lắm").kind is Kind.OTHER
 
 
-@pytest.mark.parametrize("secret", ["R9JS-R2Z7-J9EQ", "R6QH-2QEG-8WAN"])
+@pytest.mark.parametrize(
+    "secret", ["R9JS-R2Z7-J9EQ", "R6QH-2QEG-8WAN", "se76-r2pc-4mq3", "hr93 r8wb zdz5", "R2PC-4MQ3"]
+)
 def test_the_secret_of_a_receipt_is_no_cry_for_help(secret):
     reading = default_reader().read(secret)
     assert reading.danger is None
     assert reading.hazard is None
+
+
+@pytest.mark.parametrize("text", ["Chay ngo5", "CHAY NHA7", "chay-nha so 7"])
+def test_a_cry_that_looks_like_a_code_is_heard(text):
+    assert default_reader().read(text).danger is not None

@@ -4,7 +4,6 @@ import re
 
 from bot.dialogue.asides.repeating import repeat
 from bot.dialogue.asking import say
-from bot.dialogue.commands import is_bare_code
 from bot.dialogue.events import Said
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.orders import LookUp
@@ -13,6 +12,7 @@ from bot.dialogue.sent.lookup import ask_code
 from bot.dialogue.state import State
 from bot.dialogue.telling.questions import OF_DRAFT
 from bot.dialogue.telling.resuming import KEEPS_WORDS
+from routing.language.codes import is_bare_code
 
 _HEARD_AT = frozenset({"idle", *OF_DRAFT, *KEEPS_WORDS})
 _NO_SIGN = re.compile(r"[\s.…-]+")
