@@ -43,8 +43,7 @@ class WorkingHours:
 
 def get(snap: Snapshot, key: str) -> dict[str, Any]:
     """Return a fact; empty if it was never set."""
-    facts: dict[str, dict[str, Any]] | None = snap.memory.get(_MEMORY)
-    return (_facts(snap) if facts is None else facts).get(key) or {}
+    return _facts(snap).get(key) or {}
 
 
 def of_prefix(snap: Snapshot, prefix: str) -> list[tuple[str, dict[str, Any]]]:

@@ -5,16 +5,14 @@ every field what it is: for a record of forty fields that is twenty microseconds
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from functools import cache
+from dataclasses import dataclass, field, fields, is_dataclass
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, dataclass_transform
 
-__all__ = ["record", "replace"]
+__all__ = ["FIELDS_OF", "record", "replace"]
 
 _Record = TypeVar("_Record")
-# the names of the fields of a kind of record, in the order of its making, and what gets their values
-_Shape: TypeAlias = tuple[Sequence[str], Callable[[Any], Sequence[Any]]]
+_Fields: TypeAlias = tuple[Sequence[str], Callable[[Any], Sequence[Any]]]
 
 
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))
@@ -28,19 +26,27 @@ if TYPE_CHECKING:
 else:
 
     def replace(known, /, **changes):  # noqa: ANN001, ANN003, ANN201 - the types of `dataclasses.replace`
-        """Return a record of two fields or more with some of them changed, as `dataclasses.replace` does.
+        """Return a record with some of its fields changed, as `dataclasses.replace` does.
 
         Raises:
             TypeError: it has no such field.
         """
         kind = type(known)
-        names, values_of = _shape(kind)
+        names, values_of = FIELDS_OF[kind]
         values = dict(zip(names, values_of(known), strict=True))
         values.update(changes)
         return kind(*values.values())
 
 
-@cache
-def _shape(kind: type[Any]) -> _Shape:
-    names = tuple(kind.__dataclass_fields__)
-    return names, attrgetter(*names)
+class _FieldsOf(dict[type[Any], _Fields]):
+    """The names of the fields of a kind of record, and what gets their values; no names for what is no record."""
+
+    def __missing__(self, kind: type[Any]) -> _Fields:
+        """Look a kind up, once."""
+        names = tuple(one.name for one in fields(kind)) if is_dataclass(kind) else ()
+        values_of = attrgetter(*names) if len(names) > 1 else lambda value: [getattr(value, name) for name in names]
+        self[kind] = names, values_of
+        return self[kind]
+
+
+FIELDS_OF = _FieldsOf()

@@ -28,7 +28,7 @@ class Written:
     def __init__(self, text: str, *, beside: Sequence[str] = ()) -> None:
         self._words = [(word, _bare(word), shadow(word).split()) for word in normalise(text).split()]
         self._beside = {word for phrase in beside for word in phrase.split()}
-        self._left_out = _told([token for _word, _bare, tokens in self._words for token in tokens], beside)
+        self._left_out = _told([token for _word, _told, tokens in self._words for token in tokens], beside)
 
     def said(self, shared: Sequence[str], limit: int = 5) -> tuple[str, ...]:
         """Return shared words as the text has them, the most telling stretches in their order.

@@ -8,20 +8,20 @@ from sqlalchemy.exc import DBAPIError
 _CURSOR = "nghedan_cursor"
 
 
-def plain(connection: Connection, sql: str, cursor: Any = None) -> None:  # noqa: ANN401 - see `cursor_of`
-    """Run words without parameters, such as those that set a savepoint, by the cursor at hand; raises as Core does."""
+def plain(connection: Connection, sql: str) -> None:
+    """Run words without parameters, such as those that set a savepoint; raises as Core does."""
     try:
-        (cursor or cursor_of(connection)).execute(sql)
+        cursor_of(connection).execute(sql)
     except connection.dialect.loaded_dbapi.Error as error:
         raise as_core(connection.dialect, sql, error) from error
 
 
-def put_off(connection: Connection, sql: str, cursor: Any = None) -> None:  # noqa: ANN401 - see `cursor_of`
+def put_off(connection: Connection, sql: str) -> None:
     """Run words without parameters with the next statement, where the database is far; raises as Core does."""
     if connection.dialect.name == "sqlite":
-        plain(connection, sql, cursor)
+        plain(connection, sql)
     else:
-        (cursor or cursor_of(connection)).put_off(sql, None)
+        cursor_of(connection).put_off(sql, None)
 
 
 def settle(connection: Connection) -> None:

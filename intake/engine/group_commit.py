@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DatabaseError, DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
-from intake.engine.driver import cursor_of, plain, put_off, settle
+from intake.engine.driver import plain, put_off, settle
 from intake.errors import Busy, Damaged, Unavailable
 
 _GROUP = 32
@@ -34,8 +34,7 @@ def savepoint(connection: Connection, name: str) -> Iterator[None]:
     Raises:
         Unavailable: a full disk has undone the whole transaction before; "no such savepoint" is its echo, and no bug.
     """
-    cursor = cursor_of(connection)
-    put_off(connection, f"SAVEPOINT {name}", cursor)
+    put_off(connection, f"SAVEPOINT {name}")
     try:
         yield
         settle(connection)
@@ -43,7 +42,7 @@ def savepoint(connection: Connection, name: str) -> Iterator[None]:
         if not connection.invalidated:
             _undo(connection, name)
         raise
-    put_off(connection, f"RELEASE SAVEPOINT {name}", cursor)
+    put_off(connection, f"RELEASE SAVEPOINT {name}")
 
 
 def _undo(connection: Connection, name: str) -> None:

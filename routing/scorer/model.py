@@ -92,6 +92,7 @@ class Model:
         """Begin with no word looked up."""
         object.__setattr__(self, "numbers", features.Numbers(self.words))
         object.__setattr__(self, "_bias", np.array(self.bias, np.float32))
+        self._bias.flags.writeable = False  # the scores of a message without a known word are this very array
 
     @property
     def version(self) -> str:
