@@ -30,9 +30,9 @@ Scores = NDArray[np.float32]
 _NAMED, _MARK = "named", "mark"
 _CRIME, _ACCUSED = "crime", "accused"
 _TITLES = frozenset({"ong", "ba", "anh", "chi", "co", "thay", "chu", "ten", "thang", "ban"})
-_NOBODY = ("nao",)
+_NOBODY, _SUFFERED = ("nao",), ("bi",)
 _ORGAN, _SURE = "organ", 0.9
-_OF_AN_ACT = frozenset({"act", "organ", "undo", _ACCUSED})
+_OF_AN_ACT = frozenset({"act", "organ", "undo", _ACCUSED, _CRIME})
 _LAST_SHARE, _FIRST_WORDS = 0.6, 6
 _LENGTHS = (4, 9, 16, 40)
 # for a message as long as the i-th, which of the lengths it is within
@@ -86,13 +86,18 @@ def names_an_act(words: Words, *, is_placed: bool) -> bool:
     """Whether an authority, its act, somebody in office or the wish to undo it is named.
 
     A complaint asks for the review of an act of an authority (Law on Complaints 2011, article 2). A ward that only
-    says where something is does nothing, nor does a word without diacritics that may be another.
+    says where something is does nothing, nor does a word without diacritics that may be another; a crime that befell
+    somebody ("bị lừa") is nobody's act of office, one that they are suspected of may be why goods were seized.
     """
-    found = [one for one in signs_found(words) if one.phrase.label in _OF_AN_ACT]
+    found = [one for one in signs_found(words) if one.phrase.label in _OF_AN_ACT and not _is_suffered(words, one)]
     found = [one for one in found if words.bases[one.end : one.end + 1] != _NOBODY]  # "k thằng nào sửa"
     sure = [one for one in found if one.quality >= _SURE or one.end - one.start > 1 or one.phrase.label == _ORGAN]
     where = [one for one in sure if is_placed and _says_where(words, one)]
     return len(sure) > len(where)
+
+
+def _is_suffered(words: Words, one: Match) -> bool:
+    return one.phrase.label == _CRIME and words.bases[max(0, one.start - 1) : one.start] == _SUFFERED
 
 
 def tells_a_state(words: Words) -> bool:

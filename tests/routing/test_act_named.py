@@ -15,6 +15,7 @@ from routing.legal.kind_signs import names_an_act
         ("tôi bị phạt oan ở phường Bắc Giang", True),
         ("công an phường Bắc Giang giữ xe tôi", True),
         ("tôi bị lừa trên shopee mất 3 triệu", False),  # a crime of somebody unknown is no act of an authority
+        ('cua hang em bi niem phong 2 thang vi "ngo hang gia", yeu cau go niem phong', True),
     ],
 )
 def test_a_place_is_no_authority_that_acts(text, is_named):
