@@ -8,6 +8,7 @@ from typing import Any, Protocol
 from routing.records import record
 
 SECRET_MARK = "⟦secret⟧"  # noqa: S105 - the mark that stands where a secret will be shown
+COVERED_SECRET = "••••-••••-••••"  # noqa: S105 - what stands where a citizen typed one
 
 
 def chat_code_mark(number: int) -> str:

@@ -8,6 +8,7 @@ from bot.arriving import aside
 from bot.arriving.apart import is_apart, take
 from bot.arriving.identity import without_identity_numbers
 from bot.arriving.lanes import Lanes, Passage
+from bot.arriving.receipt_secrets import covered
 from bot.arriving.stillness import Stillness
 from bot.arriving.writing import write_down, write_version
 from bot.dialogue.events import Event
@@ -219,7 +220,7 @@ class Turns:
         if aside.is_aside(typed[-1]):
             return aside.note(tx, parts[-1].id, typed[-1])
         messages = [with_text(one, without_identity_numbers(one.text)) for one in typed]
-        covered = [part.id for part, one, kept in zip(parts, typed, messages, strict=True) if one.text != kept.text]
+        is_covered = messages != typed
         conversation = dialogue_log.open_conversation(
             tx, event.channel, event.account, event.chat_key, messages[-1].user_name or ""
         )
@@ -230,6 +231,7 @@ class Turns:
             return conversation.id
         if self.officers.takes(tx, conversation, messages[-1]):
             return self._of_officer(tx, conversation, [part.id for part in parts], bursts.joined(messages))
+        messages, secret = covered(messages, conversation.state, self.settings.code_prefix)
         if messages[-1].kind == "contact" or messages[-1].contact is not None:
             inbox.forget(tx, [part.id for part in parts])  # a number that is not agreed to, or could not be read
         is_answered = messages[-1].kind != "stop" and _let_out(tx, conversation)
@@ -238,9 +240,9 @@ class Turns:
             self._write_down(tx, part.id, conversation, said, channel)
             for part, said in zip(parts, messages, strict=True)
         ]
-        if covered:
-            inbox.forget(tx, covered)
-        heard = as_one(lines, is_covered=bool(covered))
+        if messages != typed:
+            inbox.forget(tx, [part.id for part, one, kept in zip(parts, typed, messages, strict=True) if one != kept])
+        heard = replace(as_one(lines, is_covered=is_covered), secret=secret)
         answer = self.conductor.answer(tx, conversation, only_back(heard) if is_answered else heard)
         for number, reply in enumerate(answer.replies):
             key, answered = inbox.reply_key(parts[0].id, number), messages[-1].message_id if number == 0 else None

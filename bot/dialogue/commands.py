@@ -11,7 +11,8 @@ from bot.dialogue.hearing.nowhere import has_no_place
 from bot.dialogue.hearing.tongues import greeted_in, named_language, written_in
 from bot.dialogue.hearing.withdrawal_words import withdraws
 from bot.dialogue.phrases import tidy
-from bot.dialogue.words import answers, clauses, says_unsolved, strung_talk, vocabulary
+from bot.dialogue.words import answers, asks_for_state, clauses, says_unsolved, strung_talk, vocabulary
+from bot.messages import COVERED_SECRET
 from bot.texts.languages import FIRST
 from routing.kinds import Kind
 from routing.language.codes import SIGN, is_mixed
@@ -60,7 +61,10 @@ class Asked:
 _YEAR = r"[2-4]\d"  # a receipt's secret may begin like a code: no more of them than must be
 _STRICT_CODE = re.compile(rf"(?<!\w)([A-Za-z]{{1,5}}-{_YEAR}-{SIGN}{{4}}-{SIGN}{{4}})(?!\w)")
 _LOOSE_CODE = re.compile(rf"(?<!\w)([A-Za-z]{{1,5}}[\s.-]?{_YEAR}[\s.-]?{SIGN}{{4}}[\s.-]?{SIGN}{{4}})(?!\w)")
-_SECRET = re.compile(rf"(?<!\w)({SIGN}{{4}}[\s.-]?{SIGN}{{4}}[\s.-]?{SIGN}{{4}})(?!\w)")
+_SECRET = re.compile(rf"{COVERED_SECRET}|(?<!\w){SIGN}{{4}}[\s.-]?{SIGN}{{4}}[\s.-]?{SIGN}{{4}}(?!\w)")
+_WORDS_OF_SECRET = frozenset(
+    {"ma", "bi", "mat", "so", "bien", "nhan", "cua", "tren", "toi", "em", "minh", "chau", "con", "la", "day", "ne", "a"}
+)
 _ASKS_WITH_CODE = (
     "/tracuu", "tra cứu", "xem hồ sơ", "tra mã", "hồ sơ", "mã", "xem mã", "mã hồ sơ", "tra cứu hồ sơ",
     "mã của tôi là", "mã của tôi", "mã của em là", "mã tôi là", "mã là", "mã đây", "mã số là", "mã hồ sơ là",
@@ -164,13 +168,23 @@ def _with_code(text: str) -> Asked | None:
     asks = vocabulary("commands").inside(before) & {"lookup", "list"} and len(before.split()) <= _FEW_BEFORE
     is_plain = strict is not None or is_mixed(found.group(1)[-_LAST:])  # "ngo 12 pham hung" is a place
     is_bare = fold(before) in {fold(one) for one in _ASKS_WITH_CODE} | ({""} if is_plain else set())
-    if not asks and not is_bare:
+    if not asks and not is_bare and not (COVERED_SECRET in text and len(before.split()) <= _FEW_BEFORE):
         return None
-    secret = _SECRET.search(rest)
-    left_over = fold(rest[: secret.start()] + rest[secret.end() :]) if secret else fold(rest)
-    if left_over not in {"", "a", "ma bi mat", "bi mat", "mat ma"}:
-        return None
-    return Asked(Command.LOOKUP, found.group(1), secret.group(1) if secret else "")
+    secret = secret_in(rest)
+    is_ended = _is_of_secret(rest) if secret else fold(rest) in {"", "a"}
+    return Asked(Command.LOOKUP, found.group(1), secret) if is_ended else None
+
+
+def _is_of_secret(text: str) -> bool:
+    """Whether nothing is said beside a secret than that it is one, or how far its case has come."""
+    left = fold(_SECRET.sub(" ", text)).split()
+    told = " ".join(word for word in left if word not in _WORDS_OF_SECRET)
+    return not told or asks_for_state(" ".join(left))
+
+
+def is_of_bare_secret(text: str) -> bool:
+    """Whether a message is a covered secret with no more than words for it beside it ("mã bí mật của tôi là …")."""
+    return COVERED_SECRET in text and _is_of_secret(text)
 
 
 def _with_chat_code(text: str) -> Asked | None:
@@ -204,7 +218,7 @@ def is_secret(text: str) -> bool:
 def secret_in(text: str) -> str:
     """Return the receipt's secret in an answer to the question for it, blank if there is none."""
     found = _SECRET.search(normalise(text))
-    return found.group(1) if found else ""
+    return found.group() if found else ""
 
 
 def small_talk(text: str, reading: Reading) -> str | None:

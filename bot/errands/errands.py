@@ -12,6 +12,7 @@ from bot.errands.complaint_errands import with_form
 from bot.errands.joining_errands import JoiningErrands
 from bot.errands.kept_lines import open_for
 from bot.listening.answering import answer_line
+from bot.messages import COVERED_SECRET
 from bot.texts.languages import FIRST
 from intake import meta
 from intake.acts import citizen_steps
@@ -47,6 +48,7 @@ class Errands:
 
     `case_id` is the case that the turn turned out to be about; `also` are further lines that were heard with it.
     `first_reading` is of what was left of a message whose end is of the next matter; `is_sealed`: that accuses.
+    `secret` is what stood where the words of a look-up have it covered.
     `is_opened`: what was told turned out to accuse nobody; `has_moved`: its line is of an open matter told next.
     `has_broken_in`: it tells a danger amid another matter. `is_forgotten`: what was just said is erased.
     """
@@ -64,6 +66,7 @@ class Errands:
     has_moved: bool = False
     has_broken_in: bool = False
     is_forgotten: bool = False
+    secret: str = ""
 
     def run(self, order: orders.Order) -> list[events.Event]:
         """Carry one order out and return what came of it."""
@@ -157,7 +160,7 @@ class Errands:
 
     def _find(self, order: orders.LookUp | orders.OpenAnswer) -> events.Event:
         if isinstance(order, orders.LookUp):
-            return self._look_up(order.code, order.secret)
+            return self._look_up(order.code, self.secret if order.secret == COVERED_SECRET else order.secret)
         entry = answers.told(self.tx, order.answer_id)
         return events.AnswerOpened(answer_line(entry, meta.office(self.tx)) if entry else None)
 

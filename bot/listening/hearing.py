@@ -49,7 +49,7 @@ _AT_THE_DESK = fold("hành chính công")
 class Heard:
     """What a citizen said, as it stands in the log; a late part of an album needs no second answer.
 
-    `is_covered`: an identity number was typed and is not kept.
+    `is_covered`: an identity number was typed and is not kept. `secret`: of a receipt, covered in the words.
     `corrects_draft`: it is a later version of words that are in the open draft, and says something else.
     `corrects_case`: it is a later version of words that are in this case, and tells or shows something else;
     `is_reworded` where that is words; `was` are its words before, newest first; `of_sealed`: that case, sealed.
@@ -70,6 +70,7 @@ class Heard:
     of_sealed: int | None = None
     is_reworded: bool = False
     was: tuple[str, ...] = ()
+    secret: str = ""
 
 
 @record

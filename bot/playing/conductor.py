@@ -88,7 +88,10 @@ class Conductor:
             _keep(tx, conversation, heard, state)
             return Answer()
         is_consented = conversation.consent_at is not None
-        errands = Errands(tx, self._settings, conversation, heard.utterance_id, consented=is_consented, also=heard.also)
+        line = heard.utterance_id
+        errands = Errands(
+            tx, self._settings, conversation, line, consented=is_consented, also=heard.also, secret=heard.secret
+        )
         was_sealed, was_busy = is_denouncing(state), is_busy(state)
         record = TurnRecord(state)
         away = draft_timers.was_away(tx, conversation.last_in_at)

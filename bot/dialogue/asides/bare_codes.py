@@ -4,6 +4,7 @@ import re
 
 from bot.dialogue.asides.repeating import repeat
 from bot.dialogue.asking import say
+from bot.dialogue.commands import is_of_bare_secret
 from bot.dialogue.events import Said
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.orders import LookUp
@@ -28,7 +29,9 @@ def typed(state: State, event: Said, context: Context) -> Step | None:
     ours = [case for case in cases if _is_of(signs, _NO_SIGN.sub("", case.code))]
     if len(ours) == 1:
         return Step(state, (), (LookUp(ours[0].code),))
-    if not is_bare_code(event.text) or (state.step == "idle" and waiting_case(context)):
+    if not (is_bare_code(event.text) or is_of_bare_secret(event.text)) or (
+        state.step == "idle" and waiting_case(context)
+    ):
         return None
     if state.step != "idle":
         return repeat(state, context, say("lookup.how"))
