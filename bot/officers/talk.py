@@ -93,7 +93,7 @@ class OfficerTalk:
         code = code_in(inbound.text) if inbound.kind in _TYPED else None
         side = officer_chats.side_of(tx, conversation.id)
         if code is not None:
-            said = self._link(tx, conversation, code)
+            said = self._link(tx, conversation, code, side)
         elif side is None:
             said = [_payload(Say("not_linked"))]
         else:
@@ -103,7 +103,7 @@ class OfficerTalk:
             outbox.put(tx, conversation_id=conversation.id, key=key, purpose=PURPOSE, payload=payload)
         return None
 
-    def _link(self, tx: Transaction, conversation: Conversation, code: str) -> list[dict[str, Any]]:
+    def _link(self, tx: Transaction, conversation: Conversation, code: str, side: Side | None) -> list[dict[str, Any]]:
         if not code:
             return [_payload(Say("how_to_link"))]
         try:
@@ -111,7 +111,7 @@ class OfficerTalk:
         except TooMany as error:
             return [_payload(Say("too_many"), sentence=error.sentence)]
         if viewer is None:
-            return [_payload(Say("wrong_code"))]
+            return [_payload(Say("still_linked"), name=side.viewer.name) if side else _payload(Say("wrong_code"))]
         busy = is_busy(CitizenState.from_json(conversation.state))
         return [_payload(Say("linked"), name=viewer.name), *([_payload(Say("linked_draft"))] if busy else [])]
 
@@ -171,7 +171,8 @@ def _run(tx: Transaction, conversation: Conversation, viewer: Viewer, order: Ord
     except NotFound:
         return Refused("out_of_sight")
     except Conflict:
-        return Refused("changed")
+        is_twice = isinstance(order, Accept) and officer_news.is_taken(tx, viewer, order.case_id)
+        return Refused("taken", order.case_id) if is_twice else Refused("changed")
     except (Forbidden, Invalid):
         return Refused("not_allowed")
 

@@ -117,6 +117,12 @@ def card(snap: Snapshot, viewer: Viewer, case_id: int) -> Card | None:
     return _card(snap, row, tuple(move for move in MOVES if move in allowed))
 
 
+def is_taken(snap: Snapshot, viewer: Viewer, case_id: int) -> bool:
+    """Whether this officer has taken a case on that they may be told of on a phone."""
+    row = _cases(snap, viewer, [case_id]).get(case_id)
+    return row is not None and row.is_open and row.officer_id == viewer.id and row.state not in _UNTAKEN
+
+
 def _cases(snap: Snapshot, viewer: Viewer, case_ids: Collection[int]) -> Mapping[int, Row[Any]]:
     if not case_ids:
         return {}

@@ -94,7 +94,7 @@ def test_a_new_case_is_told_by_code_topic_day_and_link_and_accepted_with_a_butto
         assert theirs not in message
     assert phone.presses("Nhận xử lý") == [f"Đã nhận xử lý hồ sơ {case.receipt.code}."]
     assert state_of(office, case) == "in_progress"
-    assert phone.presses("Nhận xử lý")[0].startswith("Hồ sơ đã thay đổi")
+    assert "đã nhận xử lý rồi" in phone.presses("Nhận xử lý")[0]
     with office.read() as snap:
         event = snap.execute(select(CaseEventRow.staff_id).where(CaseEventRow.move == "accept")).scalar_one()
     assert event == viewer(office, "ha").id
@@ -340,6 +340,13 @@ def test_a_code_that_does_not_count_links_nothing(turns, settings, office, clock
     with office.read() as snap:
         assert snap.execute(select(func.count(OfficerChatRow.staff_id))).scalar_one() == (fault == "used")
         assert snap.execute(select(func.count(UtteranceRow.id))).scalar_one() == 0
+
+
+def test_a_code_that_is_sent_twice_leaves_the_chat_linked_and_says_so(turns, settings, office):
+    phone, code = Phone(turns, settings), make_code(office, settings, "ha")
+    phone.says(f"lien ket {code}")
+    assert "vẫn nối với tài khoản của Nguyễn Thu Hà" in phone.says(f"lien ket {code}")[0]
+    assert phone.says("/viec")
 
 
 def test_guessing_ends_after_five_tries_and_even_the_right_code_waits(turns, settings):
