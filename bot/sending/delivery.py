@@ -198,7 +198,8 @@ class Delivery:
         event_id = answer_in(parcel.payload)
         with self._db.read() as snap:
             if event_id is not None:
-                return replace(message, files=answer_files(snap, self._settings, parcel.case_id, event_id))
+                files = answer_files(snap, self._settings, parcel.case_id, event_id, parcel.channel)
+                return replace(message, files=files)
             return replace(message, files=form_files(snap, parcel.case_id)) if message.attach == FORM else message
 
     async def _note(self, parcel: Parcel, result: SendResult, *, asks: PressedOn | None = None) -> str | None:

@@ -1,6 +1,7 @@
 """An officer's photos and papers reach the chat with the answer; what a platform does not take lies where it says."""
 
 import asyncio
+import random
 from io import BytesIO
 
 import pytest
@@ -147,6 +148,16 @@ def test_what_zalo_does_not_take_is_told_by_its_address(db, zalo, by_zalo, zalo_
     assert delivered(db, zalo_settings) == "sent"
     assert zalo_files(zalo) == ["bang.pdf"]
     assert LINK in zalo.texts()[-1]
+
+
+def test_a_photo_too_heavy_for_zalo_comes_smaller_and_not_as_an_address_alone(db, zalo, by_zalo, zalo_settings):
+    buffer = BytesIO()
+    Image.frombytes("RGB", (1600, 1200), random.Random(1).randbytes(1600 * 1200 * 3)).save(buffer, "JPEG", quality=95)
+    by_zalo(("gạch đá.jpg", buffer.getvalue()))
+    assert delivered(db, zalo_settings) == "sent"
+    [(_name, data)] = [one for path, fields, ok in zalo.calls if path == IMAGE and ok for one in fields["files"]]
+    assert len(data) <= 1024 * 1024
+    assert max(Image.open(BytesIO(data)).size) >= 800
 
 
 @pytest.mark.parametrize("how", [{"status": 500}, {"how": CUT}, {"error": -100}])
