@@ -19,6 +19,7 @@ from routing.gazetteer.communes import (
 )
 from routing.gazetteer.in_pieces import said_whole
 from routing.gazetteer.landmarks import find_spots
+from routing.gazetteer.mistyped_heads import with_mistyped_heads
 from routing.gazetteer.pins import Pins, Point
 from routing.gazetteer.place_names import PlaceNames
 from routing.gazetteer.place_roles import Role, is_gone, meant_of, roles_of, spots_there, tells_where
@@ -168,7 +169,7 @@ class Gazetteer:
 
     def _told(self, words: Words) -> tuple[Words, list[Named], list[Spot]]:
         """Return the words as they are looked at, with the units and the spots named in them."""
-        words = with_short_heads(unshouted(words), self._names.has)
+        words = with_mistyped_heads(with_short_heads(unshouted(words), self._names.has), self._names.has)
         with_capitals = has_capitals(words)
         every = self._names.find(words, with_capitals=with_capitals)
         spots = _spots_beside(words, every, with_capitals=with_capitals)

@@ -142,14 +142,15 @@ def _named(words: Words, i: int, head: int, unit: range, *, with_capitals: bool)
         return _weighed(words, start, i, end, last)
     if known := known_spot(words, i):
         return Spot(start, known, 1.0 + 0.5 * (start < i))
-    return _unnamed(words, start, i, {farthest: 0, end: 0}, stop)
+    return _unnamed(words, start, i, {farthest: 0, end: 0}, unit)
 
 
-def _unnamed(words: Words, start: int, i: int, ends: Collection[int], stop: int) -> Spot | None:
-    """Return a landmark without a name that is told by its side ("sau đình làng") or stands before a unit at `stop`."""
+def _unnamed(words: Words, start: int, i: int, ends: Collection[int], unit: range) -> Spot | None:
+    """Return a landmark without a name that is told by its side ("sau đình làng") or stands before a unit."""
+    stop = unit.start
     if start == i and stop not in ends:
         return None
-    end = next((at for at in ends if _is_bare(words, i, at)), 0)
+    end = next((at for at in ends if _is_bare(words, i, at, in_unit=at == unit.start < unit.stop)), 0)
     return Spot(start, end, 0.5 if start < i else 0.0) if end and (start < i or end == stop) else None
 
 
@@ -162,9 +163,10 @@ def _next_name(words: Words, unit: range) -> int:
     return unit.start if is_parted else unit.stop
 
 
-def _is_bare(words: Words, i: int, end: int) -> bool:
-    """Whether a landmark without a name ends at word `end` ("đình làng")."""
-    is_bare = any(is_in(listed("bare"), words, k, end) for k in range(i, end))
+def _is_bare(words: Words, i: int, end: int, *, in_unit: bool) -> bool:
+    """Whether a landmark without a name ends at word `end` ("đình làng"), `in_unit` where its unit stands behind it."""
+    lists = ("bare", "bare_in_unit") if in_unit else ("bare",)
+    is_bare = any(is_in(listed(name), words, k, end) for name in lists for k in range(i, end))
     return is_bare and not any(words.after_break[i + 1 : end])
 
 

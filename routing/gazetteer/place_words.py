@@ -79,13 +79,14 @@ def _from_longest(seconds: Mapping[str, set[int]]) -> dict[str, tuple[int, ...]]
 
 
 @cache
-def _head_beginnings() -> Beginnings:
+def head_beginnings() -> Beginnings:
+    """Return how the heads begin."""
     return Beginnings(heads())
 
 
 def first_of_heads() -> Collection[str]:
     """Return the words, without diacritics, that a head may begin with."""
-    return _head_beginnings().firsts
+    return head_beginnings().firsts
 
 
 @cache
@@ -145,7 +146,7 @@ def crosses(words: Words, i: int) -> bool:
 
 def head_at(words: Words, i: int) -> int:
     """Return how many words the head that begins at `i` has, 0 when there is none."""
-    lengths = _head_beginnings().at(words.bases, i)
+    lengths = head_beginnings().at(words.bases, i)
     if not lengths or (i and (words.starts[i] == words.starts[i - 1] or _is_of_number(words, i))):
         return 0
     found = next((n for n in lengths if i + n <= len(words) and is_in(heads(), words, i, i + n)), 0)

@@ -16,9 +16,15 @@ def marks_fit(unit: Unit, words: Words, start: int) -> bool:
     """Whether the diacritics typed are those of the name; a name typed wholly without them fits if it has two words."""
     meant = _syllables(unit)
     shown = words.shown[start : start + len(meant)]
-    is_plain = shown == words.bases[start : start + len(meant)]
+    bases = words.bases[start : start + len(meant)]
+    is_plain = shown == bases or (not words.is_accented and _are_either(shown, bases, meant))
     may_be_plain = not unit.is_by_marks and (len(meant) > 1 or not words.is_accented)
     return shown == meant or (is_plain and may_be_plain)
+
+
+def _are_either(shown: tuple[str, ...], *ways: tuple[str, ...]) -> bool:
+    """Whether each word is written in one of the ways ("Tan Yeen" in a plain text)."""
+    return all(one in meant for one, *meant in zip(shown, *ways, strict=False))
 
 
 def _is_exact(unit: Unit, words: Words, start: int) -> bool:

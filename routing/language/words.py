@@ -20,8 +20,11 @@ _HEAD = 3_000
 _LONGEST_WORD = 8
 _KEYS_SHARE = 3  # every third word
 _TOKEN = re.compile(r"[^\W\d_]+|\d+(?:[.,/]\d+)*")
+# "xãTam Nông"
+_GLUED = re.compile("(xã|phường|huyện|thôn|xóm|ấp|bản|đường|xa|phuong|huyen|thon|xom|duong)(?=[^\\W\\d_a-z])")
 _REPEATED = re.compile(r"([^\W\d_])\1{2,}")
 _DRAWN_OUT = re.compile(r"([^\W\d_a-zA-ZđĐ])([aeiouy])\2+$")  # "quáaa", "trờiii", but not "đau"
+_TWICE = re.compile(r"([aeiuy])([^\W\d_a-zA-ZđĐ])")  # "ngaã", but "moóc" is one
 _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{1,6}|#[xX][0-9a-fA-F]{1,5});")
 # what a page runs or paints by says nothing; of all else only the tags go
 _TAG = re.compile(
@@ -113,6 +116,8 @@ def _meant(word: str) -> tuple[str, bool]:
     """Return what a word in lower case was to be ("quáaa" is quá, "dduwowfng" is đường), and whether it has marks."""
     if word[-2:-1] in _VOWELS:
         word = _DRAWN_OUT.sub(lambda found: found[1] + found[2].replace(_bare_word(found[1]), ""), word)
+    if not word.isascii() and _TWICE.search(word):
+        word = _TWICE.sub(lambda found: found[2] if _bare_word(found[2]) == found[1] else found[0], word)
     if not _VOWELS.isdisjoint(_bare_word(word)):  # "cccd" is no word drawn out
         word = _REPEATED.sub(r"\1", word)
     if may_be_telex(word):
@@ -125,7 +130,14 @@ def _seen(word: str) -> tuple[str, bool, bool, bool, bool]:
     """Return what a word was to be in lower case, if it has marks and a capital, may be short, and is English."""
     small = word.lower()
     meant, has_marks = _meant(small)
-    return intern(meant), has_marks, word[0].isupper(), meant in shorthand().known, is_english_word(small)
+    is_short = meant in shorthand().known or _glued(word) > 0
+    return intern(meant), has_marks, word[0].isupper(), is_short, is_english_word(small)
+
+
+def _glued(word: str) -> int:
+    """Return how many letters a kind of place has to which its name is written without a blank, 0 where none is."""
+    found = _GLUED.match(word)
+    return found.end() if found and word[found.end()].isupper() else 0
 
 
 def cut(text: str) -> str:
@@ -156,6 +168,10 @@ def split(text: str) -> Words:
         broken = start == 0 or (text[last:start] != " " and _BREAK.search(text, last, start) is not None)
         is_accented = is_accented or has_marks
         if is_short:
+            kind = _glued(typed)
+            if kind:
+                rows.append((typed[:kind], start, start + kind, False, broken))
+                lower, start, capital, broken = _meant(typed[kind:].lower())[0], start + kind, True, False
             for part in _expanded(lower, text, start, end):
                 rows.append((part, start, end, capital, broken))
                 broken = False
@@ -166,8 +182,9 @@ def split(text: str) -> Words:
     may_be_english = is_accented and english >= LEAST_ENGLISH
     if may_be_english and (plain := _as_english(text, shown, starts, ends)):
         shown, is_accented = plain, not all(map(str.isascii, plain))
-    elif is_accented and text.isascii() and _are_keys(shown):
-        shown = tuple(map(decoded, shown))
+    elif is_accented and text.isascii():
+        is_accented = _are_keys(shown)  # a key or two left in a plain text make no marks of the other words
+        shown = tuple(map(decoded, shown)) if is_accented else shown
     bases = tuple(map(_bare_word, shown))
     return Words(
         text=text,

@@ -1,0 +1,127 @@
+"""Reads heads whose marks went wrong: “Đưòng Lê Lợi”, “âp Tân Bình”, “ngả ba Diêu Trì”, “kenh N3 xã Hợp Minh”.
+
+One typed plain, or that is another word as it stands ("ngỏ"), is a head only before a number or a name in capitals.
+"""
+
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import cache
+from itertools import product
+
+from routing.gazetteer.place_words import head_beginnings, heads, is_in, listed
+from routing.language.folding import bare
+from routing.language.words import Words
+
+IsUnit = Callable[[tuple[str, ...]], bool]
+
+_KEYS = {"\u0301": "s", "\u0300": "f", "\u0309": "r", "\u0303": "x", "\u0323": "j"}
+_SWAPPED = {"\u0309": "\u0303", "\u0303": "\u0309"}  # many do not hear hỏi from ngã
+_ALIKE = "".join(_SWAPPED)
+_UNITS = frozenset({"xã", "phường", "huyện"})
+_LONGEST_UNIT, _LONGEST = 3, 4  # words
+
+
+def with_mistyped_heads(words: Words, is_unit: IsUnit) -> Words:
+    """Return the words with each mistyped head put right; `is_unit` tells the names of units."""
+    if not words.is_accented:
+        return words
+    wrong = _mistyped()
+    doubtful = [i for i, shown in enumerate(words.shown) if shown in wrong]
+    if not doubtful:
+        return words
+    shown = list(words.shown)
+    for i in doubtful:
+        if meant := next(_of_longer(words, i), "") or _of_one_word(words, i, is_unit):
+            shown[i] = meant
+    if tuple(shown) == words.shown:
+        return words
+    return replace(words, shown=tuple(shown), bases=tuple(map(bare, shown)))
+
+
+def _of_one_word(words: Words, i: int, is_unit: IsUnit) -> str:
+    """Return the head that word `i` was to be, blank where it may be another word."""
+    written = words.shown[i]
+    meant = next((head for head in _mistyped()[written] if (head,) in _single_heads()), "")
+    is_inner = words.capital[i] and i > 0 and not words.after_break[i]
+    if not meant or is_inner or i + 1 >= len(words) or words.after_break[i + 1]:
+        return ""
+    is_named = words.capital[i + 1]
+    if meant in _UNITS and is_named and _is_before_unit(words, i + 1, is_unit):
+        return meant
+    if written in _other_words() or (i > 0 and is_in(listed("compounds"), words, i - 1, i + 1)):
+        return ""
+    is_number = meant not in _UNITS and words.shown[i + 1][0].isdigit() and words.starts[i + 1] > words.ends[i]
+    is_clear = not written.isascii() and _without(meant, _ALIKE) != _without(written, _ALIKE)
+    return meant if is_clear or is_number or (is_named and meant not in _UNITS) else ""
+
+
+def _is_before_unit(words: Words, start: int, is_unit: IsUnit) -> bool:
+    return any(is_unit(words.bases[start : start + n]) for n in range(1, _LONGEST_UNIT + 1))
+
+
+def _of_longer(words: Words, i: int) -> Iterator[str]:
+    """Yield what word `i` was to be in a head of several words ("nghia trang", "Ngax ba")."""
+    first = max(0, i - 2)
+    near = words.shown[first : i + _LONGEST]
+    bases = tuple(bare(_mistyped().get(word, (word,))[0]) for word in near)
+    for start in range(i - first + 1):
+        for length in head_beginnings().at(bases, start):
+            end = start + length
+            if start <= i - first < end and length > 1 and not any(words.after_break[first + start + 1 : first + end]):
+                yield from (
+                    written[i - first - start]
+                    for written in heads().get(bases[start:end], ())
+                    if _is_nearly(near[start:end], written)
+                )
+
+
+def _is_nearly(shown: Sequence[str], written: Sequence[str]) -> bool:
+    """Whether words are those of a head but for marks gone wrong."""
+    return all(one == meant or meant in _mistyped().get(one, ()) for one, meant in zip(shown, written, strict=True))
+
+
+@cache
+def _other_words() -> frozenset[str]:
+    return frozenset(" ".join(written) for phrases in listed("other_words").values() for written in phrases)
+
+
+@cache
+def _single_heads() -> frozenset[tuple[str, ...]]:
+    return frozenset(written for every in heads().values() for written in every if len(written) == 1)
+
+
+@cache
+def _mistyped() -> Mapping[str, tuple[str, ...]]:
+    """Return the words of heads by the ways in which their marks go wrong."""
+    right = {word for every in heads().values() for written in every for word in written if word.isalpha()}
+    found: dict[str, list[str]] = {}
+    for word in sorted(right):
+        for wrong in set(_ways(word)) - right:
+            found.setdefault(wrong, []).append(word)
+    others = _other_words()
+    return {
+        wrong: tuple(meant) for wrong, meant in found.items() if wrong not in others or not _UNITS.isdisjoint(meant)
+    }
+
+
+def _ways(word: str) -> Iterator[str]:
+    """Yield a word with marks left out, with hỏi for ngã, and with its tone left as a key behind it ("xax")."""
+    tone = next((mark for mark in unicodedata.normalize("NFD", word) if mark in _KEYS), "")
+    for letters in product(*map(_letters, word)):
+        wrong = "".join(letters)
+        yield wrong
+        if tone and len(word) > 1 and _KEYS.keys().isdisjoint(unicodedata.normalize("NFD", wrong)):
+            yield wrong + _KEYS[tone]
+
+
+def _without(word: str, marks: str) -> str:
+    return unicodedata.normalize("NFC", "".join(m for m in unicodedata.normalize("NFD", word) if m not in marks))
+
+
+def _letters(letter: str) -> frozenset[str]:
+    if letter == "đ":
+        return frozenset("đd")
+    base, *marks = tuple(unicodedata.normalize("NFD", letter))
+    kept = product(*((mark, _SWAPPED.get(mark, ""), "") for mark in marks))
+    return frozenset(unicodedata.normalize("NFC", base + "".join(some)) for some in kept)
