@@ -1,5 +1,7 @@
 """Before anybody is named in a chat: a warning, what the law protects, and the ways to send an accusation."""
 
+import re
+
 from bot.dialogue.asking import Option, ask, say
 from bot.dialogue.draft import TOLD
 from bot.dialogue.frame import Context, Step
@@ -9,6 +11,7 @@ from bot.messages import Reply
 from routing.conflicts import CORRUPTION_TOPIC, GUARDED
 from routing.dangers.advice import advice_in
 from routing.kinds import Kind
+from routing.officials.wrongs import tells_a_wrong
 from routing.reading import Reading
 from routing.records import replace
 from routing.text import fold
@@ -17,6 +20,7 @@ WAYS: tuple[Option, ...] = ("sealed_page", "denounce_here", "denounce_paper", "d
 PAGE_SHOWN = ("denounce_erase", "denounce_here")
 PAPER_SHOWN = ("sealed_page", "denounce_here", "denounce_erase")
 _OUTRIGHT = fold("tố cáo")
+_WOULD_DENOUNCE = re.compile(r"\b(?:muon|dinh|tinh) (?:lam don |gui don |viet don )?to (?:cao|giac)\b")
 _HARMS = frozenset({"violence", "assault"})
 _BEYOND_DOUBT, _NEAR = 0.6, 0.4
 _WORTH_ASKING = 0.2  # share of an accusation beside another kind
@@ -82,8 +86,13 @@ def is_in_doubt(draft: Draft) -> bool:
     if draft.kind_asked or draft.in_danger:
         return False
     if draft.kind == Kind.INQUIRY:
-        return is_second_of(*draft.second_kind)
+        return is_second_of(*draft.second_kind) or _would_denounce(draft.text)
     return draft.kind in TOLD and (is_second_of(*draft.second_kind) or _tells_of_corruption(draft))
+
+
+def _would_denounce(text: str) -> bool:
+    """Whether whoever asks says outright that they want to denounce, and what was done."""
+    return _WOULD_DENOUNCE.search(fold(text)) is not None and tells_a_wrong(text)
 
 
 def _tells_of_corruption(draft: Draft) -> bool:

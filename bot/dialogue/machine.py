@@ -48,6 +48,7 @@ from bot.dialogue.asides import (
     bare_codes,
     gifts,
     left_off,
+    naming,
     number_away,
     phone,
     plain_questions,
@@ -194,8 +195,8 @@ def _heard(state: State, event: Said, context: Context) -> Step:
         or number_away.heard(state, event, context)
         or bare_codes.typed(state, event, context)
         or tip_names.heard(state, event, context)
-        or plain_questions.of_name(state, event, context)
-        or plain_questions.named_after_all(state, event, context)
+        or naming.wished(state, event, context)
+        or naming.after_all(state, event, context)
         or who_told.heard(state, event, context)
         or language.in_its_own(opening_hours.heard, state, event, context)
         or puzzled.heard(state, event, context)
@@ -236,6 +237,7 @@ def _asked_or_told(state: State, event: Said, context: Context) -> Step:
     known = telephones.heard(state, event, context) or units_now.heard(state, event, context)
     number = known or phone_questions.typed(state, event.text, context)
     beside = number or _answered_aside(state, event, context) or plain_questions.answered(state, event, context)
+    beside = beside or naming.before_sending(state, event, context)
     return beside or second.heard(state, event, context) or language.in_its_own(_to_cell, state, event, context)
 
 

@@ -75,3 +75,29 @@ def test_an_accusation_in_english_is_warned_of_in_english_and_a_question_chooses
 def test_the_way_without_a_name_is_chosen_in_words(citizen):
     citizen.says("sếp em là trưởng phòng ở xã ăn chặn tiền hỗ trợ hộ nghèo")
     assert "tin báo không nêu tên" in heard(citizen.says("cho em dùng cách không nêu tên"))
+
+
+@pytest.mark.parametrize(
+    "words", ["có giấu tên em được không", "gui an danh duoc ko", "làm sao để không ai biết tên em"]
+)
+def test_who_asks_whether_they_stay_unnamed_hears_who_gets_to_know_and_is_not_just_asked_again(citizen, words):
+    citizen.says(LAMP)
+    assert "Chỉ cán bộ được giao việc mới xem tên" in heard(citizen.says(words))
+
+
+@pytest.mark.parametrize("words", ["mở trang kín", "mo trang kin", "cho em xin link trang kín", "tố cáo kín"])
+def test_the_sealed_page_is_within_reach_before_anything_is_agreed_to(citizen, words):
+    citizen.says(LAMP)
+    assert "trang kín" in heard(citizen.says(words))
+    assert any("kín" in button["label"] for button in citizen.buttons)
+
+
+@pytest.mark.parametrize("words", ["khong muon ai biet ten", "giấu tên giúp em", "không muốn bị lộ"])
+def test_who_fears_to_be_known_at_the_warning_hears_who_gets_to_know(citizen, words):
+    citizen.says("tôi muốn tố cáo cán bộ địa chính xã đòi tiền mới ký giấy")
+    assert "người bị tố cáo và nơi họ làm không được báo tên" in heard(citizen.says(words))
+
+
+def test_who_asks_and_says_that_they_want_to_denounce_is_asked_whether_they_do(citizen):
+    citizen.says("cho em hoi hieu truong thu tien hoc them sai quy dinh em muon to cao ma so con bi tru dap")
+    assert "muốn tố cáo người làm sai phải không" in heard(citizen.says("đồng ý"))

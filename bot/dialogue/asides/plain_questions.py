@@ -15,10 +15,10 @@ from bot.dialogue.denounce_ways import is_denouncing, reads_as_denunciation
 from bot.dialogue.draft import is_topic_known
 from bot.dialogue.events import CaseLine, Said
 from bot.dialogue.frame import Context, Step
-from bot.dialogue.hearing.impatience import asks_back, asks_why, is_tired_of_questions, wishes_a_name, wishes_no_name
-from bot.dialogue.orders import AddInformation, ListCases
+from bot.dialogue.hearing.impatience import asks_back, asks_why, is_tired_of_questions
+from bot.dialogue.orders import ListCases
 from bot.dialogue.phrases import tidy
-from bot.dialogue.sent.binding import is_other_matter, waiting_case
+from bot.dialogue.sent.binding import waiting_case
 from bot.dialogue.sent.cases import show
 from bot.dialogue.sent.lookup import found_without_code, says_lost_code
 from bot.dialogue.sent.phone_questions import KEEP, WANTED
@@ -27,9 +27,7 @@ from bot.dialogue.telling.questions import OF_DRAFT
 from bot.dialogue.words import beyond_thanks, tells_of_a_threat, urges, vocabulary
 from bot.messages import Reply
 from routing.kinds import APART, Kind
-from routing.officials.wrongs import tells_a_wrong
 from routing.reading import Reading
-from routing.records import replace
 from routing.text import fold, normalise
 from routing.topics import OTHER_TOPIC
 
@@ -99,33 +97,6 @@ def of_case(state: State, event: Said, case: CaseLine, context: Context) -> Step
     return _of_case(state, case, asked, context) if asked and asked != "sign" else None
 
 
-def of_name(state: State, event: Said, context: Context) -> Step | None:
-    """Say who knows of whoever would not be named, and pass the wish on; say how to be named after all."""
-    is_free = state.step in _OF_SENT and context.open_cases and context.consented
-    case = context.spoken_of(state.case_id) if is_free and not tells_a_wrong(event.text) else None
-    if case is None or _is_of_a_spot(event.reading) or _is_new_beside(event.reading, case):
-        return None
-    if case.is_sealed and wishes_a_name(event.text):
-        how = say("denounce.name_later", **context.contact, address=context.office_address)
-        return repeat(state, context, how)
-    if not wishes_no_name(event.text):
-        return None
-    if case.is_sealed:
-        return repeat(state, context, say("denounce.known"))
-    told = say("plain.case_secret", code=case.code, unit=case.unit)
-    return Step(replace(state, case_id=case.case_id), (told,), (AddInformation(case.case_id),))
-
-
-def named_after_all(state: State, event: Said, context: Context) -> Step | None:
-    """Say how to be named, to whoever is telling a report or a complaint and asks for it; None for other words."""
-    draft = state.draft
-    if draft is None or state.step not in _ASKED_IN or draft.way == "tip" or not wishes_a_name(event.text):
-        return None
-    if tells_a_wrong(event.text) or event.reading.danger is not None:
-        return None
-    return repeat(state, context, say("denounce.named" if is_denouncing(state) else "plain.named"))
-
-
 def meaning(text: str, reading: Reading) -> str | None:
     """Return what a few words ask for: when, who, told, do, come, cost, court, code, name, secret; None for others."""
     text = beyond_thanks(text)
@@ -149,11 +120,6 @@ def _is_afraid(text: str, reading: Reading) -> bool:
     is_exposed = tells_of_a_threat(text) or vocabulary("exposed").inside(text) or _WOULD_TELL.search(fold(text))
     fear = (vocabulary("fear").inside(text) and is_exposed) or _AFRAID_OF_KNOWING.search(normalise(text).lower())
     return bool(fear) and not is_of_matter
-
-
-def _is_new_beside(reading: Reading, case: CaseLine) -> bool:
-    """Whether a message that tells of no wrong tells another matter: as an accusation it only sounds."""
-    return is_other_matter(reading, case) and not reads_as_denunciation(reading)
 
 
 def _is_of_a_spot(reading: Reading) -> bool:

@@ -17,7 +17,7 @@ from bot.dialogue.draft import add_telling
 from bot.dialogue.events import Chose, Located, Said, SealedPageOpened, SentMedia
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.hearing.denounce_words import denies, way_said
-from bot.dialogue.hearing.impatience import says_send
+from bot.dialogue.hearing.impatience import only_wishes_no_name, says_send
 from bot.dialogue.orders import DropDraft, ForgetWords, KeepApart, OpenSealedPage, OpenTalk, RefuseConsent
 from bot.dialogue.state import Draft, State
 from bot.dialogue.telling import greeting
@@ -103,7 +103,8 @@ def _agreed_to(state: State, text: str) -> str:
 
 
 def _told(state: State, event: Said, context: Context) -> Step:
-    if vocabulary("fear").inside(event.text) and not reads_as_denunciation(event.reading):
+    is_afraid = vocabulary("fear").inside(event.text) and not reads_as_denunciation(event.reading)
+    if is_afraid or (only_wishes_no_name(event.text)):
         return ask_way(_with_words(state, event, context), context).after(say("denounce.safe"))
     told = _with_words(replace(state, misses=state.misses + 1), event, context)
     if told.misses >= _STUBBORN:

@@ -158,6 +158,11 @@ def wishes_no_name(text: str) -> bool:
     return len(text.split()) <= _MORE and bool(vocabulary("unnamed").inside(text))
 
 
+def only_wishes_no_name(text: str) -> bool:
+    """Whether a few words ask for nothing but not to be named, and tell of nobody ("có giấu tên em được không")."""
+    return len(text.split()) <= _SOME and wishes_no_name(text)
+
+
 def wishes_a_name(text: str) -> bool:
     """Whether a short message asks to be named after all ("tôi đổi ý, muốn nêu tên thì sao")."""
     return len(text.split()) <= _SOME and bool(vocabulary("named").inside(text)) and not wishes_no_name(text)

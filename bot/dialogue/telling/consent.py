@@ -15,6 +15,7 @@ from bot.dialogue.hearing.impatience import (
     asks_why,
     asks_why_kept,
     leaves_off,
+    only_wishes_no_name,
     refuses_for_others,
     wishes_no_name,
 )
@@ -27,6 +28,7 @@ from bot.dialogue.telling.refusing import refused
 from bot.dialogue.telling.resuming import CONSENT_BUTTONS, ask_consent_again, ask_to_add, ask_which
 from bot.dialogue.telling.telling import keep_pending, tell_pending, told_if_far, with_point
 from bot.dialogue.words import answers, clauses, is_yes_in_thanks, looks_like_question, vocabulary
+from routing.conflicts import GUARDED
 from routing.records import replace
 from routing.text import fold
 
@@ -113,7 +115,8 @@ def _without_name(state: State, event: Said, context: Context) -> Step | None:
     """Take an accusation as a tip; who tells anything else hears that nobody has heard of it yet."""
     if state.draft is None or not is_denunciation(state.draft):
         is_more = bool(state.danger) or _tells_beside(event)  # in a danger somebody was told already
-        return None if is_more else ask_consent_again(state, context).after(say("consent.unsent"))
+        line = "plain.secret_of_all" if looks_like_question(event.text) else "consent.unsent"
+        return None if is_more else ask_consent_again(state, context).after(say(line))
     tip = replace(state, draft=replace(state.draft, way="tip"))
     return ask_consent_again(tip, context).after(say("denounce.tip"))
 
@@ -121,6 +124,8 @@ def _without_name(state: State, event: Said, context: Context) -> Step | None:
 def _tells_beside(event: Said) -> bool:
     """Whether a matter or an accusation is told with the wish that nobody hear of it."""
     reading = event.reading
+    if only_wishes_no_name(event.text) and reading.topic in GUARDED:  # the wish itself sounds like what is hidden
+        return reading.danger is not None or reading.place is not None
     return reading.danger is not None or is_topic_known(reading) or reads_as_denunciation(reading)
 
 
