@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from bot.dialogue.asking import ask, label, say
 from bot.dialogue.frame import Context, Step
+from bot.dialogue.hearing.complaint_answers import name_and_address
 from bot.dialogue.hearing.complaint_facts import FIELDS, facts_in
 from bot.dialogue.hearing.place_answers import without_at
 from bot.dialogue.mediation import leaves_kind_open
@@ -11,9 +12,10 @@ from bot.dialogue.state import Draft, State
 from bot.dialogue.words import vocabulary
 from bot.messages import Reply
 from routing.kinds import ALIKE, Kind
-from routing.places import Place
+from routing.reading import Reading
 from routing.records import replace
 from routing.spokesmen import spoken_for
+from routing.text import fold
 
 STEP = "form_"
 _MANY = 5  # from so many people on they complain through representatives (Điều 6 Nghị định 124/2020)
@@ -49,12 +51,20 @@ def with_facts(draft: Draft, text: str) -> Draft:
     return replace(draft, form=(*draft.form, *fresh)) if fresh else draft
 
 
-def with_home(draft: Draft, text: str, place: Place | None) -> Draft:
-    """Return a complaint with the whole address that answers where its writer lives: it is not asked for again."""
+def with_home(draft: Draft, text: str, reading: Reading) -> Draft:
+    """Return a complaint with the whole address, and the name before it, that answer where its writer lives.
+
+    They are not asked for again.
+    """
+    place = reading.place
     is_whole = place is not None and bool(place.text) and place.code is not None
     if draft.kind != Kind.COMPLAINT or not is_whole or "address" in dict(draft.form):
         return draft
-    return with_answer(draft, "address", without_at(text.strip(" .,!")))
+    name, home = name_and_address(text, reading) or ("", text)
+    if place is None or fold(place.text) not in fold(home):  # a street is named after somebody
+        name, home = "", text
+    draft = with_answer(draft, "name", name) if name and not dict(draft.form).get("name") else draft
+    return with_answer(draft, "address", without_at(home.strip(" .,!")))
 
 
 def with_answer(draft: Draft, field: str, value: str) -> Draft:

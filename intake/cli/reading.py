@@ -47,13 +47,21 @@ def _evaluate(args: Arguments) -> None:
     print(json.dumps(evaluation.to_json(), ensure_ascii=False) if args.json else evaluation.to_text())
 
 
+_TAKEN = "Đã dùng mô hình mới; trả lại mô hình trước: nghedan train --back."
+_FROM_NEXT_START = "Hệ thống đang chạy đổi theo khi khởi động lại."
+
+
 def _train(args: Arguments) -> int:
-    from intake.learning.reading_model import go_back, take, write_model
+    from intake.learning.reading_model import go_back, read_model, take, write_model
     from intake.settings import load_settings
     from routing.lessons.learning import corrections, learn, package_lessons
 
     if args.back:
-        print(go_back(load_settings()))
+        print(go_back(load_settings()), _FROM_NEXT_START)
+        return 0
+    if args.use:
+        take(load_settings(), read_model(Path(args.use)))
+        print(_TAKEN, _FROM_NEXT_START)
         return 0
     own = _own_lessons() if args.book else []
     learned = learn(package_lessons(), _told(corrections, _lines(args.corrections)), _progress, own=own)
@@ -62,8 +70,9 @@ def _train(args: Arguments) -> int:
         return 1
     if args.output:
         write_model(Path(args.output), learned.model)
-    else:
-        take(load_settings(), learned.model)
+        return 0
+    take(load_settings(), learned.model)
+    _progress(f"{_TAKEN} {_FROM_NEXT_START}")
     return 0
 
 
@@ -172,6 +181,7 @@ def _train_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--corrections", metavar="TỆP", help="chỗ cán bộ đã sửa: JSON từng dòng, có nhãn")
     _book(parser, "học cả câu mẫu của cơ quan, ghi ở trang Lĩnh vực")
     parser.add_argument("--output", metavar="TỆP", help="ghi mô hình ra tệp này, không dùng cho hệ thống đang chạy")
+    parser.add_argument("--use", metavar="TỆP", help="dùng mô hình đã ghi ra tệp này, không học lại")
     parser.add_argument("--back", action="store_true", help="dùng lại mô hình trước")
     add_json(parser)
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import partial
+from math import sqrt
 from typing import Any
 
 from routing.lessons.danger_column import with_danger
@@ -20,6 +21,7 @@ from routing.topics import Catalogue, load_catalogue
 
 # a figure over n messages may fall by this over √n, a quarter of what chance does, before a model counts as worse
 _SLACK = 0.12
+_COMPARED = ("topic", "topic_among_three", "kind_feedback_and_petition_as_one")
 _TEST_PART = 5
 
 Say = Callable[[str], None]
@@ -62,11 +64,12 @@ class Learned:
     @property
     def is_accepted(self) -> bool:
         """Whether the new model reads no worse: topics and kinds, as people type."""
-        slack = _SLACK / max(self.after.messages, 1) ** 0.5
-        return all(
-            getattr(self.after, name) >= getattr(self.before, name) - slack
-            for name in ("topic", "topic_among_three", "kind_feedback_and_petition_as_one")
-        )
+        return all(getattr(self.after, name) >= getattr(self.before, name) - self.slack for name in _COMPARED)
+
+    @property
+    def slack(self) -> float:
+        """How far a share may fall by chance alone before it counts as worse."""
+        return _SLACK / sqrt(max(self.after.messages, 1))
 
     def to_json(self) -> dict[str, Any]:
         """Return plain values for JSON."""
@@ -89,8 +92,15 @@ class Learned:
         learned = f"{self.corrections} chỗ cán bộ sửa" + (f", {self.own} câu mẫu của cơ quan" if self.own else "")
         lines = [f"{'':18}{'trước':>8}{'sau':>8}   ({self.after.messages} tin giữ riêng, {learned})"]
         lines += [f"{name:18}{getattr(self.before, key):>8.1%}{getattr(self.after, key):>8.1%}" for name, key in rows]
-        taken = f"Nhận mô hình mới {self.model.version}." if self.is_accepted else "Đọc kém hơn: giữ mô hình cũ."
-        return "\n".join([*lines, taken])
+        return "\n".join([*lines, self._verdict()])
+
+    def _verdict(self) -> str:
+        if not self.is_accepted:
+            return "Đọc kém hơn: giữ mô hình cũ."
+        falls = any(getattr(self.after, name) < getattr(self.before, name) for name in _COMPARED)
+        slack = f"{100 * self.slack:.2f}".replace(".", ",")
+        by_chance = f" Chỗ giảm ít hơn {slack} điểm phần trăm, coi như ngẫu nhiên." if falls else ""
+        return f"Nhận mô hình mới {self.model.version}.{by_chance}"
 
 
 def learn(lessons: Lessons, corrections: Sequence[Example], say: Say, *, own: Sequence[Lesson] = ()) -> Learned:

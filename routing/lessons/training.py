@@ -75,8 +75,8 @@ def train(
     told = say or (lambda _line: None)
     parts = [partial(_judged_apart, learned, held, lessons, catalogue) for learned, held in folds(examples)]
     judged: list[Judged] = []
-    for part in side_by_side(parts, are_long=len(examples) > MANY):
-        told(f"phần giữ riêng: đúng {np.mean([j.is_topic_right for j in part]):.1%}")
+    for number, part in enumerate(side_by_side(parts, are_long=len(examples) > MANY), start=1):
+        told(f"phần {number}, khi chưa học nó: lĩnh vực đúng {np.mean([j.is_topic_right for j in part]):.1%}")
         judged += part
     return with_danger(calibrated(fit(examples, lessons), judged), examples)
 

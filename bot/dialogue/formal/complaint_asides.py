@@ -6,12 +6,12 @@ from bot.dialogue.asking import missed, say, understood
 from bot.dialogue.complaint_questions import ask_field, with_answer, with_facts
 from bot.dialogue.events import Said
 from bot.dialogue.frame import Context, Step
-from bot.dialogue.hearing.complaint_answers import has_odd_date, is_name, is_place, is_written_as_name
+from bot.dialogue.hearing.complaint_answers import has_odd_date, is_name, is_place, name_and_address
 from bot.dialogue.hearing.complaint_facts import FIELDS, acts_alone, answer_to, facts_in
 from bot.dialogue.hearing.impatience import asks_why, is_tired_of_questions, wishes_no_name
 from bot.dialogue.state import Draft, State
 from bot.dialogue.telling.questions import proceed
-from bot.dialogue.words import clauses, corrected
+from bot.dialogue.words import corrected
 from routing.dangers.urgency import names_event
 from routing.language.words import split
 from routing.officials.offices import titles_in
@@ -125,7 +125,7 @@ def _of_both(state: State, field: str, event: Said, context: Context) -> Step | 
     if is_early and is_of_proxy:  # who stands for it is told before it is asked
         alone = replace(state, draft=with_answer(state.draft or Draft(), "proxy", ""))
         return ask_field(field, alone, context).after(say("added.to_draft"))
-    both = _name_and_address(event) if field == "name" else None
+    both = name_and_address(event.text, event.reading) if field == "name" else None
     if both is None:
         return None
     named = with_answer(with_answer(state.draft or Draft(), "name", both[0]), "address", both[1])
@@ -187,14 +187,6 @@ def _doubtful(state: State, field: str, text: str, context: Context) -> Step | N
     if field == "decision" and has_odd_date(text, context.today):
         return ask_field(field, missed(state), context).after(say("complaint.odd_date"))
     return None
-
-
-def _name_and_address(event: Said) -> tuple[str, str] | None:
-    """Return name and address where an answer says both ("Nguyễn Thị Sáu, thôn Ngăm xã Gia Bình")."""
-    first, *others = clauses(event.text) or [""]
-    name, rest = answer_to("name", first), ", ".join(part.strip() for part in others)
-    is_both = bool(name) and bool(rest) and is_written_as_name("name", first) and is_place(rest, event.reading)
-    return (name, rest) if is_both else None
 
 
 def _moved(state: State, field: str, other: str, text: str, context: Context) -> Step:

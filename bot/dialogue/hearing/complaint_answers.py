@@ -7,6 +7,7 @@ from datetime import date
 from bot.dialogue.hearing.complaint_facts import answer_to, without_who_stands
 from bot.dialogue.hearing.when_told import says_only_when
 from bot.dialogue.phrases import tidy
+from bot.dialogue.words import clauses
 from routing.gazetteer.address_words import begins_as_address
 from routing.language.own_names import SURNAMES
 from routing.language.words import split
@@ -18,6 +19,7 @@ _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _DATE = re.compile(r"(?<![\d/])(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4}|\d{2})(?!\d)")
 _NOBODY = frozenset({"toi", "em", "minh", "tui", "bac", "chau", "con", "chinh toi", "la toi"})
 LONGEST_NAME = 5
+_FEWEST_OF_NAME = 2
 _CAPITALS = 2
 _SELDOM = "lo sung giang vang thao hang ma chao ban luc sin mong hau lu quang cam be thach son kim y ksor siu a"
 _CENTURY = 2000
@@ -89,6 +91,24 @@ def is_name(text: str, reading: Reading) -> bool:
     words = tidy(text).split()
     is_short = 1 < len(words) <= LONGEST_NAME and fold(words[0]) in SURNAMES and not _is_address(text)
     return is_short and reading.place is None and bool(answer_to("name", text))
+
+
+def name_and_address(text: str, reading: Reading) -> tuple[str, str] | None:
+    """Return name and address where an answer says both ("Nguyễn Thị Sáu, thôn Ngăm xã Gia Bình")."""
+    first, *others = clauses(text) or [""]
+    if not others:
+        first, *others = _parted_at_address(text)
+    name, rest = answer_to("name", first), ", ".join(part.strip() for part in others)
+    is_both = bool(name) and bool(rest) and is_written_as_name("name", first) and is_place(rest, reading)
+    return (name, rest) if is_both else None
+
+
+def _parted_at_address(text: str) -> list[str]:
+    """Return a name and the address that follows it without a sign ("tran thi lan thon dong xa tan an")."""
+    words = text.split()
+    starts = range(_FEWEST_OF_NAME, min(len(words), LONGEST_NAME + 1))
+    at = next((at for at in starts if _is_address(" ".join(words[at:]))), len(words))
+    return [" ".join(words[:at]), *([" ".join(words[at:])] if at < len(words) else [])]
 
 
 def has_odd_date(text: str, today: date) -> bool:

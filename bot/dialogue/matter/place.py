@@ -148,7 +148,7 @@ def take(state: State, text: str, reading: Reading, context: Context) -> Step:
     if draft.in_danger and is_piece(text, reading):
         is_where, draft = True, replace(draft, place_asked=draft.place_asked - (not draft.place_text))
     if where or is_where:
-        draft = with_home(placed(with_danger(draft, reading), text, reading.place), text, reading.place)
+        draft = with_home(placed(with_danger(draft, reading), text, reading.place), text, reading)
         if told := told_beside(text, reading.place):
             draft = add_telling(draft, told, reading)
         for when in _told_when(text):

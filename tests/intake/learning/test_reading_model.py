@@ -1,7 +1,8 @@
 import pytest
 
+import nghedan
 from intake.errors import Invalid
-from intake.learning.reading_model import go_back, installed_reader, take
+from intake.learning.reading_model import go_back, installed_reader, take, write_model
 from intake.settings import load_settings
 from routing.lessons.examples import Example
 from routing.lessons.training import fit
@@ -41,3 +42,21 @@ def test_a_broken_model_stops_the_start_with_a_sentence(settings):
     (settings.data_dir / "reading" / "model.bin").write_bytes(b"broken")
     with pytest.raises(Invalid, match="--back"):
         installed_reader(settings)
+
+
+def test_a_model_that_was_written_to_a_file_is_taken_into_use_and_given_back(settings, monkeypatch, capsys):
+    monkeypatch.setenv("NGHEDAN_DATA_DIR", str(settings.data_dir))
+    own = model("nuoc")
+    write_model(settings.data_dir / "moi.bin", own)
+    assert nghedan.main(["train", "--use", str(settings.data_dir / "moi.bin")]) == 0
+    assert "nghedan train --back" in capsys.readouterr().out
+    assert installed_reader(settings).judge.model.version == own.version
+    assert nghedan.main(["train", "--back"]) == 0
+    assert installed_reader(settings) is default_reader()
+
+
+def test_a_file_that_is_no_model_is_not_taken_into_use(settings, monkeypatch):
+    monkeypatch.setenv("NGHEDAN_DATA_DIR", str(settings.data_dir))
+    (settings.data_dir / "moi.bin").write_bytes(b"broken")
+    assert nghedan.main(["train", "--use", str(settings.data_dir / "moi.bin")]) == 1
+    assert installed_reader(settings) is default_reader()

@@ -1,5 +1,5 @@
 import pickle
-from dataclasses import replace
+from dataclasses import fields, replace
 
 import pytest
 from hypothesis import given
@@ -7,12 +7,14 @@ from hypothesis import strategies as st
 
 from routing.judgement import Judge
 from routing.language.words import split
+from routing.lessons.evaluation import Figures
 from routing.lessons.examples import Example, Lesson, families, load_examples
 from routing.lessons.judging import calibrated, judge
-from routing.lessons.learning import Lessons, corrections, held_out, learn
+from routing.lessons.learning import Learned, Lessons, corrections, held_out, learn
 from routing.lessons.parting import folds, parts
 from routing.lessons.training import fit
 from routing.places import load_gazetteer
+from routing.reading import default_reader
 from routing.scorer.calibration import calibration_error
 from routing.topics import load_catalogue
 
@@ -103,3 +105,12 @@ def test_held_out_figures_count_every_example(lessons):
     found = held_out(few, silent)
     assert found.as_written.messages == 40
     assert 0 <= found.as_written.topic_by_cues_alone <= 1
+
+
+def test_a_fall_that_chance_explains_is_told_as_such():
+    none = dict.fromkeys((one.name for one in fields(Figures)), 0.0)
+    before = Figures(**{**none, "messages": 8715, "topic": 0.791})
+    learned = Learned(default_reader().judge.model, before, replace(before, topic=0.790), 25)
+    assert learned.is_accepted
+    assert "0,13 điểm phần trăm" in learned.to_text()
+    assert not replace(learned, after=replace(before, topic=0.788)).is_accepted
