@@ -45,6 +45,8 @@ _PAPERS_TO_COME = frozenset((one,) for one in ("ket", "quyet", "van", "so", "gia
 # words between whom a current struck and the blow: "con gà nhà hàng xóm bị …"
 _OF_WHOM = 5
 _URGENT = frozenset({"#now", "#today", "#call", "#unsolved", "#hurt", "#faint", "#trapped", "#crush", "#cry"})
+_OF_NATURE = frozenset({"collapse", "drowning", "any"})
+_AT_HAND = (_URGENT - {"#crush"}) | {"#soon"}  # what somebody fears may bury them has not
 # harm that people do lasts as well and is no less of a danger
 _OF_PEOPLE = frozenset({"#child", "#frail", "#attack", "#abuse", "#threat", "#captive", "#weapon", "#despair"})
 # what happened weeks ago, and was dealt with, goes on where one of these stands
@@ -142,6 +144,17 @@ def is_only_claimed(words: Words, kind: str, told: Collection[Told]) -> bool:
     grave = [one for one in told if one.meaning.is_grave or one.meaning.is_sure] if years else []
     grave = [one for one in grave if words.bases[one.end : one.end + 1] not in _PAPERS_TO_COME]
     return bool(grave) and all(any(_in_clause(one.start, year.start, words) for year in years) for one in grave)
+
+
+def is_only_foreseen(words: Words, kind: str, told: Collection[Told]) -> bool:
+    """Whether all that slides or floods is feared in its clause, by somebody who asks to be moved away in time."""
+    if kind not in _OF_NATURE or not _stands_in(words, "moved_away", least=_SPELT):
+        return False
+    if not _AT_HAND.isdisjoint(one.sign for one in told):
+        return False
+    fears = [one.start for one in _book("feared_ahead").find(words) if one.quality >= _SPELT]
+    grave = [one.end - 1 for one in told if one.meaning.is_grave or one.meaning.is_sure] if fears else []
+    return bool(grave) and all(any(at < one and _in_clause(at, one, words) for at in fears) for one in grave)
 
 
 def is_of_years_ago(words: Words) -> bool:

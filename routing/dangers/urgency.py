@@ -14,6 +14,7 @@ from routing.dangers.danger_doubt import (
     is_only_burden,
     is_only_claimed,
     is_only_dear,
+    is_only_foreseen,
     is_only_past,
     is_only_pronoun,
     is_only_telephone,
@@ -69,6 +70,8 @@ def danger_cried(words: Words) -> Danger | None:
     plea = plea_in(words) or farewell_in(words) or harmed_child_in(words) or beaten_in_custody_in(words)
     if plea is None or is_only_beast(words, plea.kind, told := lexicon().find(words)):
         return None
+    if is_only_foreseen(words, plea.kind, told):
+        return None
     near = [one for one in told if plea.start - _NEAR <= one.start < plea.end + _NEAR]
     numbers = with_beside(plea.numbers or numbers_of(plea.kind), plea.kind, near)
     return Danger(plea.kind, numbers, words.said(plea.start, plea.end))
@@ -97,6 +100,7 @@ def danger_in(words: Words, said: float = 0.0) -> Danger | None:
         is_only_absorbed,
         is_only_claimed,
         is_only_dear,
+        is_only_foreseen,
         is_only_past,
     )
     if any(is_none(words, found.kind, told) for is_none in doubts):
