@@ -82,10 +82,12 @@ def _unit_end(words: Words, at: int, unit: range) -> int:
 
 
 def may_be_name(words: Words, start: int, end: int) -> bool:
-    """Whether words may be a name before its unit: none has a number, and none is surely talk in the writer's marks."""
+    """Whether words may be a name before its unit: no number but behind it, no word that marks tell for talk."""
     surely = _written("no_hamlets") if words.is_accented else _written("no_hamlets") - _written("maybe_hamlets")
     if any(stands_with_next(words, k) for k in range(start, end - 1)):
         return False
+    if end - start > 1 and words.shown[end - 1].isdigit() and len(words.shown[end - 1]) == 1:
+        end -= 1  # "xóm Mậu 3"
     return not any(words.shown[k][0].isdigit() or words.shown[k] in surely for k in range(start, end))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 from string import digits
 
-from routing.gazetteer.address_words import begins_unit
+from routing.gazetteer.address_words import begins_commune, begins_unit
 from routing.gazetteer.before_units import end_before_unit
 from routing.gazetteer.hamlet_names import HAMLETS
 from routing.gazetteer.headless import beside_last, headless, office
@@ -33,6 +33,7 @@ _NAMED_ONLY = frozenset(
     vuc doi dao nui thac gieng rach ben cang
     """.split()  # noqa: SIM905 - a list of words reads better so
 )
+_LONGEST_TIE = 4  # words
 _LANDING = "ben"  # "Bến Tre" is a town
 # typed plain they are mostly other words: only before a commune
 _FAINT = frozenset({_LANDING, "cang", "muong", "ngoi"})
@@ -148,10 +149,22 @@ def _named(words: Words, i: int, head: int, unit: range, *, with_capitals: bool)
 def _unnamed(words: Words, start: int, i: int, ends: Collection[int], unit: range) -> Spot | None:
     """Return a landmark without a name that is told by its side ("sau đình làng") or stands before a unit."""
     stop = unit.start
-    if start == i and stop not in ends:
+    tied = 0 if stop in ends else _tied_at(words, unit)
+    if start == i and stop not in ends and tied not in ends:
         return None
-    end = next((at for at in ends if _is_bare(words, i, at, in_unit=at == unit.start < unit.stop)), 0)
+    end = next((at for at in ends if _is_bare(words, i, at, in_unit=at in {stop, tied} and len(unit) > 0)), 0)
+    if end and end == tied > i and (words.is_accented or end - i > 1):
+        return Spot(start, end, 0.5)
     return Spot(start, end, 0.5 if start < i else 0.0) if end and (start < i or end == stop) else None
+
+
+def _tied_at(words: Words, unit: range) -> int:
+    """Return where the words begin that tie a landmark to its unit ("cầu treo | trên địa bàn xã …"), 0 without any."""
+    if not unit or not begins_commune(words, unit.start):
+        return 0
+    ties = (unit.start - n for n in range(_LONGEST_TIE, 0, -1) if n < unit.start)
+    found = (at for at in ties if is_in(listed("ties"), words, at, unit.start))
+    return next((at for at in found if not any(words.after_break[at : unit.start + 1])), 0)
 
 
 def _next_name(words: Words, unit: range) -> int:

@@ -19,6 +19,7 @@ _KEYS = {"\u0301": "s", "\u0300": "f", "\u0309": "r", "\u0303": "x", "\u0323": "
 _SWAPPED = {"\u0309": "\u0303", "\u0303": "\u0309"}  # many do not hear hỏi from ngã
 _ALIKE = "".join(_SWAPPED)
 _UNITS = frozenset({"xã", "phường", "huyện"})
+_SPOKEN = ("kinh kênh",)  # as the south has it; before a small word it is business, money or the Scriptures
 _LONGEST_UNIT, _LONGEST = 3, 4  # words
 
 
@@ -100,6 +101,8 @@ def _mistyped() -> Mapping[str, tuple[str, ...]]:
         for wrong in set(_ways(word)) - right:
             found.setdefault(wrong, []).append(word)
     others = _other_words()
+    for wrong, meant in (pair.split() for pair in _SPOKEN):
+        found.setdefault(wrong, []).insert(0, meant)
     return {
         wrong: tuple(meant) for wrong, meant in found.items() if wrong not in others or not _UNITS.isdisjoint(meant)
     }

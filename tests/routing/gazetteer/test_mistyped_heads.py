@@ -15,6 +15,8 @@ MISTYPED = [
     ("nghia trang Đồi Chùa bị lấn", "nghia trang Đồi Chùa"),
     ("banr Lường chưa có nước sạch", "banr Lường"),
     ("xoms Đông mất điện từ tối", "xoms Đông"),
+    ("qua kinh Vĩnh Tế thấy bờ bị san", "kinh Vĩnh Tế"),
+    ("kinh 28 sạt lở mấy chỗ", "kinh 28"),
     ("Ngaã ba Chờ hay kẹt xe mỗi sáng", "Ngaã ba Chờ"),
 ]
 OTHER_WORDS = [
@@ -23,6 +25,8 @@ OTHER_WORDS = [
     "thủy điện xả lũ không báo trước",
     "phô tô 5 bản giấy khai sinh hết bao nhiêu",
     "nhà xa 30 cây số, xin xe đưa đón",
+    "chùa tụng kinh 4 giờ sáng, ồn không ngủ được",
+    "Kinh gửi Quý cơ quan, tôi xin hỏi một việc",
     "đội đua ghe ngo Sóc Trăng",
 ]
 

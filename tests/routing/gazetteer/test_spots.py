@@ -184,3 +184,23 @@ def test_a_quarter_in_short_has_a_number_or_a_capital(text):
 @pytest.mark.parametrize("text", ["co doi 41 ngoi mo nam trong ranh", "ngoi ben nghe hat", "rau muong vung bau bi sau"])
 def test_a_ditch_typed_plain_is_mostly_another_word(text):
     assert load_gazetteer().find(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "spot"),
+    [
+        ("cầu treo trên địa bàn xã Tân Yên gãy", "cầu treo"),
+        ("cau treo thuoc xa Tan Yen gay", "cau treo"),
+        ("chợ ở xã Tân Yên hôi quá", "chợ"),
+        ("cầu dây văng ngay trung tâm xã Tân Yên mất bu lông", "cầu dây văng"),
+        ("đường 30 tháng 4 ngập", "đường 30 tháng 4"),
+        ("duong 3 thang 2 phuong bac giang ngap", "duong 3 thang 2"),
+        ("xom mau 3 xa tan yen mat nuoc", "xom mau 3"),
+    ],
+)
+def test_a_landmark_tied_to_its_commune_a_street_called_after_a_day_and_a_second_hamlet_are_spots(text, spot):
+    assert load_gazetteer().find(text).text == spot
+
+
+def test_a_street_that_waits_for_months_bears_no_date():
+    assert load_gazetteer().find("đường 3 tháng rồi chưa sửa") is None
