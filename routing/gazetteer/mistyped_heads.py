@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import cache
 from itertools import product
 
+from routing.gazetteer.address_words import begins_commune
 from routing.gazetteer.place_words import head_beginnings, heads, is_in, listed
 from routing.language.folding import bare
 from routing.language.words import Words
@@ -42,23 +43,38 @@ def with_mistyped_heads(words: Words, is_unit: IsUnit) -> Words:
 
 def _of_one_word(words: Words, i: int, is_unit: IsUnit) -> str:
     """Return the head that word `i` was to be, blank where it may be another word."""
-    written = words.shown[i]
-    meant = next((head for head in _mistyped()[written] if (head,) in _single_heads()), "")
+    meant = next((head for head in _mistyped()[words.shown[i]] if (head,) in _single_heads()), "")
     is_inner = words.capital[i] and i > 0 and not words.after_break[i]
     if not meant or is_inner or i + 1 >= len(words) or words.after_break[i + 1]:
         return ""
-    is_named = words.capital[i + 1]
-    if meant in _UNITS and is_named and _is_before_unit(words, i + 1, is_unit):
+    if meant in _UNITS and words.capital[i + 1] and _is_before_unit(words, i + 1, is_unit):
         return meant
-    if written in _other_words() or (i > 0 and is_in(listed("compounds"), words, i - 1, i + 1)):
-        return ""
-    is_number = meant not in _UNITS and words.shown[i + 1][0].isdigit() and words.starts[i + 1] > words.ends[i]
-    is_clear = not written.isascii() and _without(meant, _ALIKE) != _without(written, _ALIKE)
-    return meant if is_clear or is_number or (is_named and meant not in _UNITS) else ""
+    return meant if _stands_for(words, i, meant) else ""
+
+
+def _stands_for(words: Words, i: int, meant: str) -> bool:
+    """Whether word `i` is no other word than the head it looks like, by itself or by what stands around it."""
+    written = words.shown[i]
+    if written in _written("other_words") or (i > 0 and is_in(listed("compounds"), words, i - 1, i + 1)):
+        return False
+    is_doubtful = written in _written("doubtful_words")
+    if is_doubtful and not _is_before_commune(words, i + 1):
+        return False
+    if not (is_doubtful or written.isascii()) and _without(meant, _ALIKE) != _without(written, _ALIKE):
+        return True
+    is_number = words.shown[i + 1][0].isdigit() and words.starts[i + 1] > words.ends[i]
+    return meant not in _UNITS and (is_number or words.capital[i + 1])
 
 
 def _is_before_unit(words: Words, start: int, is_unit: IsUnit) -> bool:
     return any(is_unit(words.bases[start : start + n]) for n in range(1, _LONGEST_UNIT + 1))
+
+
+def _is_before_commune(words: Words, name: int) -> bool:
+    """Whether the type of a commune stands behind a name or a number at word `name`, in the same clause."""
+    reach = range(name + 1, min(name + 1 + _LONGEST, len(words)))
+    end = next((at for at in reach if words.after_break[at] or begins_commune(words, at)), len(words))
+    return end < len(words) and begins_commune(words, end)
 
 
 def _of_longer(words: Words, i: int) -> Iterator[str]:
@@ -83,8 +99,8 @@ def _is_nearly(shown: Sequence[str], written: Sequence[str]) -> bool:
 
 
 @cache
-def _other_words() -> frozenset[str]:
-    return frozenset(" ".join(written) for phrases in listed("other_words").values() for written in phrases)
+def _written(name: str) -> frozenset[str]:
+    return frozenset(" ".join(written) for phrases in listed(name).values() for written in phrases)
 
 
 @cache
@@ -100,7 +116,7 @@ def _mistyped() -> Mapping[str, tuple[str, ...]]:
     for word in sorted(right):
         for wrong in set(_ways(word)) - right:
             found.setdefault(wrong, []).append(word)
-    others = _other_words()
+    others = _written("other_words")
     for wrong, meant in (pair.split() for pair in _SPOKEN):
         found.setdefault(wrong, []).insert(0, meant)
     return {

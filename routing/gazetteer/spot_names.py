@@ -269,10 +269,9 @@ def _full_name(words: Words, start: int) -> int:
 def known_name(words: Words, start: int, *, with_capitals: bool) -> int:
     """Return how many words at `start` surely are a name though typed small: a known street, "nguyen" and two more."""
     if start < len(words) and words.shown[start][0].isdigit() and not words.after_break[start]:
-        if dated := street_at(words, start, is_sure=True):  # "đường 30 tháng 4"
-            return dated
+        dated = street_at(words, start, is_sure=True)  # "đường 30 tháng 4"
         further = known_name(words, start + 1, with_capitals=with_capitals)
-        return 1 + (further or _street_after_number(words, start, with_capitals=with_capitals))
+        return dated or 1 + (further or _street_after_number(words, start, with_capitals=with_capitals))
     if start >= len(words) or words.after_break[start] or (with_capitals and words.capital[start]):
         return 0
     known = street_at(words, start, is_sure=True)
