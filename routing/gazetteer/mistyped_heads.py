@@ -1,4 +1,4 @@
-"""Reads heads whose marks went wrong: “Đưòng Lê Lợi”, “âp Tân Bình”, “ngả ba Diêu Trì”, “kenh N3 xã Hợp Minh”.
+"""Reads heads whose marks or letters went wrong: “Đưòng Lê Lợi”, “âp Tân Bình”, “kenh N3 xã Hợp Minh”.
 
 One typed plain, or that is another word as it stands ("ngỏ"), is a head only before a number or a name in capitals.
 """
@@ -6,12 +6,16 @@ One typed plain, or that is another word as it stands ("ngỏ"), is a head only 
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from itertools import product
+
+from rapidfuzz.distance import OSA
 
 from routing.gazetteer.address_words import begins_commune
 from routing.gazetteer.place_words import head_beginnings, heads, is_in, listed
+from routing.gazetteer.spot_names import street_at
 from routing.language.folding import bare
+from routing.language.telex import is_syllable
 from routing.language.words import Words
 
 IsUnit = Callable[[tuple[str, ...]], bool]
@@ -20,25 +24,51 @@ _KEYS = {"\u0301": "s", "\u0300": "f", "\u0309": "r", "\u0303": "x", "\u0323": "
 _SWAPPED = {"\u0309": "\u0303", "\u0303": "\u0309"}  # many do not hear hỏi from ngã
 _ALIKE = "".join(_SWAPPED)
 _UNITS = frozenset({"xã", "phường", "huyện"})
+_LONG_HEADS = frozenset(
+    {"thôn", "đường", "phường", "trường", "làng", "kênh", "ngách", "khóm", "khối", "xưởng", "huyện"}
+)
+_SHORTEST = 4  # letters of what was to be one of them
 _SPOKEN = ("kinh kênh",)  # as the south has it; before a small word it is business, money or the Scriptures
 _LONGEST_UNIT, _LONGEST = 3, 4  # words
 
 
 def with_mistyped_heads(words: Words, is_unit: IsUnit) -> Words:
     """Return the words with each mistyped head put right; `is_unit` tells the names of units."""
-    if not words.is_accented:
+    right = {
+        i: meant
+        for i, base in enumerate(words.bases)
+        if (meant := _misspelt(base)) and _names(words, i, meant, is_unit)
+    }
+    if words.is_accented:
+        wrong = _mistyped()
+        doubtful = [i for i, shown in enumerate(words.shown) if shown in wrong]
+        told = ((i, next(_of_longer(words, i), "") or _of_one_word(words, i, is_unit)) for i in doubtful)
+        right |= {i: meant for i, meant in told if meant}
+    if not right:
         return words
-    wrong = _mistyped()
-    doubtful = [i for i, shown in enumerate(words.shown) if shown in wrong]
-    if not doubtful:
-        return words
-    shown = list(words.shown)
-    for i in doubtful:
-        if meant := next(_of_longer(words, i), "") or _of_one_word(words, i, is_unit):
-            shown[i] = meant
-    if tuple(shown) == words.shown:
-        return words
-    return replace(words, shown=tuple(shown), bases=tuple(map(bare, shown)))
+    shown = tuple(right.get(i, one) for i, one in enumerate(words.shown))
+    return replace(words, shown=shown, bases=tuple(map(bare, shown)))
+
+
+@lru_cache(maxsize=8192)
+def _misspelt(base: str) -> str:
+    """Return the head that what is no syllable was to be, but for two letters swapped, one too many or one gone."""
+    if len(base) < _SHORTEST or is_syllable(base):
+        return ""
+    near = [one for one in sorted(_LONG_HEADS) if OSA.distance(base, bare(one), score_cutoff=1) <= 1]
+    meant = near[0] if len(near) == 1 else ""
+    is_another_letter = len(base) == len(meant) and sorted(base) != sorted(bare(meant))
+    return "" if is_another_letter else meant
+
+
+def _names(words: Words, i: int, meant: str, is_unit: IsUnit) -> bool:
+    """Whether a number, a known street or a name in capitals stands behind word `i`; behind a unit's kind, its name."""
+    if i + 1 >= len(words) or words.after_break[i + 1]:
+        return False
+    if meant in _UNITS:
+        return _is_before_unit(words, i + 1, is_unit)
+    is_told = words.shown[i + 1][0].isdigit() or words.capital[i + 1] or street_at(words, i + 1, is_sure=True) > 0
+    return is_told or _is_before_commune(words, i + 1)
 
 
 def _of_one_word(words: Words, i: int, is_unit: IsUnit) -> str:
