@@ -36,6 +36,7 @@ TOLD = [
     ("cay_xanh", "có kẻ biến thái hay đứng ở công viên", "an_ninh_trat_tu"),
     ("an_ninh_trat_tu", "tự nhiên có người lạ đứng tên trong hộ khẩu nhà tôi", "cu_tru"),
     ("an_sinh", "đăng ký giám hộ cho cháu mồ côi", "ho_tich"),
+    ("an_sinh", "mấy tháng nay chưa thấy tiền trợ cấp người có công về tài khoản", "nguoi_co_cong"),
     ("ho_tich", "bằng tổ quốc ghi công của bác tôi ghi sai quê", "nguoi_co_cong"),
     ("tieng_on", "chờ siêu âm từ sáng tới chiều", "y_te"),
     ("tham_nhung", "cô giáo ép học ở nhà cô", "giao_duc"),

@@ -55,6 +55,7 @@ _ONLY_OF_COST = frozenset(_OF_COST.split())  # of no procedure
 _ABOUT_SIGNING = frozenset({"do", "come"})
 _BEYOND_SENDING = frozenset({"cost", "court"})
 _SECRET, _OF_NAMES = frozenset({"secret", "who"}), frozenset({"secret", "name"})
+_OF_NO_INQUIRY = _OF_NAMES | {"doctor"}  # answered at once, whatever is told
 _WOULD_TELL = re.compile(r"\b(?:muon|dinh|can|co chuyen|co viec)(?: \w+){0,2} (?:noi|ke|bao|to|to cao|phan anh)\b")
 _AFRAID_OF_KNOWING = re.compile(
     r"\b(?:sợ|ngại|lo) (?:là |rằng |bị |lo )?(?!(?:không|chưa|ko|k)\b)(?:\w+ ){1,4}"
@@ -74,7 +75,7 @@ def answered(state: State, event: Said, context: Context) -> Step | None:
     if state.step in _ASKED_IN or (
         state.step == "denounce" and asked not in _OF_NAMES
     ):  # the warning answers that itself
-        is_of_inquiry = asked not in _OF_NAMES and _is_inquiry(state, event, asked)
+        is_of_inquiry = asked not in _OF_NO_INQUIRY and _is_inquiry(state, event, asked)
         return None if is_of_inquiry else _while_told(state, asked, context)
     if state.step not in _OF_SENT or waiting_case(context) or urges(event.text):
         return None
@@ -220,8 +221,8 @@ def _of_nothing(state: State, event: Said, asked: str, context: Context) -> Step
     has_sent = context.past_cases or state.pending_text
     if asked == "code" and has_sent:
         return found_without_code(state, context)
-    if asked == "law":
-        return repeat(state, context, say("plain.law"))
+    if asked in {"law", "doctor"}:
+        return repeat(state, context, say(f"plain.{asked}"))
     if asked == "cost" and _ONLY_OF_COST.issuperset(fold(event.text).split()):
         return repeat(state, context, say("plain.cost"))
     is_bare = asked == "code" or _ABOUT_NOTHING.issuperset(fold(event.text).split())
@@ -251,5 +252,5 @@ def _from_case(state: State, case: CaseLine, asked: str, context: Context) -> Re
     return say("plain.case_sign" if needs_signing else _KEYS.get(asked, f"plain.case_{asked}"), **told)
 
 
-_KEYS = {"name": "plain.name"}
-_OF_ANY_CASE = frozenset({*_BEYOND_SENDING, "code", "secret", "name", "law"})
+_KEYS = {"name": "plain.name", "doctor": "plain.doctor"}
+_OF_ANY_CASE = frozenset({*_BEYOND_SENDING, "code", "secret", "name", "law", "doctor"})

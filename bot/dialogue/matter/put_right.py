@@ -3,9 +3,12 @@
 import re
 
 from bot.dialogue.asking import understood
+from bot.dialogue.complaint_questions import STEP as FORM_STEP
 from bot.dialogue.draft import add_telling, is_topic_known, place_of
 from bot.dialogue.events import Said
+from bot.dialogue.formal.complaint_kind import told_otherwise
 from bot.dialogue.frame import Context, Step
+from bot.dialogue.hearing.complaint_facts import denies_complaint
 from bot.dialogue.hearing.denounce_words import denies
 from bot.dialogue.hearing.impatience import goes_back
 from bot.dialogue.hearing.place_answers import denied_in
@@ -18,6 +21,7 @@ from routing.records import replace
 from routing.text import fold
 
 _FEW, _SOME = 6, 14  # words
+_OF_COMPLAINT = (FORM_STEP, "ask_kind")  # which hear that themselves
 _WONDERS = re.compile(
     r"(?:u |o )?sao (?:lai|la|lai la|thanh|ra) .+ (?:toi|tui|em|minh|con|chau|bac) (?:noi|bao|ghi|ke|phan anh)\b"
 )
@@ -29,6 +33,8 @@ _MEANT = {"asks": Kind.INQUIRY.value, "reports": Kind.FEEDBACK.value}
 def kind_heard(state: State, event: Said, context: Context) -> Step | None:
     """Take a draft for a question, or for a report, where a few words say that it is one; None for other words."""
     draft = state.draft
+    if draft is not None and _is_no_complaint(state, draft, event):
+        return told_otherwise(state, event, context)
     if draft is None or state.step not in _ASKED_IN or draft.kind not in _LIGHT or len(event.text.split()) > _SOME:
         return None
     is_of_open = (denies(event.text) and state.step != "ask_accusing") or _goes_back(event)
@@ -41,6 +47,13 @@ def kind_heard(state: State, event: Said, context: Context) -> Step | None:
     is_answer = state.step == "ask_accusing"  # who is asked whom they accuse, and only asks, is not asked again
     settled = replace(draft, kind=meant, kind_confidence=1.0, noted=False, kind_asked=draft.kind_asked or is_answer)
     return proceed(understood(replace(state, draft=settled)), context)
+
+
+def _is_no_complaint(state: State, draft: Draft, event: Said) -> bool:
+    """Whether a few words say that what is taken for a complaint is none, before its form has begun."""
+    is_early = draft.kind == Kind.COMPLAINT and state.step in _ASKED_IN and not state.step.startswith(_OF_COMPLAINT)
+    is_told = event.reading.place is not None or event.reading.danger is not None
+    return is_early and not is_told and denies_complaint(event.text)
 
 
 def _goes_back(event: Said) -> bool:

@@ -12,13 +12,17 @@ from bot.dialogue.sent.binding import waiting_case
 from bot.dialogue.state import State
 from bot.dialogue.telling.questions import OF_DRAFT
 from bot.dialogue.telling.resuming import resume
-from bot.dialogue.words import vocabulary
+from bot.dialogue.words import answers, vocabulary
 from routing.language.spoken_numbers import with_digits
 from routing.records import replace
 from routing.searching import telephones
 from routing.text import fold
 
-_FEW = 12
+_FEW, _SOME = 12, 22  # words
+_THROUGH = re.compile(
+    r"\b(?:goi|alo|lien he|lien lac|nhan)(?: \w+){0,2} (?:cho |qua |voi )?"
+    r"(?:con|vo|chong|em|anh|chi|chau|bo|ba|me|ma|bac|co|chu|di|ong|nguoi nha|hang xom) \w+"
+)
 _BEFORE_NUMBER = 3  # words beside a number that only say what it is
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _OF_NUMBER = frozenset("so dt sdt dien thoai moi dung sai nham lon la cua toi tui em minh chau goi lai".split())  # noqa: SIM905 - a list of words reads better so
@@ -69,16 +73,31 @@ def typed(state: State, text: str, context: Context) -> Step | None:
     is_wanted = context.consented and state.step not in {KEEP, WANTED} and waiting_case(context) is None
     if is_wanted and state.step == "idle" and asks_for_a_call(text):
         return wanted(state, context)
+    if is_wanted and _declines(state, text, context):
+        return rest(state, say("contact.left_out"))
     number = bare_number(text) if is_wanted and is_free(state) and not is_denouncing(state) else ""
     return ask_to_keep(replace(state, phone=number), context) if number else None
 
 
+def _declines(state: State, text: str, context: Context) -> bool:
+    """Whether whoever is only offered to leave a number says that they leave none; a "no" may be of an answer."""
+    is_offered = state.step == "idle" and {option for option, _label in state.options} == {"leave_phone"}
+    is_waiting = not context.past_cases and not context.answered_cases and len(text.split()) <= _BEFORE_NUMBER
+    return is_offered and is_waiting and not {"no", "skip"}.isdisjoint(answers(text))
+
+
 def when_to_call(state: State, event: Said, context: Context) -> Step | None:
-    """Pass on when somebody wants to be called to who handles their matter; None for other words."""
-    if not context.running_cases or not says_when_to_call(event.text) or waiting_case(context):
+    """Pass on when, or through whom, somebody wants to be called to who handles their matter; None for other words."""
+    is_said = says_when_to_call(event.text) or _names_who_to_call(event.text)
+    if not context.running_cases or not is_said or waiting_case(context):
         return None
     case = context.spoken_of(state.case_id)
     return rest(replace(state, case_id=case.case_id)).ordering(AddInformation(case.case_id))
+
+
+def _names_who_to_call(text: str) -> bool:
+    """Whether somebody else of the writer's is to be called, with their number ("gọi cho con trai tôi, số …")."""
+    return len(text.split()) <= _SOME and _THROUGH.search(fold(text)) is not None and bool(number_in(text))
 
 
 def asks_for_a_call(text: str) -> bool:

@@ -14,7 +14,7 @@ from bot.dialogue.hearing.impatience import keeps_and_sends
 from bot.dialogue.machine import EVENTS, STEPS, TABLE, NoCell, cell, sound, step
 from bot.dialogue.options import typed_option
 from bot.dialogue.state import Draft, State
-from bot.dialogue.words import answers
+from bot.dialogue.words import agrees_with_thanks, answers, is_yes_in_thanks
 from bot.texts import texts_in
 from routing.places import Place
 from tests.bot.dialogue.talk import (
@@ -212,7 +212,11 @@ def is_clear_yes(state, event):
     is_typed = isinstance(event, events.Said)
     if not is_typed or typed_option(event.text, state.options) == "send":
         return is_typed
-    return keeps_and_sends(event.text) if is_read_back else "yes" in answers(event.text)
+    return keeps_and_sends(event.text) if is_read_back else _says_yes(event.text)
+
+
+def _says_yes(text):
+    return "yes" in answers(text) or (agrees_with_thanks(text) and not is_yes_in_thanks(text))
 
 
 def is_clear_same(state, event):
