@@ -5,8 +5,9 @@
   var chat = window.nghedan;
   if (!chat) { return; }
   var SILENT_MS = 40000; // the stream says something every 15 s: so long without a sign, it is dead or held up on the way
+  var FIRST_SIGN_MS = 8000; // and it says something as soon as it opens
   var STREAM_AGAIN_MS = 300000;
-  var stream = null, watch = null, isPolling = false, polledSince = 0;
+  var stream = null, watch = null, isPolling = false, polledSince = 0, failures = 0;
 
   function poll() {
     var began = new Date().getTime();
@@ -36,21 +37,30 @@
     }
   }
 
-  function isAlive() {
+  function waitFor(ms) {
     window.clearTimeout(watch);
-    watch = window.setTimeout(fallBack, SILENT_MS);
+    watch = window.setTimeout(fallBack, ms);
+  }
+
+  function isAlive() {
+    failures = 0;
+    waitFor(SILENT_MS);
   }
 
   function listen() {
     stream = new window.EventSource(chat.api + "stream?after=" + chat.last);
-    isAlive();
+    failures = 0;
+    waitFor(FIRST_SIGN_MS);
     stream.addEventListener("ping", isAlive);
     stream.onmessage = function (event) {
       isAlive();
       try { chat.receive([JSON.parse(event.data)]); } catch (ignored) { chat.ask(); }
     };
     stream.onerror = function () {
-      if (stream && stream.readyState === 2) { fallBack(); } // refused: too many open pages, or no chat is kept
+      if (!stream) { return; }
+      failures += 1;
+      // refused (too many open pages, or no chat is kept), or cut again before it said anything
+      if (stream.readyState === 2 || failures > 1) { fallBack(); } else { waitFor(FIRST_SIGN_MS); }
     };
   }
 

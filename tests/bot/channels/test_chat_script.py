@@ -325,6 +325,16 @@ def test_news_come_without_a_stream_too(page, context, address, app, hindrance):
     expect(page.locator(".line.citizen", has_text="nói ở tab khác")).to_be_visible()
 
 
+@pytest.mark.parametrize("hindrance", ["cut", "held up"])
+def test_a_stream_that_brings_nothing_is_given_up_within_seconds(page, context, address, hindrance):
+    page.route("**/chat/stream*", lambda route: route.abort() if hindrance == "cut" else None)
+    page.goto(address)
+    other = context.new_page()
+    other.goto(address)
+    say(other, "nói ở tab khác")
+    expect(page.locator(".line.citizen", has_text="nói ở tab khác")).to_be_visible(timeout=15_000)
+
+
 def test_what_came_while_nobody_looked_is_marked(page, context, address):
     page.evaluate("Object.defineProperty(document, 'hidden', {get: () => window.isAway})")
     page.evaluate("window.isAway = true")
