@@ -2,10 +2,12 @@
 
 A word typed with its marks meets only the same word ("đất" is not "dắt"); typed without, it meets each that it may be.
 A word that the book does not know is first looked for with one slip of the finger. What the book does not know at all
-counts against every entry, so that a long story with a familiar word in it is no question that we can answer.
+counts against every entry, so that a long story with a familiar word in it is no question that we can answer. Nor
+is one of a circumstance that changes the answer where an entry says nothing of it (`circumstances.toml`).
 """
 
 import math
+import re
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -32,10 +34,18 @@ _LIKENESS = 0.2
 _MANY = 60.0  # a word in one of so many wordings is rare
 _UNKNOWN = math.log(1 + _MANY / 8)
 _TOPIC, _OTHER_TOPIC = 0.04, 0.12  # an entry about another topic than the question is seldom meant
+_OTHERWISE = 0.5  # an entry that says nothing of a circumstance that is told is not even offered
 _ASKING = frozenset({"may", "gio", "bao", "nhieu", "lau", "ngay", "dau", "thu"})
 _EMPTY = frozenset(
     tomllib.loads((files("intake") / "catalogue" / "empty_words.toml").read_text(encoding="utf-8"))["words"].split()
 )
+
+_CIRCUMSTANCES = {
+    name: re.compile(rf"\b(?:{'|'.join(fold(one) for one in told.split(','))})\b")
+    for name, told in tomllib.loads(
+        (files("intake") / "catalogue" / "circumstances.toml").read_text(encoding="utf-8")
+    ).items()
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +89,15 @@ class AnswerIndex:
         self._wordings: list[tuple[Entry, str]] = []
         self._holding: dict[str, list[tuple[int, str]]] = defaultdict(list)
         told: list[list[_Word]] = []
-        for entry in entries:
+        known = tuple(entries)
+        for entry in known:
             for wording in dict.fromkeys([entry.title, *entry.questions]):
                 words = _words_of(wording)
                 for word in set(words):
                     self._holding[word.folded].append((len(self._wordings), word.typed))
                 self._wordings.append((entry, fold(wording)))
                 told.append(words)
+        self._told_of = {one.id: _circumstances(" ; ".join((one.title, *one.questions, one.answer))) for one in known}
         self._weights = {folded: math.log(1 + _MANY / len(holding)) for folded, holding in self._holding.items()}
         self._single = [folded for folded in self._holding if " " not in folded]
         # "mấy giờ" of what: a wording of nothing else is not meant where something is asked of that the book knows not
@@ -97,10 +109,13 @@ class AnswerIndex:
         if len(text) > _LONGEST or not self._wordings:
             return NOTHING
         best: dict[int, tuple[float, Entry]] = {}
+        asked_of = _circumstances(text)
         for number, score in self._likely(text):
             entry = self._wordings[number][0]
             if topics and entry.topic:
                 score += _TOPIC if entry.topic in topics else -_OTHER_TOPIC  # noqa: PLW2901 - the same score, seen closer
+            if not asked_of <= self._told_of[entry.id]:
+                score -= _OTHERWISE  # noqa: PLW2901 - as above
             if entry.id not in best or best[entry.id][0] < score:
                 best[entry.id] = (score, entry)
         ranked = sorted(best.values(), key=lambda one: -one[0])
@@ -160,6 +175,12 @@ def _told(ranked: Sequence[tuple[float, Entry]]) -> Found:
 def _overlap(shared: float, asked: float, held: float) -> float:
     """Return how much of the question and of the wording is the same: the mean of both, 0 to 1."""
     return (shared / asked + shared / held) / 2 if held else 0.0
+
+
+def _circumstances(text: str) -> frozenset[str]:
+    """Return the circumstances that a text tells of which change an answer."""
+    folded = fold(text)
+    return frozenset(name for name, said in _CIRCUMSTANCES.items() if said.search(folded))
 
 
 def _words_of(text: str) -> list[_Word]:

@@ -67,3 +67,12 @@ def test_nothing_is_found_in_nothing(index, text):
 
 def test_a_book_without_entries_finds_nothing():
     assert AnswerIndex(()).find("mấy giờ làm việc").entries == ()
+
+
+def test_an_entry_that_says_nothing_of_what_changes_the_answer_is_not_meant():
+    usual = Entry(1, "Đăng ký kết hôn cần gì?", ("Thủ tục kết hôn",), "Hai người cùng đến UBND xã.")
+    abroad = Entry(2, "Kết hôn với người nước ngoài cần gì?", ("Lấy chồng nước ngoài",), "Thêm giấy của nước ấy.")
+    asked = "cho em hoi dang ky ket hon voi nguoi nuoc ngoai can giay to gi"
+    assert not AnswerIndex([usual]).find(asked).entries
+    assert AnswerIndex([usual]).find("đăng ký kết hôn cần giấy tờ gì").is_sure
+    assert AnswerIndex([usual, abroad]).find(asked).entries[0] is abroad
