@@ -68,6 +68,7 @@ NOWHERE = [
     "chợ búa đắt đỏ",
     "thôn quê yên tĩnh",
     "truong thon khong hop",
+    "a Tân Yên làm ở xã mà ko nghe đt",
     "",
 ]
 
