@@ -24,6 +24,7 @@ _KEYS = {"\u0301": "s", "\u0300": "f", "\u0309": "r", "\u0303": "x", "\u0323": "
 _SWAPPED = {"\u0309": "\u0303", "\u0303": "\u0309"}  # many do not hear hỏi from ngã
 _ALIKE = "".join(_SWAPPED)
 _UNITS = frozenset({"xã", "phường", "huyện"})
+_PLAIN_UNITS, _NEVER = frozenset({"xa", "phuong"}), frozenset({"cho", "con"})  # "cho Lan xa …" is for her
 _LONG_HEADS = frozenset(
     {"thôn", "đường", "phường", "trường", "làng", "kênh", "ngách", "khóm", "khối", "xưởng", "huyện"}
 )
@@ -85,7 +86,9 @@ def _of_one_word(words: Words, i: int, is_unit: IsUnit) -> str:
 def _stands_for(words: Words, i: int, meant: str) -> bool:
     """Whether word `i` is no other word than the head it looks like, by itself or by what stands around it."""
     written = words.shown[i]
-    if written in _written("other_words") or (i > 0 and is_in(listed("compounds"), words, i - 1, i + 1)):
+    if written in _written("other_words"):
+        return written not in _NEVER and words.capital[i + 1] and _is_typed_plain(words, i + 1)
+    if i > 0 and is_in(listed("compounds"), words, i - 1, i + 1):
         return False
     is_doubtful = written in _written("doubtful_words")
     if is_doubtful and not _is_before_commune(words, i + 1):
@@ -107,8 +110,17 @@ def _is_before_commune(words: Words, name: int) -> bool:
     return end < len(words) and begins_commune(words, end)
 
 
+def _is_typed_plain(words: Words, name: int) -> bool:
+    """Whether a commune's kind stands plain behind a name in capitals, among marks: so was the head ("cau Rộ xa …")."""
+    reach = range(name + 1, min(name + 1 + _LONGEST, len(words) - 1))
+    at = next((at for at in reach if words.after_break[at] or words.shown[at] in _PLAIN_UNITS), 0)
+    return at > 0 and words.shown[at] in _PLAIN_UNITS and words.capital[at + 1] and not words.after_break[at + 1]
+
+
 def _of_longer(words: Words, i: int) -> Iterator[str]:
     """Yield what word `i` was to be in a head of several words ("nghia trang", "Ngax ba")."""
+    if words.shown[i] in _written("other_words") or (words.capital[i] and i and not words.after_break[i]):
+        return
     first = max(0, i - 2)
     near = words.shown[first : i + _LONGEST]
     bases = tuple(bare(_mistyped().get(word, (word,))[0]) for word in near)
@@ -150,7 +162,9 @@ def _mistyped() -> Mapping[str, tuple[str, ...]]:
     for wrong, meant in (pair.split() for pair in _SPOKEN):
         found.setdefault(wrong, []).insert(0, meant)
     return {
-        wrong: tuple(meant) for wrong, meant in found.items() if wrong not in others or not _UNITS.isdisjoint(meant)
+        wrong: tuple(meant)
+        for wrong, meant in found.items()
+        if wrong not in others or wrong.isascii() or not _UNITS.isdisjoint(meant)
     }
 
 
