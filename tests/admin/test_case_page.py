@@ -3,15 +3,16 @@
 import re
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from intake import labels
 from intake.acts import denunciations
 from intake.acts.denunciations import Accusation
 from intake.directory import directory
 from intake.lifecycle import Move
+from intake.people import participants
 from intake.sending import dead_letters, outbox, parcels
-from intake.tables import OutboxRow
+from intake.tables import CaseRow, OutboxRow
 from intake.talk import dialogue_log
 from routing.reading import default_reader
 from tests.factories import tell, viewer
@@ -251,6 +252,34 @@ def test_an_officer_sees_first_of_all_that_a_message_was_given_up(office, settin
     with office.transaction() as tx:
         dead_letters.tell(tx, number, way="phone", staff_id=1)
     assert "Người dân chưa nhận được" not in page_of(signed_in, told, "ha")
+
+
+def test_what_was_tried_and_shut_out_stands_above_the_case_too(desk, office, signed_in, clock):
+    told = desk.at_work()
+    clock.forward(minutes=3)
+    with office.transaction() as tx:
+        for parcel in parcels.claim(tx, channels=[("telegram", "main")]):
+            parcels.wrote(tx, parcel, "đã nhận xử lý")
+            outbox.blocked(tx, parcel.id, "blocked")
+    assert "Người dân chưa nhận được 1 tin của hồ sơ này" in page_of(signed_in, told)
+
+
+def test_of_several_people_the_one_who_heard_nothing_is_to_be_called(desk, office, settings, signed_in):
+    told = desk.feedback()
+    with office.transaction() as tx:
+        neighbour = dialogue_log.open_conversation(tx, "telegram", "main", "neighbour", "Ông Bảy")
+        dialogue_log.keep_phone(tx, told.conversation_id, "0912000111")
+        row = tx.execute(select(CaseRow.__table__).where(CaseRow.id == told.id)).one()
+        participants.join(tx, settings, row, conversation=neighbour, text="Tôi cũng thấy ổ gà ấy")
+        dialogue_log.keep_phone(tx, neighbour.id, "0912000222")
+        facts = {"purpose": "notice", "payload": {}, "case_id": told.id}
+        outbox.blocked(tx, outbox.put(tx, conversation_id=neighbour.id, key="k", **facts), "blocked")
+        dialogue_log.block(tx, neighbour.id)
+    page = page_of(signed_in, told)
+    assert "Có người cùng báo chưa nhận được 1 tin của hồ sơ này" in page
+    assert 'Xin gọi <a href="tel:0912000222">' in page
+    assert 'Xin gọi <a href="tel:0912000111">' not in page
+    assert "Một trong 2 người cùng báo đã chặn hoặc thôi quan tâm kênh Telegram" in page
 
 
 def test_a_chat_without_a_limit_shows_none(office, settings, signed_in):

@@ -40,7 +40,17 @@ from intake.queries.case.others import OtherCase, others_of
 from intake.queries.case.similar import Similar, similar_to
 from intake.queries.case.story import LINES
 from intake.queries.case_lines import CaseLine, lines_of, select_lines
-from intake.queries.talk.talk import Delivery, FileLine, TalkLine, files_of_case, latest, shown_name, unspoken
+from intake.queries.talk.talk import (
+    Delivery,
+    FileLine,
+    TalkLine,
+    files_of_case,
+    latest,
+    phones_not_reached,
+    shown_name,
+    unreceived,
+    unspoken,
+)
 from intake.queries.talk.understanding import Understanding, understanding_of
 from intake.sealed import vault
 from intake.sending import windows
@@ -72,6 +82,9 @@ class CasePage:
     these chats in which nothing reaches them, for they have blocked us there or follow us no more; `is_out_of_reach`:
     nothing reaches them in any. `told_by` are the channels of all of these chats.
 
+    `unreceived` was to be told and waits for its citizen, or for somebody who tells them; theirs are
+    the `phones_not_reached`.
+
     `help_by` is the last day by which help may be asked for, None where nothing limits it.
     `in_vault` names what is kept encrypted, for those who are cleared to open it.
     """
@@ -99,6 +112,8 @@ class CasePage:
     talk: tuple[TalkLine, ...]
     files: tuple[FileLine, ...]
     unspoken: tuple[Delivery, ...]
+    unreceived: tuple[Delivery, ...]
+    phones_not_reached: tuple[str, ...]
     moves: tuple[Move, ...]
     legal: Legal
     tasks: tuple[Task, ...]
@@ -121,11 +136,6 @@ class CasePage:
     colleagues: tuple[Colleague, ...]
     can_correct: bool
     can_hand_over: bool
-
-    @property
-    def unreceived(self) -> tuple[Delivery, ...]:
-        """What was to be told to citizens and waits for them, or for somebody who tells them."""
-        return tuple(one for one in self.unspoken if one.status in {"held", "blocked", "dead"})
 
     @property
     def is_window_told(self) -> bool:
@@ -167,6 +177,8 @@ def case_page(snap: Snapshot, viewer: Viewer, case_id: int) -> CasePage:
         talk=latest(snap, viewer, UtteranceRow.case_id == case_id, limit=LINES),
         files=files_of_case(snap, case_id),
         unspoken=unspoken(snap, case_id),
+        unreceived=unreceived(snap, case_id),
+        phones_not_reached=() if more.is_sealed else phones_not_reached(snap, case_id),
         moves=moves_for(now),
         legal=legal_of(snap, more),
         tasks=tasks_of(snap, case_id),

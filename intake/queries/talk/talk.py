@@ -215,6 +215,26 @@ def unspoken(snap: Snapshot, case_id: int, *, before: int | None = None, limit: 
     return tuple(_delivery(snap, row) for row in reversed(rows))
 
 
+def unreceived(snap: Snapshot, case_id: int) -> tuple[Delivery, ...]:
+    """Return what was to be told of a case, tried or not, and waits for its citizen or for somebody who tells them."""
+    rows = snap.execute(_PARCELS.where(*_unreceived(case_id)).order_by(OutboxRow.id.desc()).limit(LONGEST)).all()
+    return tuple(_delivery(snap, row) for row in reversed(rows))
+
+
+def phones_not_reached(snap: Snapshot, case_id: int) -> tuple[str, ...]:
+    """Return the telephones of those who have not received something of a case; several people may be told of it."""
+    chats = select(OutboxRow.conversation_id).where(*_unreceived(case_id))
+    phones = select(ConversationRow.contact_phone).where(
+        ConversationRow.id.in_(chats), ConversationRow.contact_phone.is_not(None), ConversationRow.contact_phone != ""
+    )
+    return tuple(snap.execute(phones.distinct().order_by(ConversationRow.contact_phone)).scalars())
+
+
+def _unreceived(case_id: int) -> tuple[ColumnElement[bool], ...]:
+    is_waiting = OutboxRow.status.in_(("held", "blocked", "dead"))
+    return OutboxRow.case_id == case_id, OutboxRow.purpose == "notice", is_waiting
+
+
 def files_of_case(snap: Snapshot, case_id: int) -> tuple[FileLine, ...]:
     """Return what was attached to a case; its visibility is the caller's to have checked."""
     table = AttachmentRow.__table__
