@@ -47,3 +47,19 @@ def test_who_only_reports_is_not_led_through_a_complaint(known_citizen):
     said = heard(known_citizen.says("thôn Hạ, phường Bắc Giang"))
     assert "Họ và tên người đứng đơn" not in said
     assert "Gửi đi nhé" in said
+
+
+@pytest.mark.parametrize(
+    ("told", "asked", "answered"),
+    [
+        ("chú ơi cháu bị bạn trên mạng dọa đăng ảnh của cháu, cháu 13 tuổi", "cháu phải làm gì", "111"),
+        ("em bị lừa chuyển khoản 20 triệu qua zalo giả công an", "phải làm sao bây giờ", "tổng đài ngân hàng"),
+    ],
+)
+def test_who_asks_what_to_do_about_a_harm_hears_it_again_and_not_how_a_form_is_filled_in(
+    citizen, told, asked, answered
+):
+    citizen.says(told)
+    assert answered in heard(citizen.says(asked))
+    citizen.says("đồng ý")
+    assert answered in heard(citizen.says(asked))

@@ -140,3 +140,14 @@ def test_of_who_may_take_their_life_themselves_no_word_is_relief(office, known_c
     known_citizen.says("em không muốn sống nữa, đêm nay em đi")
     known_citizen.says("em ổn rồi")
     assert told(office) == {}
+
+
+@pytest.mark.parametrize("words", ["không phải, họ lên được rồi", "lên bờ an toàn rồi", "boi vao bo duoc roi a"])
+def test_who_has_come_out_of_the_water_is_in_danger_no_more(words):
+    assert says_helped(words, "drowning")
+    assert not says_helped(words, "fire")
+
+
+@pytest.mark.parametrize("words", ["chưa lên được", "lên được một người rồi", "vào bờ rồi mà không thở"])
+def test_who_has_not_or_does_not_breathe_still_is(words):
+    assert not says_helped(words, "drowning")

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from bot.dialogue.asides.laws_and_fees import of_fees_and_courts, of_law
 from bot.dialogue.asides.repeating import repeat
-from bot.dialogue.asking import ask, case_fields, rest, say
+from bot.dialogue.asking import ask, case_fields, either_of, rest, say
 from bot.dialogue.complaint_questions import STEP as FORM_STEP
 from bot.dialogue.denounce_ways import is_denouncing, reads_as_denunciation
 from bot.dialogue.draft import is_topic_known
@@ -26,6 +26,7 @@ from bot.dialogue.state import State
 from bot.dialogue.telling.questions import OF_DRAFT
 from bot.dialogue.words import beyond_thanks, tells_of_a_threat, urges, vocabulary
 from bot.messages import Reply
+from routing.dangers.advice import advice_in
 from routing.kinds import APART, Kind
 from routing.reading import Reading
 from routing.text import fold, normalise
@@ -56,6 +57,7 @@ _ABOUT_SIGNING = frozenset({"do", "come"})
 _BEYOND_SENDING = frozenset({"cost", "court"})
 _SECRET, _OF_NAMES = frozenset({"secret", "who"}), frozenset({"secret", "name"})
 _OF_NO_INQUIRY = _OF_NAMES | {"doctor"}  # answered at once, whatever is told
+_NOW = re.compile(r"\s+(?:bây giờ|bay gio|lúc này|luc nay)(?=\W*$)", re.IGNORECASE)  # asks no other thing
 _WOULD_TELL = re.compile(r"\b(?:muon|dinh|can|co chuyen|co viec)(?: \w+){0,2} (?:noi|ke|bao|to|to cao|phan anh)\b")
 _AFRAID_OF_KNOWING = re.compile(
     r"\b(?:sợ|ngại|lo) (?:là |rằng |bị |lo )?(?!(?:không|chưa|ko|k)\b)(?:\w+ ){1,4}"
@@ -75,7 +77,8 @@ def answered(state: State, event: Said, context: Context) -> Step | None:
     if state.step in _ASKED_IN or (
         state.step == "denounce" and asked not in _OF_NAMES
     ):  # the warning answers that itself
-        is_of_inquiry = asked not in _OF_NO_INQUIRY and _is_inquiry(state, event, asked)
+        is_advised = asked == "do" and _advised(state) is not None
+        is_of_inquiry = asked not in _OF_NO_INQUIRY and not is_advised and _is_inquiry(state, event, asked)
         return None if is_of_inquiry else _while_told(state, asked, context)
     if state.step not in _OF_SENT or waiting_case(context) or urges(event.text):
         return None
@@ -100,7 +103,7 @@ def of_case(state: State, event: Said, case: CaseLine, context: Context) -> Step
 
 def meaning(text: str, reading: Reading) -> str | None:
     """Return what a few words ask for: when, who, told, do, come, cost, court, code, name, secret; None for others."""
-    text = beyond_thanks(text)
+    text = _NOW.sub("", beyond_thanks(text))
     words = _without_address(fold(text).split())
     if not words or len(words) > _SOME or _is_of_a_spot(reading) or reading.danger is not None:
         return None
@@ -163,12 +166,21 @@ def _while_told(state: State, asked: str, context: Context) -> Step | None:
     if state.step == "ask_what" and not _has_words(state):
         return None
     kind = state.draft.kind if state.draft else ""
+    if asked == "do" and (advised := _advised(state)):
+        return repeat(state, context, advised)
     if asked == "law":
         return repeat(state, context, of_law(Kind.DENUNCIATION if is_denouncing(state) else kind))
     if asked in _BEYOND_SENDING:
         topic = state.draft.topic if state.draft else ""
         return repeat(state, context, of_fees_and_courts(asked, topic, kind, context))
     return repeat(state, context, _before_sending(state, asked, kind))
+
+
+def _advised(state: State) -> Reply | None:
+    """Return what to do at once about the harm that is told, once more; None where there is no such thing."""
+    told = state.draft.text if state.draft else state.pending_text
+    advice = advice_in(told) if told else None
+    return say(f"advice.{advice.code}", numbers=either_of(state, advice.numbers)) if advice else None
 
 
 def _is_inquiry(state: State, event: Said, asked: str) -> bool:

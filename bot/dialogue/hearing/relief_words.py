@@ -34,10 +34,12 @@ _SAVED = (
     r"|(?:thoat|chay|ra)(?: ra)?(?: ngoai)?(?: (?:duoc|an toan|het|ca))+|an toan(?: (?:ca|het))*)(?= roi| xong)"
 )
 _WELL = r"(?:(?:tinh|tinh lai|tho lai|khoe lai|qua khoi|qua con nguy kich)(?: (?:lai|han))*(?= roi))"
+_ASHORE = "(?:(?:tu )?(?:len|vao|vo|leo len|boi vao|boi vo|boi len|tro len)(?: (?:bo|duoc|an toan|het|ca))+(?= roi))"
 _OF_KIND = {  # what ends a danger of one kind, and may be a beginning in another
     **dict.fromkeys(("medical", "poisoning", "child", "any"), _WELL),
     "electric": rf"(?:(?:cat|ngat|cup) dien(?= roi| xong)|{_WELL})",
-    "drowning": rf"(?:nuoc (?:da )?rut(?: (?:het|bot|xuong))*(?= roi)|khoc(?: (?:duoc|to|oa))*(?= roi| thoi)|{_WELL})",
+    "drowning": rf"(?:nuoc (?:da )?rut(?: (?:het|bot|xuong))*(?= roi)|khoc(?: (?:duoc|to|oa))*(?= roi| thoi)"
+    rf"|{_ASHORE}|{_WELL})",
 }
 _TAKEN = (
     rf"(?:(?:dua|cho|chuyen|khieng|dem)(?: {_PLAIN}){{0,4}} (?:di|vao|vo|toi|den|len|ra|sang)"
@@ -62,7 +64,9 @@ _TAIL = "(?: (?:roi|xong|a|nhe|nha|nghen|nghe|dau|day|thoi|em|anh|chi|ad|ban|may
 _OVER = re.compile(rf"{_LEAD}(?:(?:{_WHO}{_DONE}{_PUT_OUT})|{_FINE}|(?:lua|dam chay|chay) {_DONE}{_PUT_OUT}){_TAIL}")
 _CAUGHT_NOW = re.compile(rf"{_LEAD}{_CAUGHT}{_TAIL}")
 _DRAWN_OUT = re.compile(rf"{_LEAD}{_WHO}{_DONE}{_DRAWN}{_TAIL}")
-_COURTESY = re.compile(r"(?:(?:em|toi|con|chau|xin|da|rat|nhieu|lam) )*cam on(?: \w+){0,5}|da|vang")
+_COURTESY = re.compile(
+    r"(?:khong|ko|k)(?: phai)?(?: dau)?|(?:(?:em|toi|con|chau|xin|da|rat|nhieu|lam) )*cam on(?: \w+){0,5}|da|vang"
+)
 
 
 def says_over(text: str) -> bool:
