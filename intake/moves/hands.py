@@ -14,7 +14,7 @@ from intake.directory import directory, exclusions, roster
 from intake.errors import Invalid
 from intake.law.competence import Competence, competence_for
 from intake.lifecycle import AT_REGISTRATION, DATA_REPLY, FORMAL_KINDS
-from intake.moves import claims, joined, joiners, seals, second
+from intake.moves import claims, given_back, joined, joiners, seals, second
 from intake.moves.desks import GIVEN_BACK, desk_for
 from intake.moves.work import Change, Work, number, on_paper, one_of, paper_of, question_of
 from intake.notices import notices
@@ -62,6 +62,7 @@ def screen(work: Work) -> Change:
         )
     told = {"kind": labels.KINDS[kind], "topic": topic_book.current(work.tx).topics[topic].name_vi}
     tell_hands(work, officer_id, "Có hồ sơ mới được phân cho anh/chị.", is_sealed=is_sealed)
+    given_back.tell(work, unit_id, officer_id, is_secret=is_sealed or is_protected(Kind(kind), topic))
     if is_sealed and not work.case.is_sealed:  # last: whom the words accuse was read in them as they were told
         sealed_people.take_out(work.tx, work.settings, work.case.id, by=work.actor)
     hands = {"unit_id": unit_id, "officer_id": officer_id}

@@ -28,7 +28,7 @@ GROUPS: Mapping[str, frozenset[str]] = {
     "due_soon": frozenset({"due_soon"}),
     "overdue": frozenset({"overdue", "digest"}),
     "citizen": frozenset({"supplement", "reopen", "withdrawal", "urge", "left"}),
-    "returned": frozenset({"returned"}),
+    "returned": frozenset({"returned", "passed_on"}),
     "approval": frozenset({"approval"}),
     "mention": frozenset({"mention"}),
 }

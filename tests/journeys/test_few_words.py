@@ -63,3 +63,10 @@ def test_who_asks_what_to_do_about_a_harm_hears_it_again_and_not_how_a_form_is_f
     assert answered in heard(citizen.says(asked))
     citizen.says("đồng ý")
     assert answered in heard(citizen.says(asked))
+
+
+def test_who_skips_at_the_read_back_is_told_that_nothing_has_been_sent(known_citizen):
+    known_citizen.says(LAMP)
+    said = heard(known_citizen.says("bỏ qua"))
+    assert "chưa gửi" in said
+    assert "Gửi đi nhé" in said

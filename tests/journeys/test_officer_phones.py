@@ -139,6 +139,42 @@ def test_a_transfer_that_was_asked_for_is_told_at_the_desk(turns, settings, told
     assert any("Xin chuyển, cần phân lại" in message for message in desk.hears())
 
 
+def given_back_and_screened(office, case, to, **fields):
+    """Let chị Hà give a case back, and the desk give it to whom `to` is the login of."""
+    with office.transaction() as tx:
+        cases.act(tx, case.id, Move.RETURN, actor=viewer(office, "ha"), fields={"reason": "không phải việc của tôi"})
+    whom = viewer(office, to)
+    hands = {
+        "kind": "feedback",
+        "topic": "giao_thong_ha_tang",
+        "unit_id": str(whom.unit_id),
+        "officer_id": str(whom.id),
+    }
+    with office.transaction() as tx:
+        cases.act(tx, case.id, Move.SCREEN, actor=viewer(office, "mai"), fields=hands | fields)
+
+
+@pytest.mark.both_databases
+def test_who_gave_a_case_back_hears_that_it_has_gone_to_others(phone, told, office, clock):
+    case = told()
+    clock.forward(**GATHERED)
+    phone.hears()
+    given_back_and_screened(office, case, "tam")
+    clock.forward(**GATHERED)
+    assert phone.hears() == ["Hồ sơ anh/chị xin chuyển đã được giao nơi khác. Anh/chị không phải xử lý nữa."]
+
+
+@pytest.mark.parametrize("given", [("ha", {}), ("tam", {"topic": "tham_nhung"})])
+def test_who_has_it_again_or_must_know_nothing_of_it_hears_no_such_thing(phone, told, office, clock, given):
+    to, more = given
+    case = told()
+    clock.forward(**GATHERED)
+    phone.hears()
+    given_back_and_screened(office, case, to, **more)
+    clock.forward(**GATHERED)
+    assert not any("xin chuyển đã được giao" in said for said in phone.hears())
+
+
 @pytest.mark.both_databases
 def test_until_when_a_platform_brings_news_is_known_and_any_word_makes_it_longer(turns, settings, office, clock):
     desk, other = Phone(turns, settings, "desk", channel="zalo_oa"), Phone(turns, settings, "other", channel="telegram")

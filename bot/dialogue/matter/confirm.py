@@ -114,7 +114,7 @@ def _brief(state: State, event: Said, context: Context, meant: frozenset[str]) -
     if "no" in meant:
         is_no_again = state.misses > 0 and fold(event.text) in _BARE_NO
         return ask_drop(understood(state), context) if is_no_again else what_is_wrong(missed(state))
-    if talk == "thanks":  # whoever gives thanks may think that it has gone
+    if talk == "thanks" or "skip" in meant:  # they may think that it has gone
         return confirm(state, context).after(say("confirm.not_yet"))
     is_vague = vocabulary("vague").meanings(event.text) or vocabulary("no_photo").meanings(event.text)
     is_parted = vocabulary("two").meanings(event.text) == {"two"} and state.second is not None
