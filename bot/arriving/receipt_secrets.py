@@ -44,16 +44,17 @@ def without_secrets(text: str, prefix: str, *, is_asked: bool = False) -> tuple[
 
 
 def _spots(text: str, prefix: str, *, is_asked: bool) -> Iterator[tuple[int, int]]:
-    if is_asked and (alone := _ALONE.fullmatch(text)):
+    if is_asked and (alone := _ALONE.fullmatch(text)) and not _is_talk(alone[1]):
         yield alone.span(1)
         return
     bare = _CODE.sub(partial(_blank, prefix), text)
-    is_spoken_of = any(f" {word} " in f" {fold(text)} " for word in _SPOKEN_OF)
     for found in _SECRET.finditer(bare):
         signs = found.group()
-        if is_asked or bare != text:
-            is_sure = is_asked or _may_be(signs)
-        elif is_spoken_of or signs == text.strip():
+        if is_asked:
+            is_sure = not _is_talk(signs)
+        elif bare != text:
+            is_sure = _may_be(signs)
+        elif signs == text.strip() or any(f" {word} " in f" {fold(text)} " for word in _SPOKEN_OF):
             is_sure = _may_be(signs) and not _has_words(signs)
         else:
             is_sure = _may_be(signs) and all(map(_DASH.search, found.groups()))
@@ -75,6 +76,11 @@ def _may_be(signs: str) -> bool:
     is_ours = all(sign in ALPHABET for sign in "".join(groups).upper())
     is_glued = len(signs) == len("".join(groups))
     return is_ours and (is_mixed(signs) or not (is_glued or all(map(_is_word, groups))))
+
+
+def _is_talk(signs: str) -> bool:
+    """Whether signs are words and nothing else: whoever is asked for a secret may cry for help instead."""
+    return all(map(_is_word, _GROUP.findall(signs)))
 
 
 def _has_words(signs: str) -> bool:

@@ -75,6 +75,11 @@ def test_nothing_else_is_covered(text):
     assert without_secrets(text) == (text, "")
 
 
+@pytest.mark.parametrize("words", ["chay nhaa cuuu", "nhac nhac toan", "CHAY NHAA CUUU"])
+def test_who_says_something_else_where_it_is_asked_for_is_heard(words):
+    assert without_secrets(words, is_asked=True) == (words, "")
+
+
 def test_a_code_is_still_a_code_where_the_secret_is_asked_for():
     assert without_secrets(CODE, is_asked=True) == (CODE, "")
     assert without_secrets(f"{CODE} {SECRET}", is_asked=True) == (f"{CODE} {COVERED_SECRET}", SECRET)
