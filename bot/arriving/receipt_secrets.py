@@ -18,7 +18,7 @@ _GROUP = re.compile(SIGN + "{4}")
 _SYLLABLE = re.compile("(?:ngh?|[nkptcg]h|tr|g?i|qu|[bcdghklmnprstvx])?[aeiouy]{1,3}(?:n[gh]|ch|[cmnpt])?")
 _ALONE = re.compile(rf"\s*({_SECRET.pattern})\s*")
 _DASH, _DASHES_OF_CODE = re.compile("[-–]"), 3
-_SPOKEN_OF = ("bi mat", "mat ma", "bien nhan", "secret")
+_SPOKEN_OF = re.compile(r"\b(?:bi mat|mat ma|bien nhan|secret)\b")
 _ASKED_AT = "lookup_secret"
 
 
@@ -48,13 +48,15 @@ def _spots(text: str, prefix: str, *, is_asked: bool) -> Iterator[tuple[int, int
         yield alone.span(1)
         return
     bare = _CODE.sub(partial(_blank, prefix), text)
-    for found in _SECRET.finditer(bare):
+    formed = list(_SECRET.finditer(bare))
+    is_spoken_of = bool(formed) and _SPOKEN_OF.search(fold(text)) is not None
+    for found in formed:
         signs = found.group()
         if is_asked:
             is_sure = not _is_talk(signs)
         elif bare != text:
             is_sure = _may_be(signs)
-        elif signs == text.strip() or any(f" {word} " in f" {fold(text)} " for word in _SPOKEN_OF):
+        elif is_spoken_of or signs == text.strip():
             is_sure = _may_be(signs) and not _has_words(signs)
         else:
             is_sure = _may_be(signs) and all(map(_DASH.search, found.groups()))

@@ -20,6 +20,7 @@ LONG = {
     "wards": "ward " * 20_000,
     "wards with a name": "Bac Giang ward " * 7_000,
     "mailboxes": "a@b." * 25_000,
+    "formed like secrets": "ab1c de2f gh3k, " * 6_000,
 }
 
 
