@@ -12,6 +12,7 @@ from bot.messages import Reply
 from bot.texts import Texts, texts_in
 from bot.texts.days import say_day
 from bot.texts.languages import topic_in
+from routing.dangers.advice import Advice
 from routing.records import replace
 from routing.text import cut_at_word
 
@@ -43,6 +44,11 @@ def ask(
 def either_of(state: State, numbers: Sequence[str]) -> str:
     """Return the numbers to call, any of them, as a sentence says it ("113 hoặc 115")."""
     return f" {label(state, 'danger.or')} ".join(numbers)
+
+
+def advised(state: State, advice: Advice) -> Reply:
+    """Return what can be done at once about a harm, with the numbers to call."""
+    return say(f"advice.{advice.code}", numbers=either_of(state, advice.numbers))
 
 
 def rest(state: State, *replies: Reply) -> Step:

@@ -57,11 +57,12 @@ def with_home(draft: Draft, text: str, reading: Reading) -> Draft:
     They are not asked for again.
     """
     place = reading.place
-    is_whole = place is not None and bool(place.text) and place.code is not None
-    if draft.kind != Kind.COMPLAINT or not is_whole or "address" in dict(draft.form):
+    if draft.kind != Kind.COMPLAINT or place is None or not place.text or place.code is None:
+        return draft
+    if "address" in dict(draft.form):
         return draft
     name, home = name_and_address(text, reading) or ("", text)
-    if place is None or fold(place.text) not in fold(home):  # a street is named after somebody
+    if fold(place.text) not in fold(home):  # a street is named after somebody
         name, home = "", text
     draft = with_answer(draft, "name", name) if name and not dict(draft.form).get("name") else draft
     return with_answer(draft, "address", without_at(home.strip(" .,!")))

@@ -87,11 +87,7 @@ class Conductor:
             reworded.hand_on(tx, conversation, heard, understood.place_now)
             _keep(tx, conversation, heard, state)
             return Answer()
-        is_consented = conversation.consent_at is not None
-        line = heard.utterance_id
-        errands = Errands(
-            tx, self._settings, conversation, line, consented=is_consented, also=heard.also, secret=heard.secret
-        )
+        errands = self._errands(tx, conversation, heard)
         was_sealed, was_busy = is_denouncing(state), is_busy(state)
         record = TurnRecord(state)
         away = draft_timers.was_away(tx, conversation.last_in_at)
@@ -122,6 +118,18 @@ class Conductor:
         if is_sealed:
             sealed_lines.seal(tx, (*heard.also, heard.utterance_id))
         return Answer(tuple(spoken), is_sealed or is_told_sealed or errands.is_sealed or is_beside)
+
+    def _errands(self, tx: Transaction, conversation: Conversation, heard: Heard) -> Errands:
+        """Return what carries out the orders of the turn that was heard."""
+        return Errands(
+            tx,
+            self._settings,
+            conversation,
+            heard.utterance_id,
+            consented=conversation.consent_at is not None,
+            also=heard.also,
+            secret=heard.secret,
+        )
 
     def may_wait(self, text: str) -> bool:
         """Whether a message can wait a few seconds for those behind it: it tells of no danger to life."""

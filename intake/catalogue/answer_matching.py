@@ -34,7 +34,6 @@ _LIKENESS = 0.2
 _MANY = 60.0  # a word in one of so many wordings is rare
 _UNKNOWN = math.log(1 + _MANY / 8)
 _TOPIC, _OTHER_TOPIC = 0.04, 0.12  # an entry about another topic than the question is seldom meant
-_OTHERWISE = 0.5  # an entry that says nothing of a circumstance that is told is not even offered
 _ASKING = frozenset({"may", "gio", "bao", "nhieu", "lau", "ngay", "dau", "thu"})
 _EMPTY = frozenset(
     tomllib.loads((files("intake") / "catalogue" / "empty_words.toml").read_text(encoding="utf-8"))["words"].split()
@@ -112,10 +111,10 @@ class AnswerIndex:
         asked_of = _circumstances(text)
         for number, score in self._likely(text):
             entry = self._wordings[number][0]
+            if not asked_of <= self._told_of[entry.id]:
+                continue
             if topics and entry.topic:
                 score += _TOPIC if entry.topic in topics else -_OTHER_TOPIC  # noqa: PLW2901 - the same score, seen closer
-            if not asked_of <= self._told_of[entry.id]:
-                score -= _OTHERWISE  # noqa: PLW2901 - as above
             if entry.id not in best or best[entry.id][0] < score:
                 best[entry.id] = (score, entry)
         ranked = sorted(best.values(), key=lambda one: -one[0])

@@ -14,6 +14,8 @@ _HANDS = (Move.SCREEN.value, Move.RETURN.value)
 
 def tell(work: Work, unit_id: int, officer_id: int | None, *, is_secret: bool) -> None:
     """Tell the officer who gave a case back who has it now; not one who has it again, or must know nothing of it."""
+    if is_secret:
+        return
     last = (
         select(CaseEventRow.move, CaseEventRow.staff_id)
         .where(CaseEventRow.case_id == work.case.id, CaseEventRow.move.in_(_HANDS))
@@ -21,7 +23,7 @@ def tell(work: Work, unit_id: int, officer_id: int | None, *, is_secret: bool) -
         .limit(1)
     )
     found = work.tx.execute(last).first()
-    if is_secret or found is None or found.move != Move.RETURN or found.staff_id in {None, officer_id, work.staff_id}:
+    if found is None or found.move != Move.RETURN or found.staff_id in {None, officer_id, work.staff_id}:
         return
     unit = full_unit_name(directory.snapshot(work.tx), unit_id)
     told = exclusions.without(work.tx, work.case.id, [found.staff_id])

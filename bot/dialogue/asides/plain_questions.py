@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from bot.dialogue.asides.laws_and_fees import of_fees_and_courts, of_law
 from bot.dialogue.asides.repeating import repeat
-from bot.dialogue.asking import ask, case_fields, either_of, rest, say
+from bot.dialogue.asking import advised, ask, case_fields, rest, say
 from bot.dialogue.complaint_questions import STEP as FORM_STEP
 from bot.dialogue.denounce_ways import is_denouncing, reads_as_denunciation
 from bot.dialogue.draft import is_topic_known
@@ -33,9 +33,9 @@ from routing.text import fold, normalise
 from routing.topics import OTHER_TOPIC
 
 _FEW, _FEW_WHY, _SOME = 9, 6, 13  # words
-_OF_SENT = frozenset({"idle", "bind", KEEP, WANTED})
+OF_SENT = frozenset({"idle", "bind", KEEP, WANTED})
 _FOR_ROUTING = frozenset({"ask_place", "pick_place", "pick_topic"})
-_ASKED_IN = (frozenset(OF_DRAFT) | {"consent", "waiting"}) - {"drop", "sending"}
+ASKED_IN = (frozenset(OF_DRAFT) | {"consent", "waiting"}) - {"drop", "sending"}
 _LAST = "khong chua a ha vay z the nhi ko k hong hok hem hen nua ta day gi may j ai nao dau sao mo rang phai"
 _FIRST = """ai bao bh khi chung luc may co xong gio roi the vay lam gui can nguoi do don phong toi tui em minh
 when who what how will is does which are any"""
@@ -72,15 +72,13 @@ def answered(state: State, event: Said, context: Context) -> Step | None:
     asked = meaning(event.text, event.reading)
     if asked == "sign":  # the form has its own answer
         return _signing(state, context)
-    if asked is None or (event.is_sure and state.step not in _ASKED_IN):  # there the book was asked before
+    if asked is None or (event.is_sure and state.step not in ASKED_IN):  # there the book was asked before
         return _why(state, event, context)
-    if state.step in _ASKED_IN or (
+    if state.step in ASKED_IN or (
         state.step == "denounce" and asked not in _OF_NAMES
     ):  # the warning answers that itself
-        is_advised = asked == "do" and _advised(state) is not None
-        is_of_inquiry = asked not in _OF_NO_INQUIRY and not is_advised and _is_inquiry(state, event, asked)
-        return None if is_of_inquiry else _while_told(state, asked, context)
-    if state.step not in _OF_SENT or waiting_case(context) or urges(event.text):
+        return _while_told(state, event, asked, context)
+    if state.step not in OF_SENT or waiting_case(context) or urges(event.text):
         return None
     if not context.open_cases:
         return _of_nothing(state, event, asked, context)
@@ -91,7 +89,7 @@ def answered(state: State, event: Said, context: Context) -> Step | None:
 
 def _signing(state: State, context: Context) -> Step | None:
     """Say how whoever cannot write signs, where a paper to be signed was sent from here last."""
-    case = context.spoken_of(state.case_id) if state.step in _OF_SENT and context.open_cases else None
+    case = context.spoken_of(state.case_id) if state.step in OF_SENT and context.open_cases else None
     return repeat(state, context, say("complaint.cannot_write")) if case is not None and case.kind in APART else None
 
 
@@ -105,7 +103,7 @@ def meaning(text: str, reading: Reading) -> str | None:
     """Return what a few words ask for: when, who, told, do, come, cost, court, code, name, secret; None for others."""
     text = _NOW.sub("", beyond_thanks(text))
     words = _without_address(fold(text).split())
-    if not words or len(words) > _SOME or _is_of_a_spot(reading) or reading.danger is not None:
+    if not words or len(words) > _SOME or is_of_a_spot(reading) or reading.danger is not None:
         return None
     if _is_afraid(text, reading):
         return "secret"
@@ -126,7 +124,8 @@ def _is_afraid(text: str, reading: Reading) -> bool:
     return bool(fear) and not is_of_matter
 
 
-def _is_of_a_spot(reading: Reading) -> bool:
+def is_of_a_spot(reading: Reading) -> bool:
+    """Whether a message tells in which commune something is."""
     return reading.place is not None and reading.place.code is not None
 
 
@@ -162,25 +161,21 @@ def _is_told(text: str) -> bool:
     return is_each or is_since or any(one in _DENIED and other in behind for one, other in pairwise(words))
 
 
-def _while_told(state: State, asked: str, context: Context) -> Step | None:
+def _while_told(state: State, event: Said, asked: str, context: Context) -> Step | None:
+    told = state.draft.text if state.draft else state.pending_text
+    if asked == "do" and (advice := advice_in(told)):  # about the harm that is told, once more
+        return repeat(state, context, advised(state, advice))
+    if asked not in _OF_NO_INQUIRY and _is_inquiry(state, event, asked):
+        return None
     if state.step == "ask_what" and not _has_words(state):
         return None
     kind = state.draft.kind if state.draft else ""
-    if asked == "do" and (advised := _advised(state)):
-        return repeat(state, context, advised)
     if asked == "law":
         return repeat(state, context, of_law(Kind.DENUNCIATION if is_denouncing(state) else kind))
     if asked in _BEYOND_SENDING:
         topic = state.draft.topic if state.draft else ""
         return repeat(state, context, of_fees_and_courts(asked, topic, kind, context))
     return repeat(state, context, _before_sending(state, asked, kind))
-
-
-def _advised(state: State) -> Reply | None:
-    """Return what to do at once about the harm that is told, once more; None where there is no such thing."""
-    told = state.draft.text if state.draft else state.pending_text
-    advice = advice_in(told) if told else None
-    return say(f"advice.{advice.code}", numbers=either_of(state, advice.numbers)) if advice else None
 
 
 def _is_inquiry(state: State, event: Said, asked: str) -> bool:
@@ -192,7 +187,7 @@ def _is_inquiry(state: State, event: Said, asked: str) -> bool:
 
 def _why(state: State, event: Said, context: Context) -> Step | None:
     """Say what the place and the topic are asked for, where somebody asks or tires of it."""
-    if state.step in _ASKED_IN and event.reading.danger is None and _only_lost_code(event.text):
+    if state.step in ASKED_IN and event.reading.danger is None and _only_lost_code(event.text):
         return repeat(state, context, say("lookup.no_code_needed"))
     if state.step in _FOR_ROUTING and asks_back(event.text):
         return repeat(state, context, say("plain.why"))

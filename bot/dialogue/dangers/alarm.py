@@ -4,7 +4,7 @@ import re
 
 from bot.dialogue.asides.protection import KEY as _LINE
 from bot.dialogue.asides.protection import is_wanted, line
-from bot.dialogue.asking import either_of, say
+from bot.dialogue.asking import advised, either_of, say
 from bot.dialogue.commands import command_in
 from bot.dialogue.complaint_questions import STEP as FORM_STEP
 from bot.dialogue.danger_orders import AlertReception
@@ -16,7 +16,6 @@ from bot.dialogue.formal.complaint_asides import cannot_come
 from bot.dialogue.frame import Context, Step
 from bot.dialogue.hearing.impatience import only_leaves_off
 from bot.dialogue.state import State
-from bot.messages import Reply
 from routing.dangers.advice import Advice, advice_in
 from routing.dangers.urgency import Danger
 from routing.kinds import Kind
@@ -85,7 +84,7 @@ def alarmed(before: State, played: Step, text: str, reading: Reading | None, con
         return _in_danger(told, reading.danger, advice, is_news=is_news, is_of_other=is_of_other)
     if reading.hazard is not None:
         played = warned(before, played, reading.hazard, is_said=advice is None)
-    return played.after(_advised(played.state, advice)) if advice and is_news else played
+    return played.after(advised(played.state, advice)) if advice and is_news else played
 
 
 def _urgent(played: Step) -> Step:
@@ -111,9 +110,9 @@ def _in_danger(played: Step, danger: Danger, advice: Advice | None, *, is_news: 
     kind = in_danger.OF_OTHER if danger.kind == "suicide" and is_of_other else danger.kind
     lines = [in_danger.whom_to_call(played.state, kind, danger.numbers)]
     if advice and _INSTEAD.get(advice.code) in {"", danger.kind}:
-        lines = [_advised(played.state, advice)]
+        lines = [advised(played.state, advice)]
     elif advice and is_news and advice.code in _BESIDE:
-        lines.append(_advised(played.state, advice))
+        lines.append(advised(played.state, advice))
     is_dying = danger.kind == "suicide" and not is_of_other
     step = played.state.step
     if is_dying and (step in _FORM or step.startswith(FORM_STEP)):  # who may be dying is asked no form's question yet
@@ -124,7 +123,3 @@ def _in_danger(played: Step, danger: Danger, advice: Advice | None, *, is_news: 
 def _tells_of_another(text: str) -> bool:
     """Whether it is somebody else who is about to take their life, or has tried to."""
     return _OF_ANOTHER.search(fold(text)) is not None
-
-
-def _advised(state: State, advice: Advice) -> Reply:
-    return say(f"advice.{advice.code}", numbers=either_of(state, advice.numbers))

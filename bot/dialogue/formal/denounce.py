@@ -104,7 +104,7 @@ def _agreed_to(state: State, text: str) -> str:
 
 def _told(state: State, event: Said, context: Context) -> Step:
     is_afraid = vocabulary("fear").inside(event.text) and not reads_as_denunciation(event.reading)
-    if is_afraid or (only_wishes_no_name(event.text)):
+    if is_afraid or only_wishes_no_name(event.text):
         return ask_way(_with_words(state, event, context), context).after(say("denounce.safe"))
     told = _with_words(replace(state, misses=state.misses + 1), event, context)
     if told.misses >= _STUBBORN:
